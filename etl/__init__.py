@@ -1,0 +1,1 @@
+"""Throughline: public records of contracts and contributions, joined with their evidence."""

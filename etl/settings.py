@@ -1,0 +1,68 @@
+"""Paths, limits and the clock: the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SQL = ROOT / "sql"
+CASES = ROOT / "etl" / "cases"
+
+
+class ThroughlineError(Exception):
+    """Bad use or bad input; the message is one line that says what to do."""
+
+
+def data_path() -> Path:
+    """The data folder: THROUGHLINE_DATA, or `data` beside the program."""
+    return Path(os.environ.get("THROUGHLINE_DATA") or ROOT / "data")
+
+
+def database_path() -> Path:
+    """The research database that pages and exports read."""
+    return data_path() / "throughline.duckdb"
+
+
+def today() -> date:
+    """The date of this run (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
+    fixed = os.environ.get("THROUGHLINE_AS_OF")
+    return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies and how much of the machine one run may take."""
+
+    data: Path = field(default_factory=data_path)
+    memory_limit: str = field(
+        default_factory=lambda: os.environ.get("THROUGHLINE_MEMORY", "1200MB")
+    )
+    reject_share: float = 0.001
+
+    @property
+    def lake(self) -> Path:
+        """Typed Parquet, one file per published file and table."""
+        return self.data / "lake"
+
+    @property
+    def loads(self) -> Path:
+        """One JSON per loaded file; its presence says that the load is whole."""
+        return self.lake / "loads"
+
+    @property
+    def temporary(self) -> Path:
+        """Unfinished work, on the same disk as the lake so that a rename is atomic."""
+        return self.data / "tmp"
+
+    @property
+    def database(self) -> Path:
+        """The research database."""
+        return self.data / "throughline.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """What people take away."""
+        return self.data / "exports"
