@@ -6,7 +6,7 @@ import gzip
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -26,7 +26,7 @@ class Member:
     name: str
     size: int
     published_date: date | None
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], AbstractContextManager[IO[bytes] | gzip.GzipFile]]
     plain_path: Path | None = None
 
 

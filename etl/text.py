@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from gzip import GzipFile
 from typing import IO
 
 from etl.settings import ThroughlineError
@@ -28,7 +29,7 @@ class Scan:
     in_quotes: bool = False
 
 
-def whole_lines(stream: IO[bytes]) -> Iterator[bytes]:
+def whole_lines(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
     """The stream in pieces of about 4 MB, each ending with a newline (the last one made to)."""
     rest = b""
     while data := stream.read(CHUNK):
@@ -44,7 +45,7 @@ def whole_lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def scan(
-    stream: IO[bytes],
+    stream: IO[bytes] | GzipFile,
     is_quoted: bool,
     copy_to: IO[bytes] | None = None,
     on_bytes: Callable[[int], None] = lambda count: None,

@@ -1,0 +1,81 @@
+"""SQL that turns a published text into typed columns, keeping what does not convert."""
+
+from __future__ import annotations
+
+from etl.recognise import header_of
+from etl.source import Column, Table
+
+_DATES = "['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%m/%d/%y', '%m/%d/%Y']"
+REJECT_OPTIONS = "store_rejects=true, rejects_limit=0, max_line_size=8388608"
+
+
+def quoted(text: str) -> str:
+    """A SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _typed(column: Column, raw: str) -> str:
+    """The expression that gives the column's value, null where the text is not one."""
+    if column.kind == "money":
+        exact, cents = f"try_cast({raw} as decimal(24, 6))", f"try_cast({raw} as decimal(18, 2))"
+        return f"case when {cents} = {exact} then {cents} end"
+    if column.kind == "integer":
+        return f"try_cast({raw} as bigint)"
+    if column.kind == "boolean":
+        return f"case lower({raw}) when 'true' then true when 'false' then false end"
+    if column.kind == "fec_date":
+        return f"case when length({raw}) = 8 then {_year_kept(raw, quoted('%m%d%Y'))} end"
+    if column.kind == "date":
+        return _year_kept(raw, _DATES)
+    if column.kind == "timestamp":
+        return f"try_cast(regexp_replace({raw}, '[+]00(:00)?$', '') as timestamp)"
+    return raw
+
+
+def _year_kept(raw: str, formats: str) -> str:
+    """A date whose year has four digits: `24-01-05` is not the year 24."""
+    parsed = f"try_strptime({raw}, {formats})::date"
+    return f"case when year({parsed}) >= 1900 then {parsed} end"
+
+
+def read_text(table: Table, path: str, head: str) -> str:
+    """A DuckDB scan of one clean text: raw text columns in the order of the file."""
+    if table.layout == "pipe":
+        names = [column.published[0] for column in table.columns]
+        options = "delim='|', quote='', escape='', header=false"
+    else:
+        names = header_of(head)
+        options = "delim=',', quote='\"', escape='\"', header=true"
+    columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in names)
+    return (
+        f"read_csv({quoted(path)}, {options}, auto_detect=false, columns={{{columns}}}, "
+        f"{REJECT_OPTIONS})"
+    )
+
+
+def select_typed(table: Table, scan: str, head: str, constants: dict[str, str]) -> str:
+    """The select that types one scan: columns, constants, and `problems` with the raw text."""
+    present = None if table.layout == "pipe" else set(header_of(head))
+    source = {column.name: _raw(column, present) for column in table.columns}
+    checked = [column for column in table.columns if column.kind != "text"]
+    failed = [
+        f"case when {source[c.name]} is not null and {_typed(c, source[c.name])} is null "
+        f"then {quoted(c.name + ': ')} || {source[c.name]} end"
+        for c in checked
+    ]
+    values = [f'{_typed(c, source[c.name])} as "{c.name}"' for c in table.columns]
+    values += [f'{value} as "{name}"' for name, value in constants.items()]
+    problems = (
+        f"list_filter([{', '.join(failed)}], lambda entry: entry is not null)"
+        if failed
+        else "[]::varchar[]"
+    )
+    return f"select {', '.join(values)}, {problems} as problems from {scan}"
+
+
+def _raw(column: Column, present: set[str] | None) -> str:
+    """The published column's quoted name, or a null where an optional one is absent."""
+    for name in column.published:
+        if present is None or name in present:
+            return '"' + name.replace('"', '""') + '"'
+    return "null::varchar"

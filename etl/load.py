@@ -1,0 +1,461 @@
+"""Published file → typed Parquet in the lake; what cannot be read is kept and counted."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.convert import quoted, read_text, select_typed
+from etl.members import Member, readable
+from etl.progress import Progress
+from etl.recognise import head_of, parsed_yaml, recognised
+from etl.settings import Settings, ThroughlineError
+from etl.source import Table
+from etl.text import Scan, scan
+
+SORT_BELOW_BYTES = 256_000_000
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_CYCLE = re.compile(r"(?:^|[a-z_])(\d\d)(?=[._]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """One lake file and its count: rows_read = rows_loaded + rows_rejected."""
+
+    table: str
+    members: list[str]
+    cycle: int | None
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    first_date: str | None
+    last_date: str | None
+    latin1_lines: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """One published file in the lake; `is_new` is false when it was there already."""
+
+    file: str
+    sha256: str
+    bytes: int
+    published_date: str | None
+    tables: list[LoadedTable]
+    left_out: list[str]
+    is_new: bool = True
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user overrides: the table, and the election cycle of an FEC file."""
+
+    table: str | None = None
+    cycle: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A member ready to be read: its clean text and the count of its rows."""
+
+    member: Member
+    path: Path
+    head: str
+    scan: Scan
+
+
+def load_file(path: Path, settings: Settings, options: Options, progress: Progress) -> Load:
+    """Load one published file; the lake is unchanged unless the whole file loads.
+
+    Raises ThroughlineError in one line for any input or disk that does not serve.
+    """
+    try:
+        with readable(path) as members:
+            sha256 = file_hash(path, progress)
+            earlier = known_load(sha256, settings)
+            if earlier:
+                return _same_load(path, earlier, options)
+            with _workspace(settings) as workspace:
+                load = _load_members(
+                    path, sha256, members, options, (settings, workspace, progress)
+                )
+                _publish(load, workspace, settings)
+                return load
+    except OSError as error:
+        raise ThroughlineError(_disk_message(path, settings, error)) from error
+    except duckdb.Error as error:
+        raise ThroughlineError(_engine_message(path, settings, error)) from error
+
+
+def _disk_message(path: Path, settings: Settings, error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
+    return (
+        f"{path}: cannot write under {settings.data} ({error.strerror or error}): "
+        "choose another folder with --data DIR"
+    )
+
+
+def _engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
+    text = " ".join(str(error).split())
+    if "No space left" in text or "File too large" in text:
+        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
+    return f"{path}: could not be loaded: {text[:400]}"
+
+
+@contextmanager
+def _workspace(settings: Settings) -> Iterator[Path]:
+    """A temporary folder beside the lake, removed whatever happens."""
+    settings.temporary.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="load-", dir=settings.temporary))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def file_hash(path: Path, progress: Progress) -> str:
+    """SHA-256 of the file as published."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream, progress.bytes(f"hash {path.name}", path.stat().st_size) as add:
+        while data := stream.read(1 << 22):
+            digest.update(data)
+            add(len(data))
+    return digest.hexdigest()
+
+
+def known_load(sha256: str, settings: Settings) -> Load | None:
+    """The record of an earlier load of the same bytes, if its lake files are all there."""
+    record = settings.loads / f"{sha256}.json"
+    if not record.exists():
+        return None
+    load = read_load(record)
+    whole = all((settings.lake / t.table / f"{sha256}.parquet").exists() for t in load.tables)
+    return replace(load, is_new=False) if whole else None
+
+
+def read_load(record: Path) -> Load:
+    """A load record from its JSON file."""
+    content = json.loads(record.read_text(encoding="utf-8"))
+    content["tables"] = [LoadedTable(**table) for table in content["tables"]]
+    return Load(**content)
+
+
+def loads(settings: Settings) -> list[Load]:
+    """Every whole load, ordered by file name and hash."""
+    found = [read_load(record) for record in sorted(settings.loads.glob("*.json"))]
+    return sorted(found, key=lambda load: (load.file, load.sha256))
+
+
+def _same_load(path: Path, earlier: Load, options: Options) -> Load:
+    """The earlier load; raises ThroughlineError when other words are used for the same bytes."""
+    for table in earlier.tables:
+        if options.table and options.table != table.table:
+            raise ThroughlineError(f"{path}: already loaded as {table.table}: see `status`")
+        if options.cycle and table.cycle and options.cycle != table.cycle:
+            raise ThroughlineError(f"{path}: already loaded with cycle {table.cycle}: see `status`")
+    return earlier
+
+
+Tools = tuple[Settings, Path, Progress]
+
+
+def _load_members(
+    path: Path, sha256: str, members: list[Member], options: Options, tools: Tools
+) -> Load:
+    """Type every recognised member into the workspace, one Parquet file per table."""
+    by_table: dict[str, tuple[Table, list[Member]]] = {}
+    left_out = []
+    for member in members:
+        table = recognised(member, options.table)
+        if table is None:
+            left_out.append(member.name)
+        else:
+            by_table.setdefault(table.name, (table, []))[1].append(member)
+    if not by_table:
+        raise ThroughlineError(
+            f"{path}: no layout that is known here: see `python -m etl load --help`, or name the "
+            "table with --table"
+        )
+    published = max((m.published_date for m in members if m.published_date), default=None)
+    loaded = [
+        _load_table(path, sha256, table, found, (options, tools))
+        for table, found in by_table.values()
+    ]
+    return Load(path.name, sha256, path.stat().st_size, _iso(published), loaded, sorted(left_out))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _load_table(
+    path: Path, sha256: str, table: Table, members: list[Member], how: tuple[Options, Tools]
+) -> LoadedTable:
+    """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
+    options, (settings, workspace, progress) = how
+    cycle = _cycle_of(path, members, options) if table.has_cycle else None
+    constants = {"cycle": f"{cycle}::integer"} if cycle else {}
+    constants["file_sha256"] = quoted(sha256)
+    target = workspace / table.name / f"{sha256}.parquet"
+    target.parent.mkdir()
+    with _engine(settings, workspace) as engine:
+        if table.layout == "yaml":
+            read, scans = _write_documents(engine, table, members, constants, target)
+            rejects: list[Reject] = []
+        else:
+            parts = [_prepared(m, table, workspace, progress) for m in members]
+            scans = [part.scan for part in parts]
+            read = sum(s.rows for s in scans) - (len(parts) if table.layout == "csv" else 0)
+            with progress.engine(f"type {table.name}", engine):
+                rejects = _write_typed(engine, table, parts, constants, target)
+        loaded, first, last = _covered(engine, table, target)
+    _check_count(path, table, (read, loaded, rejects), settings)
+    _write_rejects(rejects, table, sha256, workspace)
+    return LoadedTable(
+        table=table.name,
+        members=[member.name for member in members],
+        cycle=cycle,
+        rows_read=read,
+        rows_loaded=loaded,
+        rows_rejected=len(rejects),
+        first_date=first,
+        last_date=last,
+        latin1_lines=sum(s.latin1_lines for s in scans),
+    )
+
+
+def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
+    """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
+    if options.cycle:
+        return options.cycle
+    names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
+    for name in [*names, path.resolve().parent.name.lower()]:
+        for two, four in _CYCLE.findall(name):
+            year = int(four) if four else int(two) + (1900 if int(two) >= 76 else 2000)
+            if year % 2 == 0:
+                return year
+    raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
+
+
+@contextmanager
+def _engine(settings: Settings, workspace: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB with bounded memory that spills into the workspace."""
+    with duckdb.connect() as engine:
+        engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+        engine.execute(f"set temp_directory = {quoted(str(workspace / 'spill'))}")
+        yield engine
+
+
+def _prepared(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
+    """The member as a clean text on disk: the file itself where nothing had to be mended.
+
+    Unpacking first is faster than a pipe, which DuckDB reads with one thread.
+    """
+    head, is_quoted = head_of(member), table.layout == "csv"
+    try:
+        with progress.bytes(f"read {member.name}", member.size) as add:
+            if member.plain_path:
+                with member.open() as stream:
+                    found = scan(stream, is_quoted, on_bytes=add)
+                if not found.is_changed:
+                    return Part(member, member.plain_path, head, found)
+            clean = workspace / f"{hashlib.sha256(member.name.encode()).hexdigest()}.txt"
+            with member.open() as stream, clean.open("wb") as copy:
+                found = scan(stream, is_quoted, copy, add)
+            return Part(member, clean, head, found)
+    except ThroughlineError as error:
+        raise ThroughlineError(f"{member.name}: {error}") from error
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A line that could not become a row."""
+
+    member: str
+    line_number: int
+    reason: str
+    text: str
+
+
+def _write_typed(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    parts: list[Part],
+    constants: dict[str, str],
+    target: Path,
+) -> list[Reject]:
+    """Write the rows that have a key; return the lines that did not become rows."""
+    selects = [
+        select_typed(table, read_text(table, str(part.path), part.head), part.head, constants)
+        for part in parts
+    ]
+    typed = " union all ".join(selects)
+    key = [name for name in table.key if name != "cycle"]
+    has_key = " and ".join(f'"{name}" is not null' for name in key)
+    is_small = sum(part.path.stat().st_size for part in parts) < SORT_BELOW_BYTES
+    rows = f"select * from ({typed}) where {has_key}"
+    if is_small:
+        rows = f"select * from ({rows}) as kept order by {', '.join(key)}, hash(kept)"
+    engine.execute(f"copy ({rows}) to {quoted(str(target))} (format parquet, compression zstd)")
+    rejects = [
+        Reject(part.member.name, number, reason, text)
+        for part in parts
+        for number, reason, text in part.scan.rejects
+    ]
+    rejects += _parser_rejects(engine, parts)
+    if table.layout == "pipe":
+        rejects += _keyless(engine, typed, has_key, key)
+    return rejects
+
+
+def _parser_rejects(engine: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[Reject]:
+    """The lines that DuckDB could not split, once each."""
+    names = {str(part.path): part.member.name for part in parts}
+    found = engine.execute(
+        "select s.file_path, e.line, any_value(e.error_message), any_value(e.csv_line) "
+        "from reject_errors as e join reject_scans as s using (scan_id, file_id) "
+        "group by all order by all"
+    ).fetchall()
+    return [
+        Reject(names[path], line, message.split("\n")[0], text or "")
+        for path, line, message, text in found
+    ]
+
+
+def _keyless(
+    engine: duckdb.DuckDBPyConnection, typed: str, has_key: str, key: list[str]
+) -> list[Reject]:
+    """Rows without the publisher's key: nothing could cite them."""
+    found = engine.execute(
+        f"select to_json(typed) from ({typed}) as typed where not ({has_key})"
+    ).fetchall()
+    return [Reject("", 0, f"no {' or '.join(key)}", text) for (text,) in found]
+
+
+def _write_documents(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    members: list[Member],
+    constants: dict[str, str],
+    target: Path,
+) -> tuple[int, list[Scan]]:
+    """Write the rows of YAML documents; every entry becomes a row or the load stops."""
+    rows: list[dict[str, Any]] = []
+    for member in members:
+        try:
+            rows += list(table.records(parsed_yaml(member)) if table.records else [])
+        except (KeyError, TypeError) as error:
+            raise ThroughlineError(
+                f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
+            ) from error
+    names = [column.name for column in table.columns]
+    typed = table.lake_columns()
+    engine.register("document", pa.Table.from_pylist(rows))
+    values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
+    values += [f'{value} as "{name}"' for name, value in constants.items()]
+    engine.execute(
+        f"copy (select {', '.join(values)}, []::varchar[] as problems from document order by "
+        f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
+    )
+    return len(rows), []
+
+
+def _covered(
+    engine: duckdb.DuckDBPyConnection, table: Table, target: Path
+) -> tuple[int, str | None, str | None]:
+    """Rows in the lake file and the dates that they cover."""
+    column = table.date_column or "null::date"
+    row = engine.execute(
+        f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
+    ).fetchone()
+    assert row is not None
+    return row[0], _iso(row[1]), _iso(row[2])
+
+
+def _check_count(
+    path: Path, table: Table, counts: tuple[int, int, list[Reject]], settings: Settings
+) -> None:
+    """Raise ThroughlineError when rows are missing or too many were rejected."""
+    read, loaded, rejects = counts
+    if rejects and len(rejects) > settings.reject_share * read:
+        first = rejects[0]
+        raise ThroughlineError(
+            f"{path}: {len(rejects)} of {read} rows of {table.name} cannot be read (tolerated: "
+            f"{settings.reject_share:.2%}); first: line {first.line_number}: {first.reason}: "
+            "get the file again, or raise --max-rejects"
+        )
+    if read != loaded + len(rejects):
+        raise ThroughlineError(
+            f"{path}: {table.name}: {read} rows read but {loaded} loaded and {len(rejects)} "
+            "rejected: nothing was loaded; please report this file"
+        )
+
+
+def _write_rejects(rejects: list[Reject], table: Table, sha256: str, workspace: Path) -> None:
+    """Add the table's rejects to the file's rejects in the workspace."""
+    folder = workspace / "rejects"
+    folder.mkdir(exist_ok=True)
+    listing = folder / f"{sha256}.json"
+    known = json.loads(listing.read_text()) if listing.exists() else []
+    known += [asdict(reject) | {"table_name": table.name} for reject in rejects]
+    listing.write_text(json.dumps(known))
+
+
+_REJECT_SCHEMA = pa.schema(
+    [
+        ("member", pa.string()),
+        ("line_number", pa.int64()),
+        ("reason", pa.string()),
+        ("text", pa.string()),
+        ("table_name", pa.string()),
+        ("file_sha256", pa.string()),
+    ]
+)
+
+
+def _publish(load: Load, workspace: Path, settings: Settings) -> None:
+    """Rename the finished files into the lake; the record comes last and says they are whole."""
+    _rejects_to_parquet(load, workspace)
+    folders = [*(table.table for table in load.tables), "rejects"]
+    for folder in folders:
+        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
+        name = f"{load.sha256}.parquet"
+        if (workspace / folder / name).exists():
+            (workspace / folder / name).replace(settings.lake / folder / name)
+    settings.loads.mkdir(parents=True, exist_ok=True)
+    record = workspace / "record.json"
+    content = asdict(load)
+    content.pop("is_new")
+    record.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    record.replace(settings.loads / f"{load.sha256}.json")
+
+
+def _rejects_to_parquet(load: Load, workspace: Path) -> None:
+    """The collected rejects as Parquet, when there are any."""
+    listing = workspace / "rejects" / f"{load.sha256}.json"
+    rejects = json.loads(listing.read_text())
+    if rejects:
+        rows = pa.Table.from_pylist(
+            [reject | {"file_sha256": load.sha256} for reject in rejects], _REJECT_SCHEMA
+        )
+        with duckdb.connect() as engine:
+            engine.register("reject_rows", rows)
+            target = quoted(str(listing.with_suffix(".parquet")))
+            engine.execute(
+                "copy (select * from reject_rows order by table_name, member, line_number) "
+                f"to {target} (format parquet, compression zstd)"
+            )
