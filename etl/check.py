@@ -1,0 +1,97 @@
+"""Checks over a built database: keys, ranges, evidence, closed vocabularies and row counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.models import COLLECTIONS, Model
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One check that did not hold."""
+
+    subject: str
+    message: str
+
+
+RULES = {
+    "every link has evidence": "select count(*) from links.link where len(evidence) = 0 "
+    "or evidence is null",
+    "every link's records are counted": "select count(*) from links.link "
+    "where record_count <> len(evidence)",
+    "every piece of evidence opens": "select count(*) from (select unnest(evidence) as record_id "
+    "from links.link) as cited anti join marts.evidence using (record_id)",
+    "both ends of every link are entities": "select count(*) from (select from_id as entity_id "
+    "from links.link union select to_id from links.link) as ends "
+    "anti join marts.entity using (entity_id)",
+    "every link type is described": "select count(*) from links.link "
+    "anti join seeds.link_type using (link_type)",
+    "rows read = rows loaded + rows rejected": "select count(*) from marts.source_file "
+    "where rows_read <> rows_loaded + rows_rejected",
+    "every flag has evidence": "select count(*) from indicators.flag "
+    "where evidence is null or (state = 'flagged' and len(evidence) = 0)",
+}
+
+
+def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> list[Failure]:
+    """Every check over an open database; an empty list when all hold."""
+    failures = [failure for model in built for failure in _check_model(engine, model)]
+    present = {model.table for model in built}
+    if "marts.evidence" in present:
+        failures += [failure for title in RULES for failure in _check_rule(engine, title)]
+    return failures
+
+
+def _check_rule(engine: duckdb.DuckDBPyConnection, title: str) -> list[Failure]:
+    broken = _one(engine, RULES[title])
+    return [Failure(title, f"{broken} rows do not")] if broken else []
+
+
+def _check_model(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:
+    """Key unique and present, row range, and the columns of a collection."""
+    failures = []
+    key = ", ".join(model.key)
+    missing = " or ".join(f"{column} is null" for column in model.key)
+    nulls = _one(engine, f"select count(*) from {model.table} where {missing}")
+    if nulls:
+        failures.append(Failure(model.table, f"{nulls} rows without {key}"))
+    repeated = _one(
+        engine,
+        f"select count(*) from (select 1 from {model.table} group by {key} having count(*) > 1)",
+    )
+    if repeated:
+        failures.append(Failure(model.table, f"{repeated} values of {key} stand more than once"))
+    return failures + _check_rows(engine, model) + _check_columns(engine, model)
+
+
+def _check_rows(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:
+    """The header's `rows: 10..` or `rows: 10..20`."""
+    if "rows" not in model.header:
+        return []
+    least, _, most = model.header["rows"].partition("..")
+    count = _one(engine, f"select count(*) from {model.table}")
+    if count < int(least or 0) or (most and count > int(most)):
+        return [Failure(model.table, f"{count} rows, expected {model.header['rows']}")]
+    return []
+
+
+def _check_columns(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:
+    """Members of a collection return its columns and no others."""
+    if model.layer not in COLLECTIONS:
+        return []
+    expected = {name: kind.upper() for name, kind in COLLECTIONS[model.layer][1].items()}
+    described = engine.execute(f"describe {model.table}").fetchall()
+    actual = {row[0]: row[1] for row in described}
+    if actual == expected:
+        return []
+    wrong = sorted(f"{n} {k}" for n, k in (actual.items() ^ expected.items()))
+    return [Failure(model.table, f"columns differ from the collection's: {', '.join(wrong)}")]
+
+
+def _one(engine: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = engine.execute(sql).fetchone()
+    assert row is not None
+    return int(row[0])

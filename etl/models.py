@@ -1,0 +1,179 @@
+"""A SQL file and its header → Model; the order and the layer rule come from what it reads."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from etl.settings import SQL, ThroughlineError
+from etl.source import tables
+
+LAYERS = ("lake", "seeds", "staging", "entities", "links", "indicators", "marts")
+_HEADER = re.compile(r"^-- (\w+)(?: (\w+))?: ?(.*)$")
+
+LINK_COLUMNS = {
+    "link_id": "varchar",
+    "link_type": "varchar",
+    "from_id": "varchar",
+    "to_id": "varchar",
+    "first_date": "date",
+    "last_date": "date",
+    "amount_usd": "decimal(18,2)",
+    "amount_basis": "varchar",
+    "record_count": "bigint",
+    "basis": "varchar",
+    "score": "double",
+    "label": "varchar",
+    "evidence": "varchar[]",
+}
+FLAG_COLUMNS = {
+    "flag_id": "varchar",
+    "code": "varchar",
+    "subject_id": "varchar",
+    "state": "varchar",
+    "reason": "varchar",
+    "value": "double",
+    "as_of_date": "date",
+    "evidence": "varchar[]",
+}
+COLLECTIONS = {"links": ("link", LINK_COLUMNS), "indicators": ("flag", FLAG_COLUMNS)}
+
+
+@dataclass(frozen=True)
+class Model:
+    """One table: `<layer>.<name>`, its SQL and its header."""
+
+    layer: str
+    name: str
+    sql: str
+    header: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def table(self) -> str:
+        """The schema-qualified table that the model builds."""
+        return f"{self.layer}.{self.name}"
+
+    @property
+    def key(self) -> list[str]:
+        """The columns that identify a row."""
+        return [word.strip() for word in self.header.get("key", "").split(",") if word.strip()]
+
+    @property
+    def params(self) -> dict[str, str]:
+        """Parameters with their defaults, read in the SQL by getvariable()."""
+        words = self.header.get("params", "").split()
+        return dict(word.split("=", 1) for word in words)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The tables that the SQL reads, schema-qualified."""
+        return frozenset(_tables_of(self))
+
+
+def _tables_of(model: Model) -> Iterable[str]:
+    """Table references of the parsed SQL; raises ThroughlineError for an unqualified one."""
+    try:
+        tree = sqlglot.parse_one(model.sql, read="duckdb")
+    except sqlglot.errors.SqlglotError as error:
+        raise ThroughlineError(f"sql/{model.layer}/{model.name}.sql: {error}") from error
+    own = {cte.alias for cte in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        if isinstance(table.this, exp.Anonymous | exp.Func):
+            continue
+        if table.db:
+            yield f"{table.db}.{table.name}"
+        elif table.name not in own:
+            raise ThroughlineError(
+                f"sql/{model.layer}/{model.name}.sql: write {table.name} with its schema"
+            )
+
+
+def read_model(path: Path, layer: str) -> Model:
+    """A model from its file; raises ThroughlineError when the header lacks title, grain or key."""
+    text = path.read_text(encoding="utf-8")
+    header: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        match = _HEADER.match(line)
+        if match and match[1] == "column" and match[2]:
+            columns[match[2]] = match[3].strip()
+        elif match and not match[2]:
+            header[match[1]] = match[3].strip()
+    missing = [name for name in ("title", "grain", "key") if not header.get(name)]
+    if missing:
+        raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")
+    return Model(layer, path.stem, text.strip().rstrip(";"), header, columns)
+
+
+def collection_model(layer: str, members: list[Model]) -> Model:
+    """The union of a folder whose files all return the same columns."""
+    name, columns = COLLECTIONS[layer]
+    listed = ", ".join(columns)
+    empty = ", ".join(f"null::{kind} as {column}" for column, kind in columns.items())
+    selects = [f"select {listed} from {member.table}" for member in members]
+    sql = " union all ".join([*selects, f"select {empty} where false"])
+    key = f"{name}_id"
+    title = f"Every {name} of the folder {layer}/"
+    return Model(layer, name, sql, {"title": title, "grain": f"one row per {key}", "key": key})
+
+
+def models(folder: Path = SQL) -> list[Model]:
+    """Every model in the order in which it can be built.
+
+    Raises ThroughlineError for a model that reads a later layer, an unknown table or itself.
+    """
+    found: list[Model] = []
+    for layer in LAYERS[2:]:
+        members = [read_model(path, layer) for path in sorted((folder / layer).glob("*.sql"))]
+        found += members
+        if layer in COLLECTIONS:
+            found.append(collection_model(layer, members))
+    by_table = {model.table: model for model in found}
+    for model in found:
+        _check_reads(model, by_table, folder)
+    return _ordered(by_table)
+
+
+def seed_names(folder: Path = SQL) -> list[str]:
+    """The closed vocabularies and human judgements kept as CSV."""
+    return sorted(path.stem for path in (folder / "seeds").glob("*.csv"))
+
+
+def seed_columns(path: Path) -> list[str]:
+    """The header of a seed file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return next(csv.reader(lines))
+
+
+def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None:
+    """The layer rule: a model reads its own or an earlier layer, and only what exists."""
+    given = {f"lake.{name}" for name in (*tables(), "load", "rejects")}
+    given |= {f"seeds.{name}" for name in seed_names(folder)}
+    for table in model.reads:
+        layer = table.split(".")[0]
+        if layer not in LAYERS or (table not in by_table and table not in given):
+            raise ThroughlineError(f"{model.table} reads {table}, which does not exist")
+        if LAYERS.index(layer) > LAYERS.index(model.layer):
+            raise ThroughlineError(f"{model.table} reads {table}, which is of a later layer")
+
+
+def _ordered(by_table: dict[str, Model]) -> list[Model]:
+    """Dependency order, ties by layer and name."""
+    sorter = TopologicalSorter(
+        {name: sorted(m.reads & by_table.keys()) for name, m in by_table.items()}
+    )
+    try:
+        return [by_table[name] for name in sorter.static_order()]
+    except CycleError as error:
+        raise ThroughlineError(f"models read each other: {' → '.join(error.args[1])}") from error
