@@ -1,0 +1,42 @@
+# Throughline: `make run` shows the bundled case, `make test` checks everything.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run build test bench lint clean help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /: /'
+
+$(VENV)/.product: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements.txt tests/requirements.txt $(VENV)/.product
+	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+build: $(VENV)/.product ## load the bundled case and build data/throughline.duckdb
+	$(BIN)/python -m etl run --case golden_dome
+
+run: build ## build, then serve the dashboard on 127.0.0.1 (PORT=8501)
+	@echo "Throughline: http://127.0.0.1:$(PORT)"
+	$(BIN)/streamlit run dashboards/app.py --server.address 127.0.0.1 --server.port $(PORT) \
+		--server.headless true --browser.gatherUsageStats false
+
+lint: $(VENV)/.tests ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 sql etl/cases
+	$(BIN)/mypy
+
+test: lint ## everything, offline
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.tests ## speed beside a baseline (ROWS=10000000)
+	$(BIN)/python -m tests.bench.bench_load $(ROWS)
+
+clean: ## remove the virtual environment and the data folder
+	rm -rf $(VENV) data

@@ -1,0 +1,242 @@
+"""The command line: run | load | build | check | status | case | export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from etl import cases
+from etl.build import CheckFailedError, build, explain
+from etl.check import check_database
+from etl.export import export
+from etl.load import Load, Options, load_file, loads
+from etl.models import models
+from etl.progress import Progress
+from etl.settings import Settings, ThroughlineError, data_path
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Public records of contracts and contributions, from files to a relationship graph.\n\n"
+    "Start with: python -m etl run --case golden_dome",
+)
+console = Console()
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Folder that holds the lake and the database.", show_default="data"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def _settings(data: Path | None, reject_share: float = 0.001) -> Settings:
+    return Settings(data=(data or data_path()).resolve(), reject_share=reject_share)
+
+
+@app.command("load")
+def load_command(
+    paths: Annotated[list[Path], typer.Argument(help="Published files or zips, any layout below.")],
+    table: Annotated[
+        str | None, typer.Option(help="Say which table a file is, e.g. fec_itcont.")
+    ] = None,
+    cycle: Annotated[
+        int | None, typer.Option(help="Election cycle of an FEC file whose name has none.")
+    ] = None,
+    max_rejects: Annotated[
+        float, typer.Option(help="Share of unreadable rows that is tolerated.")
+    ] = 0.001,
+    data: DataOption = None,
+) -> None:
+    """Load published files into the lake.
+
+    Known layouts: FEC bulk itcont, itoth, itpas2, cm, cn, ccl (.txt or the published zip);
+    USAspending prime transactions, award summaries and sub-awards (.csv, .csv.gz or zip);
+    congress-legislators YAML. Loading a file twice changes nothing.
+    """
+    settings, progress = _settings(data, max_rejects), Progress()
+    for path in paths:
+        _print_load(load_file(path, settings, Options(table, cycle), progress))
+
+
+def _print_load(load: Load) -> None:
+    """One line per table of a loaded file."""
+    for table in load.tables:
+        state = "loaded" if load.is_new else "already loaded"
+        line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
+        if table.rows_rejected:
+            line += f", {table.rows_rejected:,} set aside in rejects"
+        if table.latin1_lines:
+            line += f", {table.latin1_lines:,} lines read as Windows-1252"
+        typer.echo(line)
+    for member in load.left_out:
+        typer.echo(f"{load.file}: {member}: left out, not a layout that is loaded")
+
+
+@app.command("build")
+def build_command(
+    force: Annotated[bool, typer.Option(help="Build even when nothing has changed.")] = False,
+    explained: Annotated[
+        str | None,
+        typer.Option("--explain", help="Show one model: order, SQL, row count and five rows."),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Build the research database from the lake, check it, and swap it in."""
+    settings = _settings(data)
+    if explained:
+        for title, value in explain(settings, explained).items():
+            typer.echo(f"{title}: {value}\n")
+        return
+    _build(settings, force)
+
+
+def _build(settings: Settings, force: bool = False) -> None:
+    if build(settings, Progress(), force):
+        typer.echo(f"built {settings.database}")
+    else:
+        typer.echo(f"{settings.database} is up to date")
+
+
+@app.command("check")
+def check_command(data: DataOption = None) -> None:
+    """Check the database: keys, evidence behind every link, rows counted. Exit 1 on a failure."""
+    settings = _settings(data)
+    with _database(settings) as engine:
+        failures = check_database(engine, models())
+    for failure in failures:
+        typer.echo(f"failed: {failure.subject}: {failure.message}")
+    if failures:
+        raise typer.Exit(1)
+    typer.echo("every check holds")
+
+
+def _database(settings: Settings) -> duckdb.DuckDBPyConnection:
+    if not settings.database.exists():
+        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
+    try:
+        return duckdb.connect(str(settings.database), read_only=True)
+    except duckdb.Error as error:
+        raise ThroughlineError(
+            f"{settings.database} cannot be read as a database: run `python -m etl build --force`"
+        ) from error
+
+
+@app.command("status")
+def status_command(as_json: JsonOption = False, data: DataOption = None) -> None:
+    """Show each loaded file: rows read, loaded and set aside, and the dates covered."""
+    settings = _settings(data)
+    found = loads(settings)
+    if as_json:
+        typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
+        return
+    grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "first", "last")
+    for load in found:
+        for t in load.tables:
+            counts = [f"{n:,}" for n in (t.rows_read, t.rows_loaded, t.rows_rejected)]
+            dates = [t.first_date or "", t.last_date or ""]
+            grid.add_row(load.file, t.table, str(t.cycle or ""), *counts, *dates)
+    console.print(grid)
+    present = "present" if settings.database.exists() else "not built yet: run `make build`"
+    typer.echo(f"database: {settings.database} ({present})")
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """The lake's files and tables with their counts, as plain data."""
+    files = [asdict(load) for load in loads(settings)]
+    totals: dict[str, dict[str, int]] = {}
+    for load in loads(settings):
+        for table in load.tables:
+            total = totals.setdefault(
+                table.table, {"files": 0, "rows_read": 0, "rows_loaded": 0, "rows_rejected": 0}
+            )
+            total["files"] += 1
+            total["rows_read"] += table.rows_read
+            total["rows_loaded"] += table.rows_loaded
+            total["rows_rejected"] += table.rows_rejected
+    for file in files:
+        file.pop("is_new")
+    return {"files": files, "tables": totals, "database": settings.database.exists()}
+
+
+@app.command("run")
+def run_command(
+    case: Annotated[str, typer.Option(help="The case whose bundled records are loaded.")],
+    data: DataOption = None,
+) -> None:
+    """Load a case's bundled records, build, check, and state its claims."""
+    settings = _settings(data)
+    loaded = cases.load_case(case, settings, Progress())
+    rows = sum(table.rows_loaded for load in loaded for table in load.tables)
+    typer.echo(f"{case}: {rows:,} bundled records in the lake")
+    _build(settings)
+    _print_claims(case, settings)
+
+
+@app.command("case")
+def case_command(
+    name: Annotated[str, typer.Argument(help="Name of the case, e.g. golden_dome.")],
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Hold a case's claims against the database again."""
+    settings = _settings(data)
+    if as_json:
+        found = [asdict(claim) for claim in cases.claims(name, settings)]
+        typer.echo(json.dumps(found, indent=1))
+        return
+    _print_claims(name, settings)
+
+
+def _print_claims(name: str, settings: Settings) -> None:
+    for claim in cases.claims(name, settings):
+        typer.echo(f"{claim.state}: {claim.sentence}")
+        typer.echo(f"    found: {claim.found} ({len(claim.evidence)} records)")
+
+
+@app.command("export")
+def export_command(
+    out: Annotated[Path | None, typer.Option(help="Folder to write (replaced whole).")] = None,
+    data: DataOption = None,
+) -> None:
+    """Write the database's tables as CSV and Parquet with notice and data dictionary."""
+    typer.echo(f"wrote {export(_settings(data), out)}")
+
+
+def main(run: Callable[..., Any] = app) -> int:
+    """Run the command line; exit 0, 1 (a check failed) or 2 (bad use or input)."""
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    is_debug = len(arguments) < len(sys.argv) - 1
+    try:
+        result = run(args=arguments, standalone_mode=False, prog_name="python -m etl")
+    except (ThroughlineError, typer.TyperException) as error:
+        if is_debug:
+            raise
+        return _complain(error)
+    except typer.Abort:
+        return _complain(ThroughlineError("stopped; nothing half-done was kept"))
+    except KeyboardInterrupt:
+        return _complain(ThroughlineError("stopped; nothing half-done was kept"))
+    return int(result or 0)
+
+
+def _complain(error: Exception) -> int:
+    """One line on the error stream, and the exit code."""
+    text = error.format_message() if hasattr(error, "format_message") else str(error)
+    sys.stderr.write("error: " + " ".join(text.split()) + "\n")
+    return 1 if isinstance(error, CheckFailedError) else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

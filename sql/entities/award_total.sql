@@ -1,0 +1,88 @@
+-- title: Totals of awards and of fiscal years that others published
+-- grain: one row per published total that none of our own actions covers
+-- key: record_id
+with awards as (
+    select
+        record_id,
+        award_key,
+        'uei:' || uei as organization_id,
+        coalesce('agency:' || agency_code, 'agency:' || md5(agency)) as agency_id,
+        first_action_date as first_date,
+        last_action_date as last_date,
+        obligated_usd,
+        case
+            when is_vehicle then 'vehicle: its ceiling is not spending'
+            else 'award total'
+        end as label
+    from staging.case_award
+    union all
+    select
+        record_id,
+        award_key,
+        'uei:' || uei,
+        coalesce('agency:' || agency_code, 'agency:' || md5(agency)),
+        null,
+        as_of_date,
+        obligated_usd,
+        'award total'
+    from staging.case_award_total
+    union all
+    select
+        record_id,
+        award_key,
+        coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name)),
+        coalesce('agency:' || sub_agency_code, 'agency:' || md5(sub_agency_name)),
+        base_action_date,
+        latest_action_date,
+        award_obligated_usd,
+        'award total'
+    from staging.usaspending_prime_award_summary
+),
+
+years as (
+    select
+        record_id,
+        'uei:' || uei as organization_id,
+        coalesce('agency:' || agency_code, 'agency:' || md5(agency)) as agency_id,
+        fiscal_year,
+        obligated_usd
+    from staging.case_obligation_total
+),
+
+covered_years as (
+    select distinct
+        organization_id,
+        agency_id,
+        year(action_date + interval 3 month) as fiscal_year
+    from entities.award_action
+)
+
+select
+    awards.record_id,
+    awards.organization_id,
+    awards.agency_id,
+    awards.first_date,
+    awards.last_date,
+    awards.obligated_usd,
+    awards.label
+from awards
+anti join entities.award_action as action on awards.award_key = action.award_key
+qualify row_number() over (
+    partition by awards.award_key
+    order by awards.last_date desc nulls last, awards.record_id
+) = 1
+union all
+select
+    years.record_id,
+    years.organization_id,
+    years.agency_id,
+    make_date(years.fiscal_year - 1, 10, 1),
+    make_date(years.fiscal_year, 9, 30),
+    years.obligated_usd,
+    'fiscal year ' || years.fiscal_year || ' total'
+from years
+anti join covered_years
+    on
+        years.organization_id = covered_years.organization_id
+        and years.agency_id = covered_years.agency_id
+        and years.fiscal_year = covered_years.fiscal_year

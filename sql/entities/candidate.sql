@@ -1,0 +1,53 @@
+-- title: Candidates and the person each is
+-- grain: one row per FEC candidate id
+-- key: candidate_id
+-- note: a member of Congress with several candidate ids is one person, by Congress's own list
+with stated as (
+    select
+        candidate_id,
+        candidate_name as name,
+        record_id,
+        record_url,
+        cycle
+    from staging.fec_cn
+    union all
+    select
+        candidate_id,
+        candidate,
+        record_id,
+        'https://www.fec.gov/data/candidate/' || candidate_id || '/',
+        0
+    from staging.case_committee
+    where candidate_id is not null
+    union all
+    select
+        candidate_id,
+        member,
+        record_id,
+        'https://www.fec.gov/data/candidate/' || candidate_id || '/',
+        -1
+    from staging.case_seat
+    where candidate_id is not null
+),
+
+members as (
+    select unnest(fec_candidate_ids) as candidate_id, bioguide_id, 1 as trust
+    from staging.congress_legislator
+    union
+    select candidate_id, bioguide_id, 0
+    from staging.case_seat
+    where candidate_id is not null and bioguide_id is not null
+)
+
+select
+    stated.candidate_id,
+    arg_max(stated.name, (stated.cycle, stated.name)) as name,
+    arg_max(stated.record_id, (stated.cycle, stated.record_id)) as record_id,
+    arg_max(stated.record_url, (stated.cycle, stated.record_id)) as record_url,
+    coalesce(
+        'bioguide:' || arg_max(members.bioguide_id, (members.trust, members.bioguide_id)),
+        'fec:' || stated.candidate_id
+    ) as person_id
+from stated
+left join members on stated.candidate_id = members.candidate_id
+group by stated.candidate_id

@@ -1,0 +1,11 @@
+-- title: Organizations: one per UEI, or per name where there is no UEI
+-- grain: one row per organization
+-- key: organization_id
+select
+    organization_id,
+    arg_max(name, (trust, coalesce(last_seen_date, date '1900-01-01'), record_count, name))
+        as name,
+    max(uei) as uei,
+    max(state_code) as state_code
+from entities.organization_name
+group by organization_id

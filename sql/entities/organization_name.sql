@@ -1,0 +1,96 @@
+-- title: Every name under which a registered organization appears
+-- grain: one row per organization and name
+-- key: organization_id, name
+with stated as (
+    select
+        recipient_uei as uei,
+        recipient_name as name,
+        recipient_state_code as state_code,
+        action_date as seen_date,
+        2 as trust
+    from staging.usaspending_prime_transaction
+    union all
+    select
+        parent_uei,
+        parent_name,
+        null,
+        action_date,
+        1
+    from staging.usaspending_prime_transaction
+    union all
+    select
+        recipient_uei,
+        recipient_name,
+        recipient_state_code,
+        latest_action_date,
+        2
+    from staging.usaspending_prime_award_summary
+    union all
+    select
+        parent_uei,
+        parent_name,
+        null,
+        latest_action_date,
+        1
+    from staging.usaspending_prime_award_summary
+    union all
+    select
+        recipient_uei,
+        recipient_name,
+        null,
+        action_date,
+        1
+    from staging.usaspending_subaward
+    union all
+    select
+        prime_uei,
+        prime_name,
+        null,
+        action_date,
+        1
+    from staging.usaspending_subaward
+    union all
+    select
+        uei,
+        organization,
+        null,
+        null,
+        3
+    from staging.case_organization
+    union all
+    select
+        uei,
+        recipient,
+        null,
+        last_action_date,
+        1
+    from staging.case_award
+    union all
+    select
+        uei,
+        recipient,
+        null,
+        null,
+        1
+    from staging.case_obligation_total
+    union all
+    select
+        parent_uei,
+        'Registration ' || parent_uei || ' (name not in the records loaded)',
+        null,
+        null,
+        0
+    from staging.case_organization
+)
+
+select
+    coalesce('uei:' || uei, 'organization:' || md5(name)) as organization_id,
+    name,
+    any_value(uei) as uei,
+    max(state_code) as state_code,
+    max(trust) as trust,
+    max(seen_date) as last_seen_date,
+    count(*) as record_count
+from stated
+where name is not null
+group by all

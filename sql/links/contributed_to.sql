@@ -1,0 +1,120 @@
+-- title: Person, organization or committee contributed to a committee
+-- grain: one row per pair, basis of the amount and label
+-- key: link_id
+-- note: counted rows only; a published total stands where no itemized row of that contributor, committee and cycle is loaded
+with gifts as (
+    select
+        gift.record_id,
+        contributor.entity_id as from_id,
+        'fec:' || gift.filer_committee_id as to_id,
+        gift.transaction_date,
+        gift.amount_usd,
+        gift.is_counted,
+        gift.cycle,
+        contributor.basis
+    from entities.contribution as gift
+    inner join entities.contributor as contributor
+        on
+            contributor.contributor_key = md5(
+                concat_ws('|', gift.name, gift.state_code, gift.zip5_code, gift.case_person)
+            )
+    where
+        gift.direction = 'in'
+        and gift.count_reason in ('receipt', 'memo', 'joint_share')
+        and coalesce(
+            gift.entity_type_code, case when gift.other_id is not null then 'PAC' else 'ORG' end
+        ) not in ('COM', 'CCM', 'PAC', 'PTY')
+    union all
+    select
+        record_id,
+        'fec:' || filer_committee_id,
+        'fec:' || other_id,
+        transaction_date,
+        amount_usd,
+        is_counted,
+        cycle,
+        'identifier'
+    from entities.contribution
+    where
+        direction = 'out'
+        and count_reason in ('given', 'memo')
+        and regexp_full_match(other_id, 'C[0-9]{8}')
+),
+
+itemized as (
+    select distinct
+        from_id,
+        to_id,
+        cycle
+    from gifts
+),
+
+totals as (
+    select
+        total.record_id,
+        coalesce(
+            'fec:' || total.contributor_committee_id, 'person:' || md5(total.person)
+        ) as from_id,
+        'fec:' || total.committee_id as to_id,
+        total.cycle,
+        total.total_usd,
+        total.memo_usd
+    from staging.case_contribution_total as total
+    where
+        total.committee_id is not null
+        and coalesce(total.contributor_committee_id, total.person) is not null
+),
+
+stated as (
+    select
+        record_id,
+        from_id,
+        to_id,
+        transaction_date as first_date,
+        transaction_date as last_date,
+        case when is_counted then amount_usd else 0 end as amount_usd,
+        case when not is_counted then amount_usd end as memo_usd,
+        'itemized' as amount_basis,
+        basis
+    from gifts
+    union all
+    select
+        totals.record_id,
+        totals.from_id,
+        totals.to_id,
+        make_date(totals.cycle - 1, 1, 1),
+        make_date(totals.cycle, 12, 31),
+        totals.total_usd,
+        totals.memo_usd,
+        'published_total',
+        'human'
+    from totals
+    anti join itemized
+        on
+            totals.from_id = itemized.from_id
+            and totals.to_id = itemized.to_id
+            and totals.cycle = itemized.cycle
+)
+
+select
+    md5(concat_ws('|', 'contributed_to', amount_basis, from_id, to_id)) as link_id,
+    'contributed_to' as link_type,
+    from_id,
+    to_id,
+    min(first_date) as first_date,
+    max(last_date) as last_date,
+    sum(amount_usd)::decimal(18, 2) as amount_usd,
+    amount_basis::varchar as amount_basis,
+    count(distinct record_id) as record_count,
+    min(basis) as basis,
+    case when min(basis) = 'identifier' then 1.0::double end as score,
+    case
+        when amount_basis = 'published_total' and sum(memo_usd) > 0
+            then 'published total, not our sum; includes memo rows of ' || sum(memo_usd) || ' USD'
+        when amount_basis = 'published_total' then 'published total, not our sum'
+        when sum(memo_usd) is not null
+            then 'memo rows of ' || sum(memo_usd) || ' USD are not counted'
+    end as label,
+    list_sort(array_agg(distinct record_id)) as evidence
+from stated
+group by from_id, to_id, amount_basis

@@ -1,0 +1,49 @@
+-- title: Organization recorded as parent of another
+-- grain: one row per pair
+-- key: link_id
+-- note: valid on the dates on which records state it
+with stated as (
+    select
+        record_id,
+        'uei:' || parent_uei as from_id,
+        'uei:' || recipient_uei as to_id,
+        action_date as first_date,
+        action_date as last_date
+    from staging.usaspending_prime_transaction
+    where parent_uei <> recipient_uei and parent_name is not null
+    union all
+    select
+        record_id,
+        'uei:' || parent_uei,
+        'uei:' || recipient_uei,
+        base_action_date,
+        latest_action_date
+    from staging.usaspending_prime_award_summary
+    where parent_uei <> recipient_uei and parent_name is not null
+    union all
+    select
+        record_id,
+        'uei:' || parent_uei,
+        'uei:' || uei,
+        start_date,
+        end_date
+    from staging.case_organization
+    where parent_uei <> uei
+)
+
+select
+    md5(concat_ws('|', 'parent_of', from_id, to_id)) as link_id,
+    'parent_of' as link_type,
+    from_id,
+    to_id,
+    min(first_date) as first_date,
+    max(last_date) as last_date,
+    null::decimal(18, 2) as amount_usd,
+    null::varchar as amount_basis,
+    count(distinct record_id) as record_count,
+    'identifier' as basis,
+    1.0::double as score,
+    'parent as recorded' as label,
+    list_sort(array_agg(distinct record_id)) as evidence
+from stated
+group by from_id, to_id

@@ -1,0 +1,12 @@
+-- title: Links with the names of both ends
+-- grain: one row per link
+-- key: link_id
+select
+    link.*,
+    origin.name as from_name,
+    target.name as to_name,
+    origin.entity_kind as from_kind,
+    target.entity_kind as to_kind
+from links.link as link
+inner join marts.entity as origin on link.from_id = origin.entity_id
+inner join marts.entity as target on link.to_id = target.entity_id

@@ -1,0 +1,282 @@
+-- title: The public record behind each cited id
+-- grain: one row per cited record
+-- key: record_id
+-- column record_url: where a reader can open the record; null where a link is wanted
+-- column source_sha256: the published file that holds the record
+with cited as (
+    select distinct unnest(evidence) as record_id
+    from links.link
+),
+
+contribution as (
+    select
+        gift.record_id,
+        'contribution' as record_kind,
+        concat_ws(
+            ' ', gift.name, '/', coalesce(committee.name, gift.filer_committee_id),
+            '(type', gift.transaction_type_code || ')'
+        ) as title,
+        gift.transaction_date as record_date,
+        gift.amount_usd,
+        concat_ws('; ', reason.description, 'employer: ' || gift.employer) as note
+    from entities.contribution as gift
+    inner join seeds.count_reason as reason on gift.count_reason = reason.count_reason
+    left join entities.committee as committee
+        on gift.filer_committee_id = committee.committee_id
+),
+
+filed as (
+    select record_id, record_url, file_sha256 from staging.fec_itcont
+    union all
+    select record_id, record_url, file_sha256 from staging.fec_itoth
+    union all
+    select itpas2.record_id, itpas2.record_url, itpas2.file_sha256
+    from staging.fec_itpas2 as itpas2
+    anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
+),
+
+stated as (
+    select
+        gift.record_id,
+        gift.record_url,
+        gift.file_sha256,
+        gift.note
+    from staging.case_contribution as gift
+    anti join filed on gift.record_id = filed.record_id
+),
+
+records as (
+    select
+        contribution.record_id,
+        'fec' as source,
+        contribution.record_kind,
+        contribution.title,
+        contribution.record_date,
+        contribution.amount_usd,
+        concat_ws('; ', contribution.note, stated.note) as note,
+        coalesce(filed.record_url, stated.record_url) as record_url,
+        coalesce(filed.file_sha256, stated.file_sha256) as source_sha256
+    from contribution
+    left join filed on contribution.record_id = filed.record_id
+    left join stated on contribution.record_id = stated.record_id
+    union all
+    select
+        record_id,
+        'case',
+        'published total',
+        concat_ws(' ', contributor, '/', committee, '(cycle', cycle || ')'),
+        as_of_date,
+        total_usd,
+        concat_ws('; ', 'published total, not our sum', basis, 'rows: ' || record_count),
+        record_url,
+        file_sha256
+    from staging.case_contribution_total
+    union all
+    select
+        record_id,
+        'usaspending',
+        'contract action',
+        concat_ws(' ', piid, 'modification', modification_number, '/', recipient_name),
+        action_date,
+        obligated_usd,
+        left(description, 500),
+        record_url,
+        file_sha256
+    from staging.usaspending_prime_transaction
+    union all
+    select
+        record_id,
+        'usaspending',
+        'contract award',
+        concat_ws(' ', piid, '/', recipient_name),
+        latest_action_date,
+        award_obligated_usd,
+        left(base_description, 500),
+        record_url,
+        file_sha256
+    from staging.usaspending_prime_award_summary
+    union all
+    select
+        record_id,
+        'usaspending',
+        'sub-award',
+        concat_ws(' ', prime_piid, prime_name, '/', recipient_name),
+        action_date,
+        amount_usd,
+        left(subaward_description, 500),
+        record_url,
+        file_sha256
+    from staging.usaspending_subaward
+    union all
+    select
+        record_id,
+        'case',
+        'contract action',
+        concat_ws(' ', piid, 'modification', modification_number, '/', recipient),
+        action_date,
+        obligated_usd,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_award_action
+    union all
+    select
+        record_id,
+        'case',
+        'contract award',
+        concat_ws(' ', piid, '/', recipient),
+        last_action_date,
+        obligated_usd,
+        concat_ws(
+            '; ', 'ceiling ' || ceiling_usd || ' USD (not spending)', extent_competed,
+            case when offers_received <> 999 then offers_received || ' offers' end, source_note
+        ),
+        record_url,
+        file_sha256
+    from staging.case_award
+    union all
+    select
+        record_id,
+        'case',
+        'reported award total',
+        concat_ws(' ', piid, '/', recipient),
+        as_of_date,
+        obligated_usd,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_award_total
+    union all
+    select
+        record_id,
+        'case',
+        'reported obligations',
+        concat_ws(' ', recipient, '/', agency, 'fiscal year', fiscal_year),
+        make_date(fiscal_year, 9, 30),
+        obligated_usd,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_obligation_total
+    union all
+    select
+        record_id,
+        'case',
+        'registration',
+        concat_ws(' ', organization, 'UEI', uei, 'parent', parent_uei),
+        start_date,
+        null,
+        concat_ws('; ', note, source_note),
+        record_url,
+        file_sha256
+    from staging.case_organization
+    union all
+    select
+        record_id,
+        'case',
+        'affiliation',
+        concat_ws(' ', holder, '/', role, '/', organization),
+        start_date,
+        null,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_affiliation
+    union all
+    select
+        record_id,
+        'case',
+        'committee',
+        concat_ws(' ', committee_id, committee),
+        null,
+        null,
+        concat_ws('; ', note, source_note),
+        record_url,
+        file_sha256
+    from staging.case_committee
+    union all
+    select
+        record_id,
+        'case',
+        'seat',
+        concat_ws(' ', member, '/', body),
+        start_date,
+        null,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_seat
+    union all
+    select
+        record_id,
+        'fec',
+        'committee register',
+        concat_ws(' ', committee_id, committee_name, 'cycle', cycle),
+        null,
+        null,
+        'connected organization: ' || connected_organization_name,
+        record_url,
+        file_sha256
+    from staging.fec_cm
+    union all
+    select
+        record_id,
+        'fec',
+        'candidate linkage',
+        concat_ws(' ', candidate_id, committee_id, 'election', fec_election_year),
+        null,
+        null,
+        null,
+        record_url,
+        file_sha256
+    from staging.fec_ccl
+    union all
+    select
+        record_id,
+        'congress',
+        'committee seat',
+        concat_ws(' ', member_name, '/', committee_code),
+        null,
+        null,
+        title,
+        record_url,
+        file_sha256
+    from staging.congress_committee_seat
+    union all
+    select
+        record_id,
+        'congress',
+        'member',
+        member_name,
+        term_start_date,
+        null,
+        party,
+        record_url,
+        file_sha256
+    from staging.congress_legislator
+),
+
+files as (
+    select
+        file_sha256,
+        min(file_name) as file_name,
+        max(published_date) as published_date
+    from staging.source_file
+    group by file_sha256
+)
+
+select
+    records.record_id,
+    records.source,
+    records.record_kind,
+    records.title,
+    records.record_date,
+    records.amount_usd::decimal(18, 2) as amount_usd,
+    nullif(records.note, '') as note,
+    records.record_url,
+    files.file_name as source_file,
+    records.source_sha256,
+    files.published_date
+from records
+semi join cited on records.record_id = cited.record_id
+left join files on records.source_sha256 = files.file_sha256

@@ -1,0 +1,58 @@
+-- title: Contributions from committees to candidates, as filed (FEC itpas2)
+-- grain: one row per SUB_ID, from the newest file that holds it
+-- key: record_id
+-- column record_id: fec: and the publisher's SUB_ID
+-- column filer_committee_id: the committee that filed the report (CMTE_ID)
+-- column amendment_code: N new, A amended, T termination: of the report, not of the row
+-- column transaction_type_code: the kind of receipt or disbursement (TRANSACTION_TP)
+-- column name: the other side of the transaction as reported (NAME)
+-- column zip5_code: first five digits only; street addresses stay in the lake
+-- column employer: as reported by the contributor; cut at 38 characters by the publisher
+-- column transaction_date: null where blank or unreadable (see problems)
+-- column amount_usd: as reported; refunds (22Y) are mostly written as positive numbers
+-- column other_id: the other side's FEC id, where it has one
+-- column memo_code: X marks a row that is by rule not part of totals
+-- column cycle: the cycle of the file, not of the date
+-- column problems: published values that did not convert, with their raw text
+with files as (
+    select distinct
+        file_sha256,
+        published_date
+    from lake.load
+    where table_name = 'fec_itpas2'
+)
+
+select
+    'fec:' || filed.sub_id as record_id,
+    'https://docquery.fec.gov/cgi-bin/fecimg/?' || filed.image_number as record_url,
+    filed.filer_committee_id,
+    filed.amendment_code,
+    filed.report_type_code,
+    filed.election_code,
+    filed.image_number,
+    filed.transaction_type_code,
+    filed.entity_type_code,
+    nullif(trim(filed.name), '') as name,
+    nullif(trim(filed.city_name), '') as city_name,
+    nullif(trim(filed.state_code), '') as state_code,
+    left(nullif(trim(filed.zip_code), ''), 5) as zip5_code,
+    nullif(trim(filed.employer), '') as employer,
+    nullif(trim(filed.occupation), '') as occupation,
+    filed.transaction_date,
+    filed.amount_usd,
+    nullif(trim(filed.other_id), '') as other_id,
+    nullif(trim(filed.candidate_id), '') as candidate_id,
+    filed.transaction_id,
+    filed.file_number,
+    nullif(trim(filed.memo_code), '') as memo_code,
+    nullif(trim(filed.memo_text), '') as memo_text,
+    filed.sub_id,
+    filed.cycle,
+    filed.problems,
+    filed.file_sha256
+from lake.fec_itpas2 as filed
+left join files on filed.file_sha256 = files.file_sha256
+qualify row_number() over (
+    partition by filed.sub_id
+    order by files.published_date desc nulls last, filed.file_sha256 desc
+) = 1

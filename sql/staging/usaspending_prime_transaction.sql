@@ -1,0 +1,62 @@
+-- title: Actions on federal contracts (USAspending prime transactions)
+-- grain: one row per contract_transaction_unique_key, last modified version; deletes applied
+-- key: record_id
+-- column obligated_usd: federal_action_obligation; negative is a de-obligation and counts
+-- column award_obligated_usd: the award's own reported total; repeats on every row, never summed
+-- column ceiling_usd: potential_total_value_of_award; not spending, never summed
+-- column offer_count: number_of_offers_received; 999 means not applicable and is null here
+-- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
+with files as (
+    select distinct
+        file_sha256,
+        published_date
+    from lake.load
+    where table_name = 'usaspending_prime_transaction'
+)
+
+select
+    'usaspending:' || action.transaction_key as record_id,
+    coalesce(
+        action.record_url, 'https://www.usaspending.gov/award/' || action.award_key || '/'
+    ) as record_url,
+    action.transaction_key,
+    action.award_key,
+    action.piid,
+    action.modification_number,
+    action.parent_piid,
+    action.obligated_usd,
+    action.award_obligated_usd,
+    action.current_value_usd,
+    action.ceiling_usd,
+    action.action_date,
+    action.fiscal_year,
+    action.agency_code,
+    action.agency_name,
+    coalesce(action.sub_agency_code, action.agency_code) as sub_agency_code,
+    coalesce(action.sub_agency_name, action.agency_name, 'Agency not named')
+        as sub_agency_name,
+    action.recipient_uei,
+    coalesce(action.recipient_name, 'Recipient not named') as recipient_name,
+    action.recipient_city_name,
+    action.recipient_state_code,
+    action.parent_uei,
+    action.parent_name,
+    action.award_or_idv_flag,
+    action.description,
+    action.extent_competed,
+    case when action.offer_count <> 999 then action.offer_count end as offer_count,
+    action.solicitation_id,
+    action.last_modified_at,
+    action.problems,
+    action.file_sha256
+from lake.usaspending_prime_transaction as action
+left join files on action.file_sha256 = files.file_sha256
+qualify
+    row_number() over (
+        partition by action.transaction_key
+        order by
+            files.published_date desc nulls last,
+            action.last_modified_at desc nulls last,
+            action.file_sha256 desc
+    ) = 1
+    and action.correction_delete_code is distinct from 'D'
