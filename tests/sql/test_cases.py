@@ -1,0 +1,96 @@
+"""Every model has given → expect cases: rows given to the tables it reads, rows expected of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from etl.build import load_seeds, prepare, run_model
+from etl.models import COLLECTIONS, LAYERS, Model, models
+from etl.settings import SQL, Settings
+
+CASES = Path(__file__).parent
+MODELS = [m for m in models() if m.name not in {name for name, _ in COLLECTIONS.values()}]
+
+
+def _cases() -> list[Any]:
+    found = []
+    for model in MODELS:
+        path = CASES / model.layer / f"{model.name}.yml"
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []:
+            found.append(pytest.param(model, case, id=f"{model.table}: {case['case']}"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A database with every table and no published rows: the schema that cases fill."""
+    engine = duckdb.connect()
+    prepare(engine, Settings(data=tmp_path_factory.mktemp("empty")))
+    for model in models():
+        run_model(engine, model)
+    return engine
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
+def test_model_has_a_case(model: Model) -> None:
+    path = CASES / model.layer / f"{model.name}.yml"
+    assert path.exists(), f"write {path.relative_to(CASES.parent.parent)}"
+
+
+@pytest.mark.parametrize(("model", "case"), _cases())
+def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnection) -> None:
+    given = case.get("given", {})
+    unread = set(given) - model.reads
+    assert not unread, f"the model does not read {unread}"
+    with duckdb.connect() as engine:
+        for layer in LAYERS:
+            engine.execute(f"create schema {layer}")
+        load_seeds(engine, SQL / "seeds")
+        for table in sorted(model.reads):
+            if not table.startswith("seeds.") or table in given:
+                _fill(engine, empty, table, given.get(table, []))
+        run_model(engine, model)
+        expected = case["expect"]
+        columns = sorted({column for row in expected for column in row})
+        actual = engine.execute(
+            f"select {', '.join(columns) or 'count(*)'} from {model.table}"
+        ).fetchall()
+        if not columns:
+            assert actual == [(0,)]
+            return
+    wanted = [tuple(_text(row.get(column)) for column in columns) for row in expected]
+    assert sorted(tuple(_text(v) for v in row) for row in actual) == sorted(wanted)
+
+
+def _fill(
+    engine: duckdb.DuckDBPyConnection,
+    empty: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: list[dict[str, Any]],
+) -> None:
+    """Create a table with its true columns and the given rows; columns not named are null."""
+    described = empty.execute(f"describe {table}").fetchall()
+    kinds = {row[0]: row[1] for row in described}
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
+    engine.execute(f"create or replace table {table} ({columns})")
+    for row in rows:
+        unknown = row.keys() - kinds.keys()
+        assert not unknown, f"{table} has no column {unknown}"
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join(f"?::{kinds[name]}" for name in row)
+        engine.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
+
+
+def _text(value: Any) -> str:
+    """A value as text, so that YAML's and DuckDB's numbers and dates compare."""
+    if isinstance(value, list):
+        return "[" + ", ".join(_text(item) for item in value) + "]"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value)
+    return text[:-3] if text.endswith(".00") else text
