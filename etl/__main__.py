@@ -142,6 +142,8 @@ def status_command(as_json: JsonOption = False, data: DataOption = None) -> None
         typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
         return
     grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "first", "last")
+    for column in grid.columns:
+        column.overflow = "fold"
     for load in found:
         for t in load.tables:
             counts = [f"{n:,}" for n in (t.rows_read, t.rows_loaded, t.rows_rejected)]

@@ -67,10 +67,11 @@ select
     awards.label
 from awards
 anti join entities.award_action as action on awards.award_key = action.award_key
-qualify row_number() over (
-    partition by awards.award_key
-    order by awards.last_date desc nulls last, awards.record_id
-) = 1
+qualify
+    row_number() over (
+        partition by awards.award_key
+        order by awards.last_date desc nulls last, awards.record_id asc
+    ) = 1
 union all
 select
     years.record_id,

@@ -31,10 +31,16 @@ with stated as (
 ),
 
 members as (
-    select unnest(fec_candidate_ids) as candidate_id, bioguide_id, 1 as trust
+    select
+        unnest(fec_candidate_ids) as candidate_id,
+        bioguide_id,
+        1 as trust
     from staging.congress_legislator
     union
-    select candidate_id, bioguide_id, 0
+    select
+        candidate_id,
+        bioguide_id,
+        0
     from staging.case_seat
     where candidate_id is not null and bioguide_id is not null
 )

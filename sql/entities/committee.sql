@@ -27,21 +27,21 @@ with stated as (
     union all
     select
         filer_committee_id,
-        filer_committee_id,
+        filer_committee_id as own_id,
         null,
         -1
     from staging.fec_itcont
     union all
     select
         filer_committee_id,
-        filer_committee_id,
+        filer_committee_id as own_id,
         null,
         -1
     from staging.fec_itoth
     union all
     select
         filer_committee_id,
-        filer_committee_id,
+        filer_committee_id as own_id,
         null,
         -1
     from staging.fec_itpas2

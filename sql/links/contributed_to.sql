@@ -1,7 +1,7 @@
 -- title: Person, organization or committee contributed to a committee
 -- grain: one row per pair, basis of the amount and label
 -- key: link_id
--- note: counted rows only; a published total stands where no itemized row of that contributor, committee and cycle is loaded
+-- note: counted rows only; a published total stands only where no itemized row is loaded
 with gifts as (
     select
         gift.record_id,

@@ -2,34 +2,58 @@
 -- grain: one row per case and entity
 -- key: case_id, entity_id
 with named as (
-    select case_id, entity_id from entities.case_holder
+    select
+        case_id,
+        entity_id
+    from entities.case_holder
     union
-    select case_id, 'fec:' || committee_id from staging.case_committee
+    select
+        case_id,
+        'fec:' || committee_id
+    from staging.case_committee
     union
-    select case_id, 'fec:' || committee_id from staging.case_contribution
+    select
+        case_id,
+        'fec:' || committee_id
+    from staging.case_contribution
     where committee_id is not null
     union
-    select case_id, 'fec:' || committee_id from staging.case_contribution_total
+    select
+        case_id,
+        'fec:' || committee_id
+    from staging.case_contribution_total
     where committee_id is not null
     union
-    select seat.case_id, coalesce('bioguide:' || seat.bioguide_id, 'fec:' || seat.candidate_id)
+    select
+        seat.case_id,
+        coalesce('bioguide:' || seat.bioguide_id, 'fec:' || seat.candidate_id)
     from staging.case_seat as seat
     union
     select
-        case_id, case body_kind when 'chamber' then 'seat:' else 'congress:' end || body_code
+        case_id,
+        case body_kind when 'chamber' then 'seat:' else 'congress:' end || body_code
     from staging.case_seat
     union
-    select committee.case_id, candidate.person_id
+    select
+        committee.case_id,
+        candidate.person_id
     from staging.case_committee as committee
     inner join entities.candidate as candidate on committee.candidate_id = candidate.candidate_id
     union
-    select case_id, coalesce('agency:' || agency_code, 'agency:' || md5(agency))
+    select
+        case_id,
+        coalesce('agency:' || agency_code, 'agency:' || md5(agency))
     from staging.case_award
     union
-    select case_id, coalesce('agency:' || agency_code, 'agency:' || md5(agency))
+    select
+        case_id,
+        coalesce('agency:' || agency_code, 'agency:' || md5(agency))
     from staging.case_obligation_total
     union
-    select case_id, 'uei:' || parent_uei from staging.case_organization
+    select
+        case_id,
+        'uei:' || parent_uei
+    from staging.case_organization
     where parent_uei is not null
 )
 

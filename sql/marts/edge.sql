@@ -2,7 +2,19 @@
 -- grain: one row per link
 -- key: link_id
 select
-    link.*,
+    link.link_id,
+    link.link_type,
+    link.from_id,
+    link.to_id,
+    link.first_date,
+    link.last_date,
+    link.amount_usd,
+    link.amount_basis,
+    link.record_count,
+    link.basis,
+    link.score,
+    link.label,
+    link.evidence,
     origin.name as from_name,
     target.name as to_name,
     origin.entity_kind as from_kind,

@@ -39,7 +39,10 @@ people as (
         min(record_url),
         2
     from (
-        select *, 1 as cycle_trust from entities.candidate
+        select
+            *,
+            1 as cycle_trust
+        from entities.candidate
     ) as candidate
     group by person_id
     union all

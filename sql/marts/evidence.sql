@@ -26,11 +26,22 @@ contribution as (
 ),
 
 filed as (
-    select record_id, record_url, file_sha256 from staging.fec_itcont
+    select
+        record_id,
+        record_url,
+        file_sha256
+    from staging.fec_itcont
     union all
-    select record_id, record_url, file_sha256 from staging.fec_itoth
+    select
+        record_id,
+        record_url,
+        file_sha256
+    from staging.fec_itoth
     union all
-    select itpas2.record_id, itpas2.record_url, itpas2.file_sha256
+    select
+        itpas2.record_id,
+        itpas2.record_url,
+        itpas2.file_sha256
     from staging.fec_itpas2 as itpas2
     anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
 ),

@@ -2,6 +2,12 @@
 -- grain: one row per published total
 -- key: record_id
 -- column is_used: drawn in the graph, because no itemized row of the three is loaded
+with used as (
+    select distinct unnest(evidence) as record_id
+    from links.contributed_to
+    where amount_basis = 'published_total'
+)
+
 select
     total.record_id,
     total.case_id,
@@ -20,8 +26,4 @@ select
     used.record_id is not null as is_used,
     total.record_url
 from staging.case_contribution_total as total
-left join (
-    select distinct unnest(evidence) as record_id
-    from links.contributed_to
-    where amount_basis = 'published_total'
-) as used on total.record_id = used.record_id
+left join used on total.record_id = used.record_id

@@ -2,13 +2,25 @@
 -- grain: one row per entity and name
 -- key: entity_id, name
 with names as (
-    select entity_id, name from marts.entity
+    select
+        entity_id,
+        name
+    from marts.entity
     union
-    select organization_id, name from entities.organization_name
+    select
+        organization_id,
+        name
+    from entities.organization_name
     union
-    select entity_id, name from entities.contributor
+    select
+        entity_id,
+        name
+    from entities.contributor
     union
-    select 'person:' || md5(person), contributor_name from staging.case_person_name
+    select
+        'person:' || md5(person),
+        contributor_name
+    from staging.case_person_name
 )
 
 select

@@ -16,9 +16,12 @@ select
     organization,
     role_code,
     role,
-    try_cast(case when length(start_date) = 4 then start_date || '-01-01' else start_date end as date) as start_date,
+    try_cast(
+        case when length(start_date) = 4 then start_date || '-01-01' else start_date end as date
+    ) as start_date,
     start_date as start_date_stated,
-    try_cast(case when length(end_date) = 4 then end_date || '-01-01' else end_date end as date) as end_date,
+    try_cast(case when length(end_date) = 4 then end_date || '-01-01' else end_date end as date)
+        as end_date,
     end_date as end_date_stated,
     source_note,
     file_sha256

@@ -11,7 +11,10 @@ with files as (
 
 select
     'fec:ccl:' || filed.linkage_id || ':' || filed.cycle as record_id,
-    'https://www.fec.gov/data/candidate/' || filed.candidate_id || '/?cycle=' || filed.cycle as record_url,
+    'https://www.fec.gov/data/candidate/'
+    || filed.candidate_id
+    || '/?cycle='
+    || filed.cycle as record_url,
     filed.linkage_id,
     filed.candidate_id,
     filed.committee_id,

@@ -11,7 +11,10 @@ with files as (
 
 select
     'fec:cm:' || filed.committee_id || ':' || filed.cycle as record_id,
-    'https://www.fec.gov/data/committee/' || filed.committee_id || '/?cycle=' || filed.cycle as record_url,
+    'https://www.fec.gov/data/committee/'
+    || filed.committee_id
+    || '/?cycle='
+    || filed.cycle as record_url,
     filed.committee_id,
     nullif(trim(filed.committee_name), '') as committee_name,
     nullif(trim(filed.treasurer_name), '') as treasurer_name,

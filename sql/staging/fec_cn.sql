@@ -11,7 +11,10 @@ with files as (
 
 select
     'fec:cn:' || filed.candidate_id || ':' || filed.cycle as record_id,
-    'https://www.fec.gov/data/candidate/' || filed.candidate_id || '/?cycle=' || filed.cycle as record_url,
+    'https://www.fec.gov/data/candidate/'
+    || filed.candidate_id
+    || '/?cycle='
+    || filed.cycle as record_url,
     filed.candidate_id,
     nullif(trim(filed.candidate_name), '') as candidate_name,
     nullif(trim(filed.party_code), '') as party_code,

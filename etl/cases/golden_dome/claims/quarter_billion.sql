@@ -3,13 +3,15 @@
 -- expects: published totals of one person, spelled one way, over 250 million USD in cycle 2024
 -- excludes: his trust and other spellings of his name, so this is a lower bound
 select
-    sum(total_usd) > 250000000 as holds,
-    'published total of ' || sum(total_usd) || ' USD, ' || max(basis) as found,
-    list(record_id) as evidence
-from marts.published_total
+    sum(total.total_usd) > 250000000 as holds,
+    'published total of ' || sum(total.total_usd) || ' USD, ' || max(total.basis) as found,
+    list(total.record_id) as evidence
+from marts.published_total as total
+inner join marts.entity as giver on total.entity_id = giver.entity_id
 where
-    entity_id = (select entity_id from marts.entity where name = 'Elon Musk' and is_case)
-    and contributor = 'MUSK, ELON'
-    and committee_id is null
-    and cycle = 2024
+    giver.name = 'Elon Musk'
+    and giver.is_case
+    and total.contributor = 'MUSK, ELON'
+    and total.committee_id is null
+    and total.cycle = 2024
 having count(*) > 0
