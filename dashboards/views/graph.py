@@ -1,0 +1,105 @@
+"""The neighbourhood of an entity or of a case; every edge opens to its records."""
+
+import streamlit as st
+
+from dashboards import components, queries
+from etl.graph import case_graph, neighbourhood
+
+MAX_NODES = 120
+TITLES = {"case": "Everything the case names", "entity": "Neighbourhood"}
+
+
+def chosen_graph():
+    """The graph that the address asks for; the case where it asks for none."""
+    entity_id = st.query_params.get("entity")
+    if entity_id:
+        hops = st.slider("Links away", 1, 4, _hops())
+        st.query_params["hops"] = str(hops)
+        return neighbourhood(queries.connection(), [entity_id], hops, MAX_NODES)
+    return case_graph(queries.connection(), st.query_params.get("case", "golden_dome"))
+
+
+def _hops():
+    """The number of links in the address, when it is one to four."""
+    given = st.query_params.get("hops", "2")
+    return int(given) if given in ("1", "2", "3", "4") else 2
+
+
+def heading():
+    """Whose graph this is."""
+    entity_id = st.query_params.get("entity")
+    if not entity_id:
+        st.caption("The case of the Golden Dome missile shield: who founded, funded, gave, sits.")
+        return
+    found = queries.entity(entity_id)
+    if found is None:
+        st.warning("No entity of that id is loaded. Search for a name above.")
+        return
+    kind = components.KINDS[found["entity_kind"]][0]
+    st.subheader(components.markdown(found["name"]))
+    facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
+    st.markdown(components.markdown(" · ".join(facts), 400))
+    if found["record_url"]:
+        st.link_button("Open the public page", found["record_url"])
+    if st.button("Back to the whole case"):
+        st.switch_page("views/graph.py", query_params={"case": "golden_dome"})
+
+
+def published_totals():
+    """What others have summed for this entity, drawn or not."""
+    totals = queries.frame(
+        "select contributor, committee, cycle, total_usd, memo_usd, record_count, as_of_date, "
+        "basis, is_used as drawn, record_url from marts.published_total where entity_id = ? "
+        "order by cycle, committee",
+        [st.query_params.get("entity", "")],
+    )
+    if len(totals):
+        st.markdown("#### Published totals (other people's sums; never added to ours)")
+        st.dataframe(
+            totals,
+            hide_index=True,
+            column_config={"record_url": st.column_config.LinkColumn("Open", display_text="open")},
+        )
+
+
+def draw():
+    """Canvas, the chosen link's records, and the same links as a table."""
+    graph = chosen_graph()
+    if graph.number_of_edges() == 0:
+        st.info("No links are loaded here. Load more files and build again, or search above.")
+        return
+    if graph.graph["is_cut"]:
+        st.warning(f"Only the {MAX_NODES} entities with the largest sums are drawn.")
+    components.legend()
+    chosen = st.query_params.get("edge") or st.query_params.get("entity")
+    picked = components.graph_canvas(graph, chosen, key="canvas")
+    if picked and picked["kind"] == "node" and picked["id"] != st.query_params.get("entity"):
+        st.switch_page("views/graph.py", query_params={"entity": picked["id"]})
+    if picked and picked["kind"] == "edge" and picked["id"] != st.query_params.get("edge"):
+        st.query_params["edge"] = picked["id"]
+        st.rerun()
+    edges = [data for _, _, data in graph.edges(data=True)]
+    names = dict(graph.nodes(data="name"))
+    if st.query_params.get("edge"):
+        components.link_details(st.query_params["edge"])
+    else:
+        st.caption("Click a link, or choose a row below, to see its records.")
+    rows = st.dataframe(
+        components.money_table(edges, names),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="links",
+        column_config={"USD": st.column_config.NumberColumn("USD", format="dollar")},
+    ).selection.rows
+    if rows and st.session_state.get("row") != edges[rows[0]]["link_id"]:
+        st.session_state["row"] = st.query_params["edge"] = edges[rows[0]]["link_id"]
+        st.rerun()
+
+
+if components.page("Relationship graph"):
+    components.search_box("graph")
+    heading()
+    draw()
+    published_totals()
+    components.footer()
