@@ -23,7 +23,7 @@ KINDS = {
     "committee": ("Political committee", "hexagon", "#a3324a"),
     "agency": ("Agency", "diamond", "#2f6b3a"),
     "seat": ("Seat in Congress", "triangle", "#5b4a9e"),
-    "congress_committee": ("Committee of Congress", "octagon", "#3f6f7a"),
+    "congress_committee": ("Committee of Congress", "star", "#3f6f7a"),
 }
 LABEL_LENGTH = 40
 
@@ -36,7 +36,7 @@ def plain(text: object, length: int = 200) -> str:
 
 def markdown(text: object, length: int = 200) -> str:
     """A plain text in which Markdown sees no markup."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&@/])", r"\\\1", plain(text, length))
+    return re.sub(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])", r"\\\1", plain(text, length))
 
 
 def dollars(amount: object) -> str:
@@ -118,32 +118,46 @@ def _canvas() -> Any:
     )
 
 
-def graph_canvas(graph: nx.MultiDiGraph, chosen: str | None, key: str) -> dict[str, str] | None:
-    """Draw the graph; gives {"kind": "node"|"edge", "id": …} when something was clicked."""
-    result = _canvas()(
+def graph_canvas(graph: nx.MultiDiGraph, chosen: str | None, key: str) -> None:
+    """Draw the graph; a click on a node or an edge is remembered in the page's address."""
+    _canvas()(
         data={"elements": canvas_elements(graph, chosen)},
         key=key,
-        on_picked_change=lambda: None,
+        on_picked_change=lambda: _remember(key),
     )
-    picked = result.get("picked")
-    return dict(picked) if picked else None
+
+
+def _remember(key: str) -> None:
+    """Put what was clicked into the address, so that the address reopens this view."""
+    picked = st.session_state[key]["picked"]
+    if picked and picked["kind"] == "edge":
+        st.query_params["edge"] = picked["id"]
+    elif picked:
+        st.query_params.pop("case", None)
+        st.query_params.pop("edge", None)
+        st.query_params["entity"] = picked["id"]
+
+
+_MARKS = {
+    "ellipse": "●",
+    "round-rectangle": "■",
+    "hexagon": "⬢",
+    "diamond": "◆",
+    "triangle": "▲",
+    "star": "★",
+}
 
 
 def legend() -> None:
     """Kinds by shape and colour, lines by how they are known."""
-    marks = {
-        "ellipse": "●",
-        "round-rectangle": "■",
-        "hexagon": "⬢",
-        "diamond": "◆",
-        "triangle": "▲",
-        "octagon": "⯃",
-    }
-    kinds = "   ".join(f"{marks[shape]} {title}" for title, shape, _ in KINDS.values())
+    items = [
+        f'<span><span style="color:{colour};font-size:1.1rem">{_MARKS[shape]}</span> {title}</span>'
+        for title, shape, colour in KINDS.values()
+    ]
+    st.html('<div style="display:flex;flex-wrap:wrap;gap:1.2rem">' + "".join(items) + "</div>")
     st.caption(
-        kinds + "   ·   solid line: our sum of records or a stated role; dashed: a total that "
-        "someone else published; dotted: the names agree, nothing more is known. "
-        "Width grows with money."
+        "Solid line: our sum of records, or a stated role. Dashed: a total that someone else "
+        "published. Dotted: the names agree and nothing more is known. Width grows with money."
     )
 
 

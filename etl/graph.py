@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import networkx as nx
+import numpy as np
 
 _EDGE_COLUMNS = (
     "link_id, link_type, from_id, to_id, first_date, last_date, amount_usd, amount_basis, "
@@ -82,7 +83,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, entity_ids: list[str]) -> list[
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def positions(graph: nx.MultiDiGraph, size: float = 1000.0) -> dict[str, tuple[float, float]]:
+def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, tuple[float, float]]:
     """A place for every node, in pixels; the same graph gives the same places."""
     if graph.number_of_nodes() == 0:
         return {}
@@ -91,5 +92,26 @@ def positions(graph: nx.MultiDiGraph, size: float = 1000.0) -> dict[str, tuple[f
     plain.add_edges_from(sorted({tuple(sorted(edge[:2])) for edge in graph.edges}))
     spread = 2.2 / max(1.0, plain.number_of_nodes() ** 0.5)
     placed = nx.spring_layout(plain, k=spread, iterations=150, seed=7)
-    scale = size * max(1.0, (plain.number_of_nodes() / 25) ** 0.5)
-    return {node: (float(x) * scale, float(y) * scale * 0.6) for node, (x, y) in placed.items()}
+    nodes = list(placed)
+    scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
+    points = np.array([placed[node] for node in nodes]) * [scale, scale * 0.62]
+    return {
+        node: (round(float(x), 1), round(float(y), 1))
+        for node, (x, y) in zip(nodes, _apart(points), strict=True)
+    }
+
+
+def _apart(points: Any, width: float = 105.0, height: float = 78.0) -> Any:
+    """Points moved until no two labels of that size overlap (at most 120 small steps)."""
+    for _ in range(120):
+        between = points[:, None, :] - points[None, :, :]
+        overlap = np.array([width, height]) - np.abs(between)
+        is_close = (overlap > 0).all(axis=2) & ~np.eye(len(points), dtype=bool)
+        if not is_close.any():
+            break
+        shorter = overlap[..., 0] / width < overlap[..., 1] / height
+        push = np.where(between >= 0, 1.0, -1.0) * overlap * 0.26
+        push[..., 0] *= shorter
+        push[..., 1] *= ~shorter
+        points = points + (push * is_close[..., None]).sum(axis=1).clip(-40, 40)
+    return points

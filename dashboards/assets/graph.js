@@ -27,7 +27,7 @@ export default function (component) {
     if (cy) cy.destroy();
     cy = globalThis.cytoscape({
       container: box, elements: data.elements, style: STYLE, layout: { name: 'preset' },
-      minZoom: 0.1, maxZoom: 4, wheelSensitivity: 0.3,
+      minZoom: 0.1, maxZoom: 4, 
     });
     cy.fit(undefined, 40);
     box.throughlineGraph = cy;

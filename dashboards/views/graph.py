@@ -72,12 +72,7 @@ def draw():
         st.warning(f"Only the {MAX_NODES} entities with the largest sums are drawn.")
     components.legend()
     chosen = st.query_params.get("edge") or st.query_params.get("entity")
-    picked = components.graph_canvas(graph, chosen, key="canvas")
-    if picked and picked["kind"] == "node" and picked["id"] != st.query_params.get("entity"):
-        st.switch_page("views/graph.py", query_params={"entity": picked["id"]})
-    if picked and picked["kind"] == "edge" and picked["id"] != st.query_params.get("edge"):
-        st.query_params["edge"] = picked["id"]
-        st.rerun()
+    components.graph_canvas(graph, chosen, key="canvas")
     edges = [data for _, _, data in graph.edges(data=True)]
     names = dict(graph.nodes(data="name"))
     if st.query_params.get("edge"):
@@ -90,7 +85,11 @@ def draw():
         on_select="rerun",
         selection_mode="single-row",
         key="links",
-        column_config={"USD": st.column_config.NumberColumn("USD", format="dollar")},
+        column_config={
+            "USD": st.column_config.NumberColumn("USD", format="dollar"),
+            "first": st.column_config.DateColumn(),
+            "last": st.column_config.DateColumn(),
+        },
     ).selection.rows
     if rows and st.session_state.get("row") != edges[rows[0]]["link_id"]:
         st.session_state["row"] = st.query_params["edge"] = edges[rows[0]]["link_id"]

@@ -34,6 +34,7 @@ def case():
         events,
         hide_index=True,
         column_config={
+            "date": st.column_config.DateColumn(width="small"),
             "event": st.column_config.TextColumn(width="large"),
             "link": st.column_config.LinkColumn("Open", display_text="open"),
         },
@@ -50,6 +51,9 @@ def files():
             "first_date as first, last_date as last from marts.source_file order by all"
         ),
         hide_index=True,
+        column_config={
+            name: st.column_config.DateColumn() for name in ("published", "first", "last")
+        },
     )
     st.markdown("#### What the records cannot show")
     for gap in queries.frame("select * from marts.known_gap order by gap_id").itertuples():

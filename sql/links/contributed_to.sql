@@ -110,8 +110,8 @@ select
     case when min(basis) = 'identifier' then 1.0::double end as score,
     case
         when amount_basis = 'published_total' and sum(memo_usd) > 0
-            then 'published total, not our sum; includes memo rows of ' || sum(memo_usd) || ' USD'
-        when amount_basis = 'published_total' then 'published total, not our sum'
+            then 'includes memo rows of ' || format('{:,.2f}', sum(memo_usd)::double) || ' USD'
+        when amount_basis = 'published_total' then null
         when sum(memo_usd) is not null
             then 'memo rows of ' || sum(memo_usd) || ' USD are not counted'
     end as label,

@@ -1,0 +1,48 @@
+"""What every test shares: no network but this machine, and a database of invented records."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.build import build
+from etl.cases import load_case
+from etl.progress import Progress
+from etl.settings import Settings
+
+_connect = socket.socket.connect
+
+
+def _local_only(self: socket.socket, address: Any) -> None:
+    """Refuse every connection that leaves this machine."""
+    if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise RuntimeError(f"a test tried to reach {address}: tests run offline")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket.socket, "connect", _local_only)
+
+
+@pytest.fixture(scope="session")
+def case_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A data folder with the bundled case built."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("THROUGHLINE_AS_OF", "2026-06-30")
+    settings = Settings(data=tmp_path_factory.mktemp("case"))
+    load_case("golden_dome", settings, Progress(False))
+    build(settings, Progress(False))
+    yield settings
+    patch.undo()
+
+
+@pytest.fixture
+def case_data(case_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard's data folder set to the bundled case."""
+    monkeypatch.setenv("THROUGHLINE_DATA", str(case_settings.data))
+    return case_settings.data

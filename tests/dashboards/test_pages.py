@@ -1,0 +1,130 @@
+"""Every page and state, without a browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards import components
+from etl.settings import ROOT
+
+PAGES = ["views/overview.py", "views/graph.py", "views/search.py", "views/methods.py"]
+FORBIDDEN = ["violation", "pay-to-play", "corrupt", "kickback", "suspicious", "the company gave"]
+
+
+def opened(page: str, **query: str) -> AppTest:
+    """A page of the app, run once."""
+    app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=30)
+    app.run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != PAGES[0] or query:
+        app.switch_page(page)
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    """All that the page says."""
+    blocks = [app.title, app.markdown, app.caption, app.info, app.warning, app.error]
+    return " ".join(str(element.value) for block in blocks for element in block)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_and_carries_the_notice(case_data: Path, page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert "30111(a)(4)" in texts(app)
+    assert not [word for word in FORBIDDEN if word in texts(app).lower()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_database_the_page_says_what_to_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    app = opened(page)
+    assert not app.exception
+    assert "make build" in app.error[0].value
+
+
+def test_a_half_built_database_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect(str(tmp_path / "throughline.duckdb")) as engine:
+        engine.execute("create schema marts")
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    app = opened(PAGES[0])
+    assert not app.exception
+    assert "half-built" in app.error[0].value
+
+
+def test_a_database_that_is_swapped_in_is_noticed(
+    case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = tmp_path / "throughline.duckdb"
+    shutil.copy(case_data / "throughline.duckdb", served)
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    app = opened(PAGES[0])
+    assert "NEW NOTICE" not in texts(app)
+    changed = tmp_path / "new.duckdb"
+    shutil.copy(served, changed)
+    with duckdb.connect(str(changed)) as engine:
+        engine.execute("update marts.notice set text = 'NEW NOTICE'")
+    changed.replace(served)
+    assert "NEW NOTICE" in texts(app.run())
+
+
+def test_an_edge_in_the_address_opens_to_its_records(case_data: Path) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        link_id = engine.execute(
+            "select link_id from marts.edge "
+            "where from_name = 'Elon Musk' and to_name = 'AMERICA PAC'"
+        ).fetchone()[0]
+    app = opened("views/graph.py", edge=link_id)
+    assert not app.exception
+    said = texts(app)
+    assert "published total, not our sum" in said
+    assert "score not measured" in said
+    assert "person's gift is that person's" in said
+    assert 238523077 in [
+        float(v) for frame in app.dataframe for v in frame.value.get("amount_usd", [])
+    ]
+
+
+def test_an_unknown_entity_is_said_plainly(case_data: Path) -> None:
+    app = opened("views/graph.py", entity="uei:NOBODY' or 1=1")
+    assert not app.exception
+    assert "No entity of that id" in texts(app)
+
+
+@pytest.mark.parametrize(
+    "typed", ["spacex", "SPASE EXPLORATION TECHNOLOGIES", "anduril", "norcros"]
+)
+def test_search_finds_names_and_forgives_spelling(case_data: Path, typed: str) -> None:
+    app = opened("views/search.py", q=typed)
+    assert not app.exception
+    assert len(app.button) >= 1
+
+
+@pytest.mark.parametrize("typed", ["%%%%", "zzzzqqqq", "'; drop table x --", "<img onerror=x>"])
+def test_search_for_nothing_says_so(case_data: Path, typed: str) -> None:
+    app = opened("views/search.py", q=typed)
+    assert not app.exception
+    assert "Nothing by that name" in texts(app)
+
+
+def test_hostile_names_become_plain_text() -> None:
+    hostile = "<img src=x onerror=alert(1)>\u202egnp.exe\x00" + "A" * 10_000
+    assert len(components.plain(hostile, 40)) == 40
+    assert "\u202e" not in components.plain(hostile)
+    assert "\\<img" in components.markdown(hostile)
+    assert "\\[click\\]\\(javascript\\:" in components.markdown("[click](javascript:alert(1))")
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"), [(None, "amount not stated"), ("0", "$0"), ("-2500.00", "−$2,500")]
+)
+def test_null_zero_and_negative_amounts_differ(amount: str | None, shown: str) -> None:
+    assert components.dollars(amount) == shown
