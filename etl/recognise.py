@@ -55,8 +55,11 @@ def known_table(name: str) -> Table:
 
 
 def header_of(head: str) -> list[str]:
-    """The column names of a CSV."""
-    return next(csv.reader(io.StringIO(head)), [])
+    """The column names of a CSV; none when its first row is not one."""
+    try:
+        return next(csv.reader(io.StringIO(head)), [])
+    except csv.Error:
+        return []
 
 
 def _by_header(member: Member, head: str) -> Table | None:
@@ -125,7 +128,7 @@ def parsed_yaml(member: Member) -> Any:
     with member.open() as stream:
         try:
             return yaml.load(stream, Loader=yaml.CSafeLoader)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             where = " ".join(str(error).split())
             raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
 
