@@ -34,7 +34,8 @@ def _typed(column: Column, raw: str) -> str:
         return _year_kept(raw, _DATES)
     if column.kind == "timestamp":
         iso = f"try_cast(regexp_replace({raw}, '[+]00(:00)?$', '') as timestamp)"
-        return f"coalesce({iso}, try_strptime({raw}, [{_RESAVED}]))"
+        resaved = f"try_strptime({raw}, [{_RESAVED}])"
+        return f"case when {raw} like '____-__-__%' then {iso} else {resaved} end"
     return raw
 
 

@@ -118,7 +118,7 @@ class _BoundedGzip(gzip.GzipFile):
 
 def _zip_members(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     """The files of a zip, refused whole when any of them is unsafe to read."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     if sum(info.compress_size for info in infos) > path.stat().st_size:
         raise ThroughlineError(f"{path}: members overlap: it is not a published file; not read")
     for info in infos:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -136,8 +137,6 @@ def test_a_file_of_two_tables(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_members_of_one_name_are_both_read(tmp_path: Path) -> None:
-    import zipfile
-
     path = tmp_path / "cm24.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("cm.txt", fec_line("fec_cm", committee_id="C00000001"))
@@ -171,7 +170,7 @@ def test_a_long_description_with_newlines_is_one_row(tmp_path: Path) -> None:
     load = loaded(path, tmp_path / "data")
     assert (load.tables[0].rows_read, load.tables[0].rows_loaded) == (3, 3)
     rows = lake_rows(tmp_path / "data", ACTION)
-    assert {row["transaction_description"] for row in rows} == {text}
+    assert {row["description"] for row in rows} == {text}
 
 
 @pytest.mark.parametrize("word", ["sam", "fsrs"])
@@ -446,7 +445,7 @@ def test_line_ends_of_csv(tmp_path: Path, shape: str) -> None:
     load = loaded(write_text(tmp_path / "a.csv", text), tmp_path / "data")
     assert (load.tables[0].rows_read, load.tables[0].rows_loaded) == (2, 2)
     found = lake_rows(tmp_path / "data", ACTION)
-    assert [row["transaction_description"] for row in found] == ["one\r\ntwo\nthree", "plain"]
+    assert [row["description"] for row in found] == ["one\r\ntwo\nthree", "plain"]
 
 
 def test_delta_layout(tmp_path: Path) -> None:
