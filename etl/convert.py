@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.recognise import header_of
 from etl.source import Column, Table
 
-_DATES = "['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%m/%d/%y', '%m/%d/%Y']"
+_RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
+_DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', {_RESAVED}]"
+_GLOB = re.compile(r"([*?\[])")
 REJECT_OPTIONS = "store_rejects=true, rejects_limit=0, max_line_size=8388608"
 
 
@@ -20,7 +24,8 @@ def _typed(column: Column, raw: str) -> str:
         exact, cents = f"try_cast({raw} as decimal(24, 6))", f"try_cast({raw} as decimal(18, 2))"
         return f"case when {cents} = {exact} then {cents} end"
     if column.kind == "integer":
-        return f"try_cast({raw} as bigint)"
+        whole, exact = f"try_cast({raw} as bigint)", f"try_cast({raw} as decimal(24, 6))"
+        return f"case when {whole} = {exact} then {whole} end"
     if column.kind == "boolean":
         return f"case lower({raw}) when 'true' then true when 'false' then false end"
     if column.kind == "fec_date":
@@ -28,7 +33,9 @@ def _typed(column: Column, raw: str) -> str:
     if column.kind == "date":
         return _year_kept(raw, _DATES)
     if column.kind == "timestamp":
-        return f"try_cast(regexp_replace({raw}, '[+]00(:00)?$', '') as timestamp)"
+        iso = f"try_cast(regexp_replace({raw}, '[+]00(:00)?$', '') as timestamp)"
+        resaved = f"try_strptime({raw}, [{_RESAVED}])"
+        return f"case when {raw} like '____-__-__%' then {iso} else {resaved} end"
     return raw
 
 
@@ -47,9 +54,10 @@ def read_text(table: Table, path: str, head: str) -> str:
         names = header_of(head)
         options = "delim=',', quote='\"', escape='\"', header=true"
     columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in names)
+    literal = quoted(_GLOB.sub(r"[\1]", path))
     return (
-        f"read_csv({quoted(path)}, {options}, auto_detect=false, columns={{{columns}}}, "
-        f"{REJECT_OPTIONS})"
+        f"read_csv({literal}, {options}, auto_detect=false, compression='none', "
+        f"columns={{{columns}}}, {REJECT_OPTIONS})"
     )
 
 

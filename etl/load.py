@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 import duckdb
 import pyarrow as pa
@@ -28,7 +28,7 @@ from etl.text import Scan, scan
 
 SORT_BELOW_BYTES = 256_000_000
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-_CYCLE = re.compile(r"(?:^|[a-z_])(\d\d)(?=[._]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
+_CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,10 @@ def load_file(path: Path, settings: Settings, options: Options, progress: Progre
                 )
                 _publish(load, workspace, settings)
                 return load
+    except ThroughlineError as error:
+        if path.name in str(error):
+            raise
+        raise ThroughlineError(f"{path}: {error}") from error
     except OSError as error:
         raise ThroughlineError(_disk_message(path, settings, error)) from error
     except duckdb.Error as error:
@@ -219,7 +223,7 @@ def _load_table(
         else:
             parts = [_prepared(m, table, workspace, progress) for m in members]
             scans = [part.scan for part in parts]
-            read = sum(s.rows for s in scans) - (len(parts) if table.layout == "csv" else 0)
+            read = _rows_read(table, parts)
             with progress.engine(f"type {table.name}", engine):
                 rejects = _write_typed(engine, table, parts, constants, target)
         loaded, first, last = _covered(engine, table, target)
@@ -273,12 +277,21 @@ def _prepared(member: Member, table: Table, workspace: Path, progress: Progress)
                     found = scan(stream, is_quoted, on_bytes=add)
                 if not found.is_changed:
                     return Part(member, member.plain_path, head, found)
-            clean = workspace / f"{hashlib.sha256(member.name.encode()).hexdigest()}.txt"
-            with member.open() as stream, clean.open("wb") as copy:
+            with member.open() as stream, _clean_text(workspace) as copy:
                 found = scan(stream, is_quoted, copy, add)
-            return Part(member, clean, head, found)
+            return Part(member, Path(copy.name), head, found)
     except ThroughlineError as error:
         raise ThroughlineError(f"{member.name}: {error}") from error
+
+
+def _rows_read(table: Table, parts: list[Part]) -> int:
+    """Rows of the texts by their own count; the header line of a CSV is not one."""
+    return sum(part.scan.rows for part in parts) - (len(parts) if table.layout == "csv" else 0)
+
+
+def _clean_text(workspace: Path) -> IO[bytes]:
+    """A new file for a clean text; its name owes nothing to a member's, which may repeat."""
+    return tempfile.NamedTemporaryFile(dir=workspace, suffix=".txt", delete=False)  # noqa: SIM115
 
 
 @dataclass(frozen=True)
@@ -310,14 +323,16 @@ def _write_typed(
     rows = f"select * from ({typed}) where {has_key}"
     if is_small:
         rows = f"select * from ({rows}) as kept order by {', '.join(key)}, hash(kept)"
-    engine.execute(f"copy ({rows}) to {quoted(str(target))} (format parquet, compression zstd)")
+    copy = f"copy ({rows}) to {quoted(str(target))} (format parquet, compression zstd)"
+    written = engine.execute(copy).fetchall()[0][0]
     rejects = [
         Reject(part.member.name, number, reason, text)
         for part in parts
         for number, reason, text in part.scan.rejects
     ]
     rejects += _parser_rejects(engine, parts)
-    if table.layout == "pipe":
+    # A second reading of the text, only where the count says that rows are missing.
+    if written + len(rejects) < _rows_read(table, parts):
         rejects += _keyless(engine, typed, has_key, key)
     return rejects
 
@@ -358,7 +373,7 @@ def _write_documents(
     for member in members:
         try:
             rows += list(table.records(parsed_yaml(member)) if table.records else [])
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, AttributeError) as error:
             raise ThroughlineError(
                 f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
             ) from error
@@ -430,17 +445,16 @@ _REJECT_SCHEMA = pa.schema(
 def _publish(load: Load, workspace: Path, settings: Settings) -> None:
     """Rename the finished files into the lake; the record comes last and says they are whole."""
     _rejects_to_parquet(load, workspace)
-    folders = [*(table.table for table in load.tables), "rejects"]
-    for folder in folders:
-        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
-        name = f"{load.sha256}.parquet"
-        if (workspace / folder / name).exists():
-            (workspace / folder / name).replace(settings.lake / folder / name)
-    settings.loads.mkdir(parents=True, exist_ok=True)
     record = workspace / "record.json"
     content = asdict(load)
     content.pop("is_new")
     record.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    settings.loads.mkdir(parents=True, exist_ok=True)
+    for folder in [*(table.table for table in load.tables), "rejects"]:
+        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
+        name = f"{load.sha256}.parquet"
+        if (workspace / folder / name).exists():
+            (workspace / folder / name).replace(settings.lake / folder / name)
     record.replace(settings.loads / f"{load.sha256}.json")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -44,9 +45,8 @@ def date_in_name(name: str) -> date | None:
 def readable(path: Path) -> Iterator[list[Member]]:
     """The members of a file, open for reading; raises ThroughlineError with what to do."""
     _refuse_unusable(path)
+    magic = _first_bytes(path)
     try:
-        with path.open("rb") as stream:
-            magic = stream.read(4)
         if magic[:2] == b"PK":
             with zipfile.ZipFile(path) as archive:
                 yield _zip_members(path, archive)
@@ -64,10 +64,21 @@ def readable(path: Path) -> Iterator[list[Member]]:
                     path,
                 )
             ]
-    except (zipfile.BadZipFile, EOFError, gzip.BadGzipFile, zipfile.LargeZipFile) as error:
+    except (zipfile.BadZipFile, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ThroughlineError(
             f"{path}: the archive is truncated or damaged ({error}): download it again"
         ) from error
+    except NotImplementedError as error:
+        raise ThroughlineError(
+            f"{path}: packed in a way that is not read here ({error}): unpack it and load the texts"
+        ) from error
+
+
+def _first_bytes(path: Path) -> bytes:
+    """The bytes that tell an archive; raises ThroughlineError when the file may not be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4)
     except PermissionError as error:
         raise ThroughlineError(f"{path}: cannot be read: check its permissions") from error
 
@@ -107,7 +118,7 @@ class _BoundedGzip(gzip.GzipFile):
 
 def _zip_members(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     """The files of a zip, refused whole when any of them is unsafe to read."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     if sum(info.compress_size for info in infos) > path.stat().st_size:
         raise ThroughlineError(f"{path}: members overlap: it is not a published file; not read")
     for info in infos:
@@ -143,7 +154,7 @@ def _without_repeats(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
 def _refuse_unsafe(path: Path, info: zipfile.ZipInfo) -> None:
     """Refuse traversal, links, encryption and bombs before a byte is unpacked."""
     name = PurePosixPath(info.filename.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+    if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         raise ThroughlineError(
             f"{path}: member {info.filename!r} points outside the archive: not read; download "
             "the file again from the publisher"

@@ -24,7 +24,7 @@ _COMMITTEE = re.compile(r"C\d{8}$")
 def head_of(member: Member) -> str:
     """The first part of a text, decoded leniently; enough to tell its layout."""
     with member.open() as stream:
-        return stream.read(HEAD).decode("utf-8-sig", "replace")
+        return stream.read(HEAD).decode("utf-8-sig", "replace").lstrip("\r\n")
 
 
 def recognised(member: Member, forced: str | None) -> Table | None:
@@ -55,8 +55,11 @@ def known_table(name: str) -> Table:
 
 
 def header_of(head: str) -> list[str]:
-    """The column names of a CSV."""
-    return next(csv.reader(io.StringIO(head)), [])
+    """The column names of a CSV; none when its first row is not one."""
+    try:
+        return next(csv.reader(io.StringIO(head)), [])
+    except csv.Error:
+        return []
 
 
 def _by_header(member: Member, head: str) -> Table | None:
@@ -115,9 +118,17 @@ def _by_document(member: Member) -> Table | None:
     """A YAML table by the shape of the document."""
     document = parsed_yaml(member)
     for table in tables().values():
-        if table.looks_like and table.looks_like(document):
+        if _has_shape(table, document):
             return table
     return None
+
+
+def _has_shape(table: Table, document: Any) -> bool:
+    """Whether the table's test takes the document; one it cannot walk is of another shape."""
+    try:
+        return bool(table.looks_like and table.looks_like(document))
+    except (TypeError, AttributeError):
+        return False
 
 
 def parsed_yaml(member: Member) -> Any:
@@ -125,7 +136,7 @@ def parsed_yaml(member: Member) -> Any:
     with member.open() as stream:
         try:
             return yaml.load(stream, Loader=yaml.CSafeLoader)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             where = " ".join(str(error).split())
             raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
 

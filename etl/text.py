@@ -6,6 +6,7 @@ rows rejected` compares two independent numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from gzip import GzipFile
@@ -14,7 +15,9 @@ from typing import IO
 from etl.settings import ThroughlineError
 
 CHUNK = 4_000_000
+MAX_LINE = 64_000_000
 BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r+\n")
 
 
 @dataclass
@@ -36,7 +39,7 @@ def whole_lines(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
         data = rest + data
         cut = data.rfind(b"\n") + 1
         rest = data[cut:]
-        if len(rest) > 16 * CHUNK:
+        if len(rest) > MAX_LINE:
             raise ThroughlineError("a line is longer than 64 MB: this is not a published text")
         if cut:
             yield data[:cut]
@@ -53,7 +56,8 @@ def scan(
     """Count and clean a text; with `copy_to`, write the clean text there.
 
     A byte-order mark is dropped, lines that are not UTF-8 are read as Windows-1252 (old FEC
-    files), and lines of a pipe file that hold a NUL byte are set aside as rejects.
+    files), line ends become newlines and other carriage returns outside quotes spaces (DuckDB
+    refuses a text that mixes them), and lines of a pipe file that hold a NUL byte are set aside.
     """
     found = Scan()
     for piece in whole_lines(stream):
@@ -74,6 +78,8 @@ def _clean(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
         piece, found.is_changed = piece[len(BOM) :], True
     if b"\0" in piece:
         piece, found.is_changed = _without_nul(piece, is_quoted, found), True
+    if b"\r" in piece:
+        piece, found.is_changed = _with_newlines(piece, is_quoted, found), True
     if not piece.isascii():
         try:
             piece.decode()
@@ -85,16 +91,25 @@ def _clean(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
 def _without_nul(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
     """The lines without a NUL byte; the others become rejects (a CSV is refused instead)."""
     kept = []
-    for number, line in enumerate(piece.splitlines(keepends=True), found.lines + 1):
+    for number, line in enumerate(piece.split(b"\n"), found.lines + 1):
         if b"\0" not in line:
             kept.append(line)
         elif is_quoted:
             raise ThroughlineError(f"line {number} holds a NUL byte: damaged; download it again")
         else:
-            text = line.rstrip(b"\r\n").decode("cp1252", "replace").replace("\0", "\ufffd")
+            text = line.rstrip(b"\r").decode("cp1252", "replace").replace("\0", "\ufffd")
             found.rejects.append((number, "NUL byte", text))
             found.rows += 1
-    return b"".join(kept)
+    return b"\n".join(kept)
+
+
+def _with_newlines(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
+    """The piece with every line ended by a newline alone; quoted text is left as it is."""
+    parts = piece.split(b'"') if is_quoted else [piece]
+    first = 1 if is_quoted and found.in_quotes else 0
+    for index in range(first, len(parts), 2):
+        parts[index] = _LINE_END.sub(b"\n", parts[index]).replace(b"\r", b" ")
+    return b'"'.join(parts)
 
 
 def _as_utf8(piece: bytes, found: Scan) -> bytes:
@@ -124,9 +139,7 @@ def _count(piece: bytes, is_quoted: bool, found: Scan) -> None:
 
 
 def _blank_lines(text: bytes, starts_line: bool) -> int:
-    """Lines without any character (a carriage return does not count as one)."""
-    leading = starts_line and text[:1] in (b"\n", b"\r")
-    if not leading and b"\n\n" not in text and b"\n\r" not in text:
+    """Lines without any character."""
+    if b"\n\n" not in text and not (starts_line and text.startswith(b"\n")):
         return 0
-    lines = text.split(b"\n")
-    return sum(not line.strip(b"\r") for line in lines[0 if starts_line else 1 : -1])
+    return text.split(b"\n")[0 if starts_line else 1 : -1].count(b"")
