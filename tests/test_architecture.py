@@ -1,0 +1,103 @@
+"""Dependencies run one way; SQL layers read earlier layers; the words are careful."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from etl.models import Model, models, read_model
+from etl.settings import ROOT, ThroughlineError
+
+FORBIDDEN = re.compile(
+    r"\b(violation|pay-to-play|corrupt(ion)?|kickback|suspicious|the company gave)\b", re.I
+)
+
+
+def _imports(path: Path) -> set[str]:
+    """The project's modules that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found if name.split(".")[0] in ("etl", "dashboards")}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "etl" / "sources").glob("*.py")), ids=str)
+def test_sources_import_only_what_a_source_is(path: Path) -> None:
+    assert _imports(path) <= {"etl.source", "etl.http"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "dashboards").rglob("*.py")), ids=str)
+def test_pages_import_little_and_read_marts_only(path: Path) -> None:
+    allowed = {"etl.graph", "etl.settings", "etl.export", "etl.convert"}
+    assert {name for name in _imports(path) if name.startswith("etl")} <= allowed
+    layers = re.findall(r"\b(?:from|join) (\w+)\.\w+", path.read_text(encoding="utf-8"))
+    assert {layer for layer in layers if layer in ("lake", "staging", "entities", "links")} == set()
+
+
+def test_only_settings_reads_the_environment() -> None:
+    readers = [p for p in (ROOT / "etl").rglob("*.py") if "os.environ" in p.read_text()]
+    assert [path.name for path in readers] == ["settings.py"]
+
+
+def test_no_product_text_accuses() -> None:
+    places = [ROOT / "etl", ROOT / "sql", ROOT / "dashboards" / "views"]
+    files = [p for place in places for p in place.rglob("*") if p.suffix in (".py", ".sql", ".csv")]
+    assert [str(path) for path in files if FORBIDDEN.search(path.read_text())] == []
+
+
+def test_models_are_ordered_so_that_each_reads_what_is_built() -> None:
+    built: set[str] = set()
+    for model in models():
+        assert {t for t in model.reads if not t.startswith(("lake.", "seeds."))} <= built
+        built.add(model.table)
+
+
+def _folder(tmp_path: Path, files: dict[str, str]) -> Path:
+    for layer in ("staging", "entities", "links", "indicators", "marts", "seeds"):
+        (tmp_path / layer).mkdir()
+    for name, sql in files.items():
+        (tmp_path / name).write_text(f"-- title: t\n-- grain: g\n-- key: id\n{sql}\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"staging/a.sql": "select id from marts.b", "marts/b.sql": "select 1 as id"}, "later"),
+        ({"staging/a.sql": "select id from staging.nothing"}, "does not exist"),
+        ({"staging/a.sql": "select id from unqualified"}, "with its schema"),
+        (
+            {"marts/a.sql": "select id from marts.b", "marts/b.sql": "select id from marts.a"},
+            "read each other",
+        ),
+        ({"staging/a.sql": "selekt id frm"}, "a.sql"),
+    ],
+)
+def test_a_wrong_model_is_refused(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    with pytest.raises(ThroughlineError, match=message):
+        models(_folder(tmp_path, files))
+
+
+def test_a_model_without_a_header_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.sql"
+    path.write_text("-- title: only a title\nselect 1 as id\n")
+    with pytest.raises(ThroughlineError, match="grain, key"):
+        read_model(path, "staging")
+
+
+def test_a_collection_takes_a_new_file_without_a_list(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, {"links/new_tie.sql": "select 1 as id"})
+    union = next(model for model in models(folder) if model.table == "links.link")
+    assert "links.new_tie" in union.reads
+
+
+def test_header_words_are_read() -> None:
+    model = Model("links", "x", "select 1", {"params": "window_days=90 share=0.5", "key": "a, b"})
+    assert model.params == {"window_days": "90", "share": "0.5"}
+    assert model.key == ["a", "b"]
