@@ -186,7 +186,9 @@ def test_both_names_of_subaward_columns(tmp_path: Path, word: str) -> None:
     assert found["subaward_sam_report_year"] == "2024"
 
 
-@pytest.mark.parametrize("bad", ["02302023", "3312023", "20230331", "ABCDEFGH", "01010023"])
+@pytest.mark.parametrize(
+    "bad", ["02302023", "3312023", "010120231", "20230331", "ABCDEFGH", "01010023"]
+)
 def test_a_bad_fec_date_is_null_and_kept(tmp_path: Path, bad: str) -> None:
     path = write_text(tmp_path / "itcont24.txt", fec_line("fec_itcont", transaction_date=bad))
     loaded(path, tmp_path / "data")
