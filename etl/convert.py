@@ -10,7 +10,7 @@ from etl.source import Column, Table
 _RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
 _DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', {_RESAVED}]"
 _GLOB = re.compile(r"([*?\[])")
-REJECT_OPTIONS = "store_rejects=true, rejects_limit=0, max_line_size=8388608"
+REJECT_OPTIONS = "store_rejects=true, rejects_limit=0"
 
 
 def quoted(text: str) -> str:
@@ -62,23 +62,37 @@ def read_text(table: Table, path: str, head: str) -> str:
 
 
 def select_typed(table: Table, scan: str, head: str, constants: dict[str, str]) -> str:
-    """The select that types one scan: columns, constants, and `problems` with the raw text."""
+    """The select that types one scan: columns, constants, and `problems` with the raw text.
+
+    Each value is converted once, and the list of problems is made only for rows that have one.
+    """
     present = None if table.layout == "pipe" else set(header_of(head))
-    source = {column.name: _raw(column, present) for column in table.columns}
     checked = [column for column in table.columns if column.kind != "text"]
-    failed = [
-        f"case when {source[c.name]} is not null and {_typed(c, source[c.name])} is null "
-        f"then {quoted(c.name + ': ')} || {source[c.name]} end"
-        for c in checked
-    ]
-    values = [f'{_typed(c, source[c.name])} as "{c.name}"' for c in table.columns]
-    values += [f'{value} as "{name}"' for name, value in constants.items()]
-    problems = (
-        f"list_filter([{', '.join(failed)}], lambda entry: entry is not null)"
-        if failed
-        else "[]::varchar[]"
+    raw = {column.name: _raw(column, present) for column in table.columns}
+    inner = [f'{_typed(c, raw[c.name])} as "{c.name}"' for c in table.columns]
+    inner += [f'{raw[c.name]} as "raw {c.name}"' for c in checked]
+    outer = [f'"{column.name}"' for column in table.columns]
+    outer += [f'{value} as "{name}"' for name, value in constants.items()]
+    return (
+        f"select {', '.join(outer)}, {_problems(checked)} as problems "
+        f"from (select {', '.join(inner)} from {scan})"
     )
-    return f"select {', '.join(values)}, {problems} as problems from {scan}"
+
+
+def _problems(checked: list[Column]) -> str:
+    """The list of `name: raw text` for the values that were present but would not convert."""
+    if not checked:
+        return "[]::varchar[]"
+    failed = {c.name: f'("raw {c.name}" is not null and "{c.name}" is null)' for c in checked}
+    entries = [
+        f'case when {test} then {quoted(name + ": ")} || "raw {name}" end'
+        for name, test in failed.items()
+    ]
+    return (
+        f"case when {' or '.join(failed.values())} "
+        f"then list_filter([{', '.join(entries)}], lambda entry: entry is not null) "
+        "else []::varchar[] end"
+    )
 
 
 def _raw(column: Column, present: set[str] | None) -> str:

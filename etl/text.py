@@ -14,9 +14,10 @@ from typing import IO
 
 from etl.settings import ThroughlineError
 
-CHUNK = 4_000_000
+CHUNK = 1_000_000
 MAX_LINE = 64_000_000
 BOM = b"\xef\xbb\xbf"
+_BLANK = re.compile(rb"\n\n")
 _LINE_END = re.compile(rb"\r+\n")
 
 
@@ -33,7 +34,7 @@ class Scan:
 
 
 def whole_lines(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
-    """The stream in pieces of about 4 MB, each ending with a newline (the last one made to)."""
+    """The stream in pieces of about 1 MB, each ending with a newline (the last one made to)."""
     rest = b""
     while data := stream.read(CHUNK):
         data = rest + data
@@ -63,8 +64,9 @@ def scan(
     for piece in whole_lines(stream):
         on_bytes(len(piece))
         clean = _clean(piece, is_quoted, found)
-        _count(clean, is_quoted, found)
-        found.lines += piece.count(b"\n")
+        newlines = clean.count(b"\n")
+        _count(clean, newlines, is_quoted, found)
+        found.lines += newlines if clean is piece else piece.count(b"\n")
         if copy_to is not None:
             copy_to.write(clean)
     if found.in_quotes:
@@ -125,10 +127,10 @@ def _as_utf8(piece: bytes, found: Scan) -> bytes:
     return b"\n".join(lines)
 
 
-def _count(piece: bytes, is_quoted: bool, found: Scan) -> None:
+def _count(piece: bytes, newlines: int, is_quoted: bool, found: Scan) -> None:
     """Add the piece's rows: newlines outside quotes that do not end a blank line."""
     if not is_quoted:
-        found.rows += piece.count(b"\n") - _blank_lines(piece, starts_line=True)
+        found.rows += newlines - _blank_lines(piece, starts_line=True)
         return
     parts = piece.split(b'"')
     for index, part in enumerate(parts):
@@ -140,6 +142,6 @@ def _count(piece: bytes, is_quoted: bool, found: Scan) -> None:
 
 def _blank_lines(text: bytes, starts_line: bool) -> int:
     """Lines without any character."""
-    if b"\n\n" not in text and not (starts_line and text.startswith(b"\n")):
+    if not _BLANK.search(text) and not (starts_line and text.startswith(b"\n")):
         return 0
     return text.split(b"\n")[0 if starts_line else 1 : -1].count(b"")
