@@ -18,7 +18,8 @@ from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check import check_database
 from etl.export import export
-from etl.load import Load, Options, load_file, loads
+from etl.lake import Load, loads
+from etl.load import Options, load_file
 from etl.models import models
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path

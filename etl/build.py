@@ -13,7 +13,7 @@ import duckdb
 
 from etl.check import Failure, check_database
 from etl.convert import quoted
-from etl.load import Load, loads
+from etl.lake import Load, clear_leftovers, loads
 from etl.models import LAYERS, Model, models, seed_names
 from etl.progress import Progress
 from etl.settings import SQL, Settings, ThroughlineError, today
@@ -41,7 +41,7 @@ def build(settings: Settings, progress: Progress, is_forced: bool = False) -> bo
     if not is_forced and built_from(settings) == fingerprint:
         return False
     try:
-        settings.temporary.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(settings)
         target = settings.temporary / f"build-{os.getpid()}.duckdb"
         try:
             _build_into(target, settings, progress, fingerprint)

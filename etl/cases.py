@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.load import Load, Options, load_file, loads
+from etl.lake import Load, loads
+from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import CASES, Settings, ThroughlineError
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -19,9 +20,11 @@ import duckdb
 import pyarrow as pa
 
 from etl.convert import quoted, read_text, select_typed
+from etl.lake import Load, LoadedTable, clear_leftovers, known_load
 from etl.members import Member, readable
 from etl.progress import Progress
 from etl.recognise import head_of, parsed_yaml, recognised
+from etl.rejects import Reject, keyless, parser_rejects, rejects_to_parquet, write_rejects
 from etl.settings import Settings, ThroughlineError
 from etl.source import Table
 from etl.text import Scan, scan
@@ -29,34 +32,6 @@ from etl.text import Scan, scan
 SORT_BELOW_BYTES = 256_000_000
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-
-@dataclass(frozen=True)
-class LoadedTable:
-    """One lake file and its count: rows_read = rows_loaded + rows_rejected."""
-
-    table: str
-    members: list[str]
-    cycle: int | None
-    rows_read: int
-    rows_loaded: int
-    rows_rejected: int
-    first_date: str | None
-    last_date: str | None
-    latin1_lines: int
-
-
-@dataclass(frozen=True)
-class Load:
-    """One published file in the lake; `is_new` is false when it was there already."""
-
-    file: str
-    sha256: str
-    bytes: int
-    published_date: str | None
-    tables: list[LoadedTable]
-    left_out: list[str]
-    is_new: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,8 +98,8 @@ def _engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
 @contextmanager
 def _workspace(settings: Settings) -> Iterator[Path]:
     """A temporary folder beside the lake, removed whatever happens."""
-    settings.temporary.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="load-", dir=settings.temporary))
+    clear_leftovers(settings)
+    folder = Path(tempfile.mkdtemp(prefix=f"load-{os.getpid()}-", dir=settings.temporary))
     try:
         yield folder
     finally:
@@ -139,29 +114,6 @@ def file_hash(path: Path, progress: Progress) -> str:
             digest.update(data)
             add(len(data))
     return digest.hexdigest()
-
-
-def known_load(sha256: str, settings: Settings) -> Load | None:
-    """The record of an earlier load of the same bytes, if its lake files are all there."""
-    record = settings.loads / f"{sha256}.json"
-    if not record.exists():
-        return None
-    load = read_load(record)
-    whole = all((settings.lake / t.table / f"{sha256}.parquet").exists() for t in load.tables)
-    return replace(load, is_new=False) if whole else None
-
-
-def read_load(record: Path) -> Load:
-    """A load record from its JSON file."""
-    content = json.loads(record.read_text(encoding="utf-8"))
-    content["tables"] = [LoadedTable(**table) for table in content["tables"]]
-    return Load(**content)
-
-
-def loads(settings: Settings) -> list[Load]:
-    """Every whole load, ordered by file name and hash."""
-    found = [read_load(record) for record in sorted(settings.loads.glob("*.json"))]
-    return sorted(found, key=lambda load: (load.file, load.sha256))
 
 
 def _same_load(path: Path, earlier: Load, options: Options) -> Load:
@@ -228,7 +180,7 @@ def _load_table(
                 rejects = _write_typed(engine, table, parts, constants, target)
         loaded, first, last = _covered(engine, table, target)
     _check_count(path, table, (read, loaded, rejects), settings)
-    _write_rejects(rejects, table, sha256, workspace)
+    write_rejects(rejects, table, sha256, workspace)
     return LoadedTable(
         table=table.name,
         members=[member.name for member in members],
@@ -294,16 +246,6 @@ def _clean_text(workspace: Path) -> IO[bytes]:
     return tempfile.NamedTemporaryFile(dir=workspace, suffix=".txt", delete=False)  # noqa: SIM115
 
 
-@dataclass(frozen=True)
-class Reject:
-    """A line that could not become a row."""
-
-    member: str
-    line_number: int
-    reason: str
-    text: str
-
-
 def _write_typed(
     engine: duckdb.DuckDBPyConnection,
     table: Table,
@@ -330,35 +272,11 @@ def _write_typed(
         for part in parts
         for number, reason, text in part.scan.rejects
     ]
-    rejects += _parser_rejects(engine, parts)
+    rejects += parser_rejects(engine, {str(p.path): p.member.name for p in parts})
     # A second reading of the text, only where the count says that rows are missing.
     if written + len(rejects) < _rows_read(table, parts):
-        rejects += _keyless(engine, typed, has_key, key)
+        rejects += keyless(engine, typed, has_key, key)
     return rejects
-
-
-def _parser_rejects(engine: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[Reject]:
-    """The lines that DuckDB could not split, once each."""
-    names = {str(part.path): part.member.name for part in parts}
-    found = engine.execute(
-        "select s.file_path, e.line, any_value(e.error_message), any_value(e.csv_line) "
-        "from reject_errors as e join reject_scans as s using (scan_id, file_id) "
-        "group by all order by all"
-    ).fetchall()
-    return [
-        Reject(names[path], line, message.split("\n")[0], text or "")
-        for path, line, message, text in found
-    ]
-
-
-def _keyless(
-    engine: duckdb.DuckDBPyConnection, typed: str, has_key: str, key: list[str]
-) -> list[Reject]:
-    """Rows without the publisher's key: nothing could cite them."""
-    found = engine.execute(
-        f"select to_json(typed) from ({typed}) as typed where not ({has_key})"
-    ).fetchall()
-    return [Reject("", 0, f"no {' or '.join(key)}", text) for (text,) in found]
 
 
 def _write_documents(
@@ -420,31 +338,9 @@ def _check_count(
         )
 
 
-def _write_rejects(rejects: list[Reject], table: Table, sha256: str, workspace: Path) -> None:
-    """Add the table's rejects to the file's rejects in the workspace."""
-    folder = workspace / "rejects"
-    folder.mkdir(exist_ok=True)
-    listing = folder / f"{sha256}.json"
-    known = json.loads(listing.read_text()) if listing.exists() else []
-    known += [asdict(reject) | {"table_name": table.name} for reject in rejects]
-    listing.write_text(json.dumps(known))
-
-
-_REJECT_SCHEMA = pa.schema(
-    [
-        ("member", pa.string()),
-        ("line_number", pa.int64()),
-        ("reason", pa.string()),
-        ("text", pa.string()),
-        ("table_name", pa.string()),
-        ("file_sha256", pa.string()),
-    ]
-)
-
-
 def _publish(load: Load, workspace: Path, settings: Settings) -> None:
     """Rename the finished files into the lake; the record comes last and says they are whole."""
-    _rejects_to_parquet(load, workspace)
+    rejects_to_parquet(load.sha256, workspace)
     record = workspace / "record.json"
     content = asdict(load)
     content.pop("is_new")
@@ -456,20 +352,3 @@ def _publish(load: Load, workspace: Path, settings: Settings) -> None:
         if (workspace / folder / name).exists():
             (workspace / folder / name).replace(settings.lake / folder / name)
     record.replace(settings.loads / f"{load.sha256}.json")
-
-
-def _rejects_to_parquet(load: Load, workspace: Path) -> None:
-    """The collected rejects as Parquet, when there are any."""
-    listing = workspace / "rejects" / f"{load.sha256}.json"
-    rejects = json.loads(listing.read_text())
-    if rejects:
-        rows = pa.Table.from_pylist(
-            [reject | {"file_sha256": load.sha256} for reject in rejects], _REJECT_SCHEMA
-        )
-        with duckdb.connect() as engine:
-            engine.register("reject_rows", rows)
-            target = quoted(str(listing.with_suffix(".parquet")))
-            engine.execute(
-                "copy (select * from reject_rows order by table_name, member, line_number) "
-                f"to {target} (format parquet, compression zstd)"
-            )

@@ -92,13 +92,11 @@ def _is_list_with(key: str) -> Any:
 
 def _looks_like_seats(document: Any) -> bool:
     """A mapping of committee codes to lists of members with a bioguide id."""
-    return (
-        isinstance(document, dict)
-        and bool(document)
-        and all(
-            isinstance(members, list) and all("bioguide" in member for member in members)
-            for members in document.values()
-        )
+    if not isinstance(document, dict) or not document:
+        return False
+    lists = document.values()
+    return all(isinstance(members, list) for members in lists) and all(
+        isinstance(member, dict) and "bioguide" in member for members in lists for member in members
     )
 
 

@@ -19,7 +19,7 @@ from etl.build import CheckFailedError, build, explain
 from etl.cases import claims, load_case
 from etl.check import Failure, check_database
 from etl.export import export
-from etl.load import loads
+from etl.lake import loads
 from etl.models import Model, models
 from etl.progress import Progress
 from etl.settings import ROOT, Settings, ThroughlineError
@@ -88,7 +88,9 @@ def test_a_killed_build_leaves_the_old_database(case: Settings) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=120)
     assert done.returncode == -signal.SIGKILL
     assert hashes(case.data)["throughline.duckdb"] == before
-    assert build(case, SILENT) is False
+    assert list(case.temporary.glob("build-*.duckdb"))
+    assert build(case, SILENT, is_forced=True) is True
+    assert not list(case.temporary.glob("build-*"))
 
 
 def test_a_full_disk_leaves_the_old_database(case: Settings) -> None:

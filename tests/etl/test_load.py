@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.load import Options, load_file, loads
+from etl.lake import loads
+from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError
 from etl.source import tables

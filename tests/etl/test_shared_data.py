@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.load import Load
+from etl.lake import Load
 from tests.fixtures import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
