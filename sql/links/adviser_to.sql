@@ -2,28 +2,6 @@
 -- grain: one row per pair
 -- key: link_id
 -- note: a statement of the case, with its own source; never a gift
-with stated as (
-    select
-        role.record_id,
-        holder.entity_id as from_id,
-        body.entity_id as to_id,
-        role.start_date,
-        role.end_date,
-        role.role
-    from staging.case_affiliation as role
-    inner join entities.case_holder as holder
-        on
-            role.case_id = holder.case_id
-            and role.holder = holder.name
-            and role.holder_kind = holder.holder_kind
-    inner join entities.case_holder as body
-        on
-            role.case_id = body.case_id
-            and role.organization = body.name
-            and body.holder_kind = 'organization'
-    where role.role_code in ('adviser', 'government')
-)
-
 select
     md5(concat_ws('|', 'adviser_to', from_id, to_id)) as link_id,
     'adviser_to' as link_type,
@@ -38,5 +16,6 @@ select
     null::double as score,
     string_agg(distinct role, '; ' order by role) as label,
     list_sort(array_agg(distinct record_id)) as evidence
-from stated
+from entities.affiliation
+where role_code in ('adviser', 'government')
 group by from_id, to_id
