@@ -1,4 +1,4 @@
-"""How fast a contribution file loads, against plain DuckDB doing the same work.
+"""How fast a contribution file loads and builds, against plain DuckDB reading the same file.
 
 Run: `python -m tests.bench.bench_load [ROWS]` (10,000,000 rows unless told; about 200 bytes of
 temporary disk per row, in TMPDIR). It prints figures and asserts none.
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.build import build
 from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import Settings
@@ -25,6 +26,7 @@ from etl.source import tables
 
 ROWS = 10_000_000
 MEMORY = "1200MB"
+BUILD_MEMORY = "4GB"
 
 _FIELDS = (
     "'C' || lpad((i % 4999)::varchar, 8, '0')",
@@ -88,6 +90,11 @@ def _loaded(source: Path, data: Path) -> None:
     load_file(source, Settings(data=data, memory_limit=MEMORY), options, Progress(False))
 
 
+def _built(source: Path, data: Path) -> None:
+    """The research database from the loaded file, checks included."""
+    build(Settings(data=data, memory_limit=BUILD_MEMORY), Progress(False))
+
+
 def _measured(way: str, source: Path) -> dict[str, float]:
     """Seconds and peak memory of one way in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.bench_load", "--measure", way, str(source)]
@@ -98,8 +105,10 @@ def _measured(way: str, source: Path) -> dict[str, float]:
 def _measure(way: str, source: Path) -> None:
     """Run one way and print its figures as JSON."""
     with tempfile.TemporaryDirectory(prefix="bench-data-", dir=source.parent) as data:
+        if way == "build":
+            _loaded(source, Path(data))
         start = time.perf_counter()
-        {"plain": _plain, "load": _loaded}[way](source, Path(data))
+        {"plain": _plain, "load": _loaded, "build": _built}[way](source, Path(data))
         seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "peak_mb": peak}))
@@ -114,7 +123,7 @@ def _zipped(source: Path) -> Path:
 
 
 def main(rows: int) -> None:
-    """Write the sample, measure the three ways, print them."""
+    """Write the sample, measure the four ways, print them."""
     folder = Path(tempfile.mkdtemp(prefix="bench-load-"))
     try:
         text = folder / "itcont.txt"
@@ -124,6 +133,7 @@ def main(rows: int) -> None:
         _print("plain duckdb", rows, plain, plain)
         _print("load", rows, _measured("load", text), plain)
         _print("load from zip", rows, _measured("load", _zipped(text)), plain)
+        _print("build", rows, _measured("build", text), plain)
     finally:
         shutil.rmtree(folder)
 
