@@ -19,6 +19,10 @@ with names as (
     union
     select employer from staging.fec_itcont
     union
+    select employer from staging.fec_itoth
+    union
+    select employer from staging.case_contribution
+    union
     select connected_organization_name from staging.fec_cm
 ),
 
