@@ -6,7 +6,6 @@ from dashboards import components, queries
 from etl.graph import case_graph, neighbourhood
 
 MAX_NODES = 120
-TITLES = {"case": "Everything the case names", "entity": "Neighbourhood"}
 
 
 def chosen_graph():
