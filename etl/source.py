@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from etl.http import Request
+
 Kind = Literal["text", "money", "integer", "boolean", "date", "fec_date", "timestamp"]
-Layout = Literal["pipe", "csv", "yaml"]
+Layout = Literal["pipe", "csv", "yaml", "json"]
 
 SQL_TYPE = {
     "text": "varchar",
@@ -40,7 +42,9 @@ class Table:
     """A published layout and the lake table that it becomes.
 
     `signature` names columns that only this layout has; `members` are file-name patterns for
-    layouts without a header; `records` turns a parsed YAML document into rows.
+    layouts without a header; `records` turns a parsed YAML document into rows. The rows of an
+    API answer (layout json) are the list at `rows_path`, or the answer itself where that is empty;
+    a published name is then a path of keys, and `@key` a value of the request's context.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Table:
     looks_like: Callable[[Any], bool] | None = None
     records: Callable[[Any], Iterable[dict[str, Any]]] | None = None
     sql_types: tuple[tuple[str, str], ...] = ()
+    rows_path: tuple[str, ...] = ()
 
     def lake_columns(self) -> dict[str, str]:
         """Column name → DuckDB type of the lake table, in order."""
@@ -62,6 +67,53 @@ class Table:
         if self.has_cycle:
             typed["cycle"] = "integer"
         return typed | {"problems": "varchar[]", "file_sha256": "varchar"}
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A first request and all pages that follow it.
+
+    `context` is what its rows lack (the award they belong to); `expected` is the publisher's own
+    count of its rows where known beforehand, `count` the request that asks for it.
+    """
+
+    request: Request
+    context: tuple[tuple[str, str], ...] = ()
+    expected: int | None = None
+    count: Request | None = None
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """How one endpoint of a publisher pages: all that a walk needs to know of it.
+
+    `rows` gives the rows of an answer and `following` the next request, None at the end; `counted`
+    the publisher's count that an answer carries, None where there is none or it is an estimate;
+    `count_of` reads the answer to a count request. `key` is the publisher's key of a row.
+    """
+
+    service: Literal["fec", "usaspending"]
+    name: str
+    tables: tuple[str, ...]
+    key: str
+    rows: Callable[[Any], list[dict[str, Any]]]
+    following: Callable[[Request, Any], Request | None]
+    counted: Callable[[Any], int | None] = lambda answer: None
+    count_of: Callable[[Any], int | None] = lambda answer: None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A search walked to its end. `keep` names columns and the pattern that a kept row matches.
+
+    `changed_since` turns the walk into one for what changed since a day.
+    """
+
+    endpoint: Endpoint
+    title: str
+    chains: tuple[Chain, ...]
+    keep: tuple[tuple[str, str], ...] = ()
+    changed_since: Callable[[Chain, str], Chain] | None = None
 
 
 def columns_from(spec: str) -> tuple[Column, ...]:
