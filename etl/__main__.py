@@ -1,4 +1,4 @@
-"""The command line: run | load | build | check | status | case | export."""
+"""The command line: run | fetch | load | build | check | status | case | export."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check import check_database
 from etl.export import export
+from etl.fetch_command import Pace, fetch_command, fetch_targets
+from etl.intake import load_downloads
 from etl.lake import Load, loads
 from etl.load import Options, load_file
+from etl.manifest import only_one
 from etl.models import models
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
+from etl.targets import case_targets
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,9 +50,15 @@ def _settings(data: Path | None, reject_share: float = 0.001) -> Settings:
     return Settings(data=(data or data_path()).resolve(), reject_share=reject_share)
 
 
+app.command("fetch")(fetch_command)
+
+
 @app.command("load")
 def load_command(
-    paths: Annotated[list[Path], typer.Argument(help="Published files or zips, any layout below.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Published files or zips, any layout below. None: all fetched."),
+    ] = None,
     table: Annotated[
         str | None, typer.Option(help="Say which table a file is, e.g. fec_itcont.")
     ] = None,
@@ -67,8 +77,14 @@ def load_command(
     congress-legislators YAML. Loading a file twice changes nothing.
     """
     settings, progress = _settings(data, max_rejects), Progress()
-    for path in paths:
+    for path in paths or []:
         _print_load(load_file(path, settings, Options(table, cycle), progress))
+    if not paths:
+        found = load_downloads(settings, progress)
+        if not found:
+            raise ThroughlineError("nothing was fetched yet: name files to load, or fetch first")
+        for load in found:
+            _print_load(load)
 
 
 def _print_load(load: Load) -> None:
@@ -78,6 +94,8 @@ def _print_load(load: Load) -> None:
         line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
         if table.rows_rejected:
             line += f", {table.rows_rejected:,} set aside in rejects"
+        if table.rows_left_out:
+            line += f", {table.rows_left_out:,} left out (repeats, or not what was asked for)"
         if table.latin1_lines:
             line += f", {table.latin1_lines:,} lines read as Windows-1252"
         typer.echo(line)
@@ -176,10 +194,20 @@ def status(settings: Settings) -> dict[str, Any]:
 @app.command("run")
 def run_command(
     case: Annotated[str, typer.Option(help="The case whose bundled records are loaded.")],
+    live: Annotated[
+        bool, typer.Option("--live", help="Fetch the case's records from the publishers first.")
+    ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="With --live: wait out the key's hourly limit.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Load a case's bundled records, build, check, and state its claims."""
     settings = _settings(data)
+    if live:
+        with only_one(settings):
+            fetch_targets(settings, Pace(False, False, wait, 2), case_targets(case))
+        load_downloads(settings, Progress())
     loaded = cases.load_case(case, settings, Progress())
     rows = sum(table.rows_loaded for load in loaded for table in load.tables)
     typer.echo(f"{case}: {rows:,} bundled records in the lake")
@@ -228,9 +256,17 @@ def main(run: Callable[..., Any] = app) -> int:
             raise
         return _complain(error)
     except typer.Abort:
-        return _complain(ThroughlineError("stopped; nothing half-done was kept"))
+        return _complain(
+            ThroughlineError(
+                "stopped: nothing half-done is in the database; a fetch goes on where it was"
+            )
+        )
     except KeyboardInterrupt:
-        return _complain(ThroughlineError("stopped; nothing half-done was kept"))
+        return _complain(
+            ThroughlineError(
+                "stopped: nothing half-done is in the database; a fetch goes on where it was"
+            )
+        )
     return int(result or 0)
 
 

@@ -126,7 +126,8 @@ def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[
 LOAD_COLUMNS = (
     "table_name varchar, file_name varchar, file_sha256 varchar, published_date date, "
     "cycle integer, rows_read bigint, rows_loaded bigint, rows_rejected bigint, "
-    "first_date date, last_date date"
+    "first_date date, last_date date, rows_left_out bigint, rows_unique bigint, "
+    "rows_expected bigint, shortfall bigint, source_url varchar, retrieved_at timestamp"
 )
 REJECT_COLUMNS = (
     "member varchar, line_number bigint, reason varchar, text varchar, "
@@ -141,7 +142,10 @@ def _create_load_table(engine: duckdb.DuckDBPyConnection, found: list[Load]) -> 
         for t in load.tables:
             row = [t.table, load.file, load.sha256, load.published_date, t.cycle]
             row += [t.rows_read, t.rows_loaded, t.rows_rejected, t.first_date, t.last_date]
-            engine.execute("insert into lake.load values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row += [t.rows_left_out, t.rows_unique, t.rows_expected, t.shortfall]
+            row += [load.url, (load.retrieved_at or "").removesuffix("+00:00") or None]
+            places = ", ".join("?" * len(row))
+            engine.execute(f"insert into lake.load values ({places})", row)
 
 
 def _create_rejects(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.lake import Load, loads
+from etl.lake import Load, forget, loads
 from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import CASES, Settings, ThroughlineError
@@ -54,15 +54,8 @@ def load_case(name: str, settings: Settings, progress: Progress) -> list[Load]:
     for load in loads(settings):
         is_case = all(table.table.startswith("case_") for table in load.tables)
         if is_case and load.file in names and load.sha256 not in current:
-            _forget(load, settings)
+            forget(load, settings)
     return loaded
-
-
-def _forget(load: Load, settings: Settings) -> None:
-    """Remove a superseded case file from the lake; its record goes first."""
-    (settings.loads / f"{load.sha256}.json").unlink(missing_ok=True)
-    for table in load.tables:
-        (settings.lake / table.table / f"{load.sha256}.parquet").unlink(missing_ok=True)
 
 
 def claims(name: str, settings: Settings) -> list[Claim]:

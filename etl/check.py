@@ -29,8 +29,10 @@ RULES = {
     "anti join marts.entity using (entity_id)",
     "every link type is described": "select count(*) from links.link "
     "anti join seeds.link_type using (link_type)",
-    "rows read = rows loaded + rows rejected": "select count(*) from marts.source_file "
-    "where rows_read <> rows_loaded + rows_rejected",
+    "rows read = rows loaded + rejected + left out": "select count(*) from marts.source_file "
+    "where rows_read <> rows_loaded + rows_rejected + rows_left_out",
+    "every search brought what the publisher counts": "select count(*) from marts.source_file "
+    "where shortfall > 0",
     "every flag has evidence": "select count(*) from indicators.flag "
     "where evidence is null or (state = 'flagged' and len(evidence) = 0)",
 }

@@ -8,7 +8,7 @@ from etl.recognise import header_of
 from etl.source import Column, Table
 
 _RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
-_DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', {_RESAVED}]"
+_DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', {_RESAVED}]"
 _GLOB = re.compile(r"([*?\[])")
 REJECT_OPTIONS = "store_rejects=true, rejects_limit=0"
 
@@ -66,7 +66,7 @@ def select_typed(table: Table, scan: str, head: str, constants: dict[str, str]) 
 
     Each value is converted once, and the list of problems is made only for rows that have one.
     """
-    present = None if table.layout == "pipe" else set(header_of(head))
+    present = set(header_of(head)) if table.layout == "csv" else None
     checked = [column for column in table.columns if column.kind != "text"]
     raw = {column.name: _raw(column, present) for column in table.columns}
     inner = [f'{_typed(c, raw[c.name])} as "{c.name}"' for c in table.columns]

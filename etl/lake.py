@@ -9,12 +9,18 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from etl.manifest import entries
 from etl.settings import Settings
 
 
 @dataclass(frozen=True)
 class LoadedTable:
-    """One lake file and its count: rows_read = rows_loaded + rows_rejected."""
+    """One lake file and its count: rows_read = rows_loaded + rows_rejected + rows_left_out.
+
+    Rows of a search's answers are left out when they repeat or are not what was asked for.
+    `rows_expected` is the publisher's own exact count of a search, `rows_unique` what came of it
+    by the publisher's key, and `shortfall` the rows that are missing.
+    """
 
     table: str
     members: list[str]
@@ -25,11 +31,19 @@ class LoadedTable:
     first_date: str | None
     last_date: str | None
     latin1_lines: int
+    rows_left_out: int = 0
+    rows_unique: int | None = None
+    rows_expected: int | None = None
+    shortfall: int = 0
 
 
 @dataclass(frozen=True)
 class Load:
-    """One published file in the lake; `is_new` is false when it was there already."""
+    """One published file, or search walked to its end, in the lake.
+
+    `url` and `retrieved_at` say where it was fetched, null for a file that was brought by hand;
+    `is_new` is false when it was there already.
+    """
 
     file: str
     sha256: str
@@ -37,6 +51,8 @@ class Load:
     published_date: str | None
     tables: list[LoadedTable]
     left_out: list[str]
+    url: str | None = None
+    retrieved_at: str | None = None
     is_new: bool = True
 
 
@@ -61,6 +77,21 @@ def loads(settings: Settings) -> list[Load]:
     """Every whole load, ordered by file name and hash."""
     found = [read_load(record) for record in sorted(settings.loads.glob("*.json"))]
     return sorted(found, key=lambda load: (load.file, load.sha256))
+
+
+def with_origin(load: Load, settings: Settings) -> Load:
+    """The load with the address and the time of its download, where the manifest knows them."""
+    for entry in entries(settings):
+        if entry.sha256 == load.sha256:
+            load = replace(load, url=entry.url, retrieved_at=entry.retrieved_at)
+    return load
+
+
+def forget(load: Load, settings: Settings) -> None:
+    """Take a load out of the lake; its record goes first, so that no build reads half of it."""
+    (settings.loads / f"{load.sha256}.json").unlink(missing_ok=True)
+    for folder in [*(table.table for table in load.tables), "rejects"]:
+        (settings.lake / folder / f"{load.sha256}.parquet").unlink(missing_ok=True)
 
 
 def clear_leftovers(settings: Settings) -> None:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import json
-import os
 import re
-import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -20,17 +13,26 @@ import duckdb
 import pyarrow as pa
 
 from etl.convert import quoted, read_text, select_typed
-from etl.lake import Load, LoadedTable, clear_leftovers, known_load
+from etl.lake import Load, LoadedTable, known_load, with_origin
 from etl.members import Member, readable
 from etl.progress import Progress
 from etl.recognise import head_of, parsed_yaml, recognised
-from etl.rejects import Reject, keyless, parser_rejects, rejects_to_parquet, write_rejects
+from etl.rejects import Reject, keyless, parser_rejects, write_rejects
 from etl.settings import Settings, ThroughlineError
 from etl.source import Table
 from etl.text import Scan, scan
+from etl.workspace import (
+    check_count,
+    covered,
+    disk_message,
+    engine_message,
+    iso,
+    new_engine,
+    new_workspace,
+    publish,
+)
 
 SORT_BELOW_BYTES = 256_000_000
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -63,47 +65,21 @@ def load_file(path: Path, settings: Settings, options: Options, progress: Progre
             earlier = known_load(sha256, settings)
             if earlier:
                 return _same_load(path, earlier, options)
-            with _workspace(settings) as workspace:
+            with new_workspace(settings) as workspace:
                 load = _load_members(
                     path, sha256, members, options, (settings, workspace, progress)
                 )
-                _publish(load, workspace, settings)
+                load = with_origin(load, settings)
+                publish(load, workspace, settings)
                 return load
     except ThroughlineError as error:
         if path.name in str(error):
             raise
         raise ThroughlineError(f"{path}: {error}") from error
     except OSError as error:
-        raise ThroughlineError(_disk_message(path, settings, error)) from error
+        raise ThroughlineError(disk_message(path, settings, error)) from error
     except duckdb.Error as error:
-        raise ThroughlineError(_engine_message(path, settings, error)) from error
-
-
-def _disk_message(path: Path, settings: Settings, error: OSError) -> str:
-    if error.errno in _NO_ROOM:
-        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
-    return (
-        f"{path}: cannot write under {settings.data} ({error.strerror or error}): "
-        "choose another folder with --data DIR"
-    )
-
-
-def _engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
-    text = " ".join(str(error).split())
-    if "No space left" in text or "File too large" in text:
-        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
-    return f"{path}: could not be loaded: {text[:400]}"
-
-
-@contextmanager
-def _workspace(settings: Settings) -> Iterator[Path]:
-    """A temporary folder beside the lake, removed whatever happens."""
-    clear_leftovers(settings)
-    folder = Path(tempfile.mkdtemp(prefix=f"load-{os.getpid()}-", dir=settings.temporary))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        raise ThroughlineError(engine_message(path, settings, error)) from error
 
 
 def file_hash(path: Path, progress: Progress) -> str:
@@ -151,11 +127,7 @@ def _load_members(
         _load_table(path, sha256, table, found, (options, tools))
         for table, found in by_table.values()
     ]
-    return Load(path.name, sha256, path.stat().st_size, _iso(published), loaded, sorted(left_out))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return Load(path.name, sha256, path.stat().st_size, iso(published), loaded, sorted(left_out))
 
 
 def _load_table(
@@ -168,7 +140,7 @@ def _load_table(
     constants["file_sha256"] = quoted(sha256)
     target = workspace / table.name / f"{sha256}.parquet"
     target.parent.mkdir()
-    with _engine(settings, workspace) as engine:
+    with new_engine(settings, workspace) as engine:
         if table.layout == "yaml":
             read, scans = _write_documents(engine, table, members, constants, target)
             rejects: list[Reject] = []
@@ -178,8 +150,8 @@ def _load_table(
             read = _rows_read(table, parts)
             with progress.engine(f"type {table.name}", engine):
                 rejects = _write_typed(engine, table, parts, constants, target)
-        loaded, first, last = _covered(engine, table, target)
-    _check_count(path, table, (read, loaded, rejects), settings)
+        loaded, first, last = covered(engine, table, target)
+    check_count(path, table, (read, loaded, rejects), settings)
     write_rejects(rejects, table, sha256, workspace)
     return LoadedTable(
         table=table.name,
@@ -205,15 +177,6 @@ def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
             if year % 2 == 0:
                 return year
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
-
-
-@contextmanager
-def _engine(settings: Settings, workspace: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB with bounded memory that spills into the workspace."""
-    with duckdb.connect() as engine:
-        engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
-        engine.execute(f"set temp_directory = {quoted(str(workspace / 'spill'))}")
-        yield engine
 
 
 def _prepared(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
@@ -305,50 +268,3 @@ def _write_documents(
         f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
     )
     return len(rows), []
-
-
-def _covered(
-    engine: duckdb.DuckDBPyConnection, table: Table, target: Path
-) -> tuple[int, str | None, str | None]:
-    """Rows in the lake file and the dates that they cover."""
-    column = table.date_column or "null::date"
-    row = engine.execute(
-        f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
-    ).fetchone()
-    assert row is not None
-    return row[0], _iso(row[1]), _iso(row[2])
-
-
-def _check_count(
-    path: Path, table: Table, counts: tuple[int, int, list[Reject]], settings: Settings
-) -> None:
-    """Raise ThroughlineError when rows are missing or too many were rejected."""
-    read, loaded, rejects = counts
-    if rejects and len(rejects) > settings.reject_share * read:
-        first = rejects[0]
-        raise ThroughlineError(
-            f"{path}: {len(rejects)} of {read} rows of {table.name} cannot be read (tolerated: "
-            f"{settings.reject_share:.2%}); first: line {first.line_number}: {first.reason}: "
-            "get the file again, or raise --max-rejects"
-        )
-    if read != loaded + len(rejects):
-        raise ThroughlineError(
-            f"{path}: {table.name}: {read} rows read but {loaded} loaded and {len(rejects)} "
-            "rejected: nothing was loaded; please report this file"
-        )
-
-
-def _publish(load: Load, workspace: Path, settings: Settings) -> None:
-    """Rename the finished files into the lake; the record comes last and says they are whole."""
-    rejects_to_parquet(load.sha256, workspace)
-    record = workspace / "record.json"
-    content = asdict(load)
-    content.pop("is_new")
-    record.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
-    settings.loads.mkdir(parents=True, exist_ok=True)
-    for folder in [*(table.table for table in load.tables), "rejects"]:
-        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
-        name = f"{load.sha256}.parquet"
-        if (workspace / folder / name).exists():
-            (workspace / folder / name).replace(settings.lake / folder / name)
-    record.replace(settings.loads / f"{load.sha256}.json")

@@ -3,13 +3,54 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import duckdb
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.progress import Progress as RichProgress
+
+
+class WalkBar:
+    """What a search tells of itself while it is walked. Threads may share it."""
+
+    def __init__(self, update: Callable[..., None], by_chain: bool) -> None:
+        self._update = update
+        self._by_chain = by_chain
+        self._started = time.monotonic()
+        self._lock = threading.Lock()
+        self.calls = 0
+        self.rows = 0
+        self.chains = 0
+
+    def page(self, rows: int, expected: int | None) -> None:
+        """One more answer of so many rows, out of so many where that is known."""
+        with self._lock:
+            self.calls += 1
+            self.rows += rows
+            pace = self.calls / max(time.monotonic() - self._started, 0.001)
+        said = f"{self.rows:,} rows, {self.calls:,} calls, {pace:.1f} a second"
+        if self._by_chain:
+            self._update(said=said)
+        else:
+            self._update(said=said, total=expected, completed=self.rows)
+
+    def chain(self) -> None:
+        """One more list walked to its end."""
+        with self._lock:
+            self.chains += 1
+        if self._by_chain:
+            self._update(completed=self.chains)
 
 
 class Progress:
@@ -44,6 +85,56 @@ class Progress:
             task = self._bars.add_task(title, total=total)
             yield lambda name: self._bars.update(task, advance=1, description=f"{title} {name}")
             self._bars.remove_task(task)
+
+    @contextmanager
+    def walk(self, title: str, chains: int) -> Iterator[WalkBar]:
+        """A bar for a search: by rows where it is one list, else by the lists walked to the end."""
+        bars = RichProgress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}% {task.fields[said]}", markup=False),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._bars.console,
+            transient=True,
+            disable=self._bars.disable,
+        )
+        with bars:
+            total = chains if chains > 1 else None
+            task = bars.add_task(title, total=total, said="")
+            yield WalkBar(lambda **changed: bars.update(task, **changed), chains > 1)
+
+    @contextmanager
+    def download(self, title: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar over a file's bytes, with the rate and the time left."""
+        bars = RichProgress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=self._bars.console,
+            transient=True,
+            disable=self._bars.disable,
+        )
+        with bars:
+            task = bars.add_task(title, total=None)
+            yield lambda here, total: bars.update(task, completed=here, total=total or None)
+
+    @contextmanager
+    def waiting(self, title: str) -> Iterator[Callable[[str], None]]:
+        """A spinner while somebody else works, with what they say of it."""
+        bars = RichProgress(
+            SpinnerColumn(),
+            TextColumn("{task.description}", markup=False),
+            TimeElapsedColumn(),
+            console=self._bars.console,
+            transient=True,
+            disable=self._bars.disable,
+        )
+        with bars:
+            task = bars.add_task(title)
+            yield lambda state: bars.update(task, description=f"{title}: {state}")
 
     @contextmanager
     def engine(self, title: str, engine: duckdb.DuckDBPyConnection) -> Iterator[None]:

@@ -10,6 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SQL = ROOT / "sql"
 CASES = ROOT / "etl" / "cases"
+USASPENDING_API_URL = "https://api.usaspending.gov/api/v2"
+FEC_API_URL = "https://api.open.fec.gov/v1"
+FEC_BULK_URL = "https://www.fec.gov/files/bulk-downloads"
 
 
 class ThroughlineError(Exception):
@@ -32,6 +35,11 @@ def today() -> date:
     return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
 
 
+def _setting(name: str, default: str) -> str:
+    """A setting of the environment; blank is as good as absent."""
+    return os.environ.get(name, "").strip() or default
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where the data lies and how much of the machine one run may take."""
@@ -41,6 +49,17 @@ class Settings:
         default_factory=lambda: os.environ.get("THROUGHLINE_MEMORY", "1200MB")
     )
     reject_share: float = 0.001
+    usaspending_url: str = field(
+        default_factory=lambda: _setting("USASPENDING_API_URL", USASPENDING_API_URL)
+    )
+    fec_url: str = field(default_factory=lambda: _setting("FEC_API_URL", FEC_API_URL))
+    fec_bulk_url: str = field(default_factory=lambda: _setting("FEC_BULK_URL", FEC_BULK_URL))
+    fec_key: str = field(default_factory=lambda: _setting("FEC_API_KEY", "DEMO_KEY"), repr=False)
+
+    @property
+    def downloads(self) -> Path:
+        """Published files and answers exactly as they came, with their manifest."""
+        return self.data / "downloads"
 
     @property
     def lake(self) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from etl.http import Request
+from etl.http import Client, PublisherError, Request
 from etl.source import Chain, Column, Endpoint, Table, Walk, columns_from
 
 EARLIEST = "2007-10-01"
@@ -112,7 +112,8 @@ def _itself(answer: Any) -> list[dict[str, Any]]:
     return [answer]
 
 
-def _posted(path: str, body: dict[str, Any]) -> Request:
+def posted(path: str, body: dict[str, Any]) -> Request:
+    """A question whose words are a JSON body; the same words give the same bytes."""
     return Request(path, body=json.dumps(body, sort_keys=True))
 
 
@@ -214,8 +215,8 @@ def _search_chain(filters: dict[str, Any]) -> Chain:
     """Sorted by award id, which is never null: the publisher's pages break on a null."""
     fields = [column.published[0] for column in _SEARCH[1:]]
     body = {"filters": filters, "fields": fields, "limit": 100, "page": 1, "subawards": False}
-    count = _posted("search/spending_by_award_count/", {"filters": _any_group(filters)})
-    request = _posted("search/spending_by_award/", body | {"sort": "Award ID", "order": "asc"})
+    count = posted("search/spending_by_award_count/", {"filters": _any_group(filters)})
+    request = posted("search/spending_by_award/", body | {"sort": "Award ID", "order": "asc"})
     return Chain(request, count=count)
 
 
@@ -238,7 +239,7 @@ def order_walk(vehicle_keys: list[str]) -> Walk:
     """Orders and vehicles under each vehicle (IDV)."""
     chains = [
         Chain(
-            _posted("idvs/awards/", PAGED | {"award_id": key, "type": kind, "sort": "piid"}),
+            posted("idvs/awards/", PAGED | {"award_id": key, "type": kind, "sort": "piid"}),
             (("vehicle_key", key),),
         )
         for key in vehicle_keys
@@ -262,7 +263,7 @@ def action_walk(award_keys: list[str]) -> Walk:
     for key in award_keys:
         body = {"award_id": key, "limit": 5000, "page": 1, "sort": "action_date", "order": "asc"}
         count = Request(f"awards/count/transaction/{quote(key, safe='')}/")
-        chains.append(Chain(_posted("transactions/", body), (("award_key", key),), count=count))
+        chains.append(Chain(posted("transactions/", body), (("award_key", key),), count=count))
     return Walk(ACTIONS, f"actions on {len(award_keys)} awards", tuple(chains))
 
 
@@ -270,7 +271,7 @@ def subaward_walk(counts: dict[str, int]) -> Walk:
     """Sub-awards of the awards that have some; the award's page says how many."""
     chains = [
         Chain(
-            _posted("subawards/", PAGED | {"award_id": key, "sort": "id"}),
+            posted("subawards/", PAGED | {"award_id": key, "sort": "id"}),
             (("award_key", key),),
             expected=count,
         )
@@ -278,3 +279,75 @@ def subaward_walk(counts: dict[str, int]) -> Walk:
         if count
     ]
     return Walk(SUBAWARDS, f"sub-awards of {len(chains)} awards", tuple(chains))
+
+
+def agency_named(code: str, client: Client) -> tuple[str, str]:
+    """The publisher's id and name of a top-tier agency, by its three-digit code.
+
+    Raises PublisherError that lists some codes when there is no such agency.
+    """
+    asked = posted("bulk_download/list_agencies/", {"type": "award_agencies"})
+    groups = field_of(client.answer(asked).document, "agencies", asked)
+    every = [agency for group in groups.values() for agency in group]
+    found = {field_of(agency, "toptier_code", asked): agency for agency in every}
+    if code not in found:
+        some = ", ".join(f"{known} ({found[known]['name']})" for known in sorted(found)[:8])
+        raise PublisherError(f"no agency has the code {code}: some that have one: {some}")
+    return str(found[code]["toptier_agency_id"]), found[code]["name"]
+
+
+@dataclass(frozen=True)
+class Archived:
+    """A file of the publisher's monthly archive; `fiscal_year` is null for a delta."""
+
+    file_name: str
+    url: str
+    published: str
+    fiscal_year: int | None
+
+    @property
+    def is_delta(self) -> bool:
+        return "_Delta_" in self.file_name
+
+
+def archived_files(fiscal_year: int, agency_id: str, client: Client) -> list[Archived]:
+    """The contract files of a fiscal year, and the deltas that come in the same list.
+
+    `agency_id` is the publisher's own id, or `all`. A missing file is normal: an empty list.
+    """
+    agency: int | str = int(agency_id) if agency_id.isdecimal() else agency_id
+    body = {"agency": agency, "fiscal_year": fiscal_year, "type": "contracts"}
+    asked = posted("bulk_download/list_monthly_files/", body)
+    listed = field_of(client.answer(asked).document, "monthly_files", asked)
+    return [_archived(item, asked) for item in listed]
+
+
+def _archived(item: Any, asked: Request) -> Archived:
+    year = field_of(item, "fiscal_year", asked)
+    return Archived(
+        file_name=field_of(item, "file_name", asked),
+        url=field_of(item, "url", asked),
+        published=str(field_of(item, "updated_date", asked))[:10],
+        fiscal_year=int(year) if year else None,
+    )
+
+
+def custom_download(agency_name: str, first_day: str, last_day: str) -> Request:
+    """Ask for a file of one agency's contract actions, at most a year of them."""
+    filters = {
+        "prime_award_types": [code for codes in AWARD_GROUPS.values() for code in codes],
+        "date_type": "action_date",
+        "date_range": {"start_date": first_day, "end_date": last_day},
+        "agencies": [{"type": "awarding", "tier": "toptier", "name": agency_name}],
+    }
+    return posted("bulk_download/awards/", {"filters": filters, "file_format": "csv"})
+
+
+def field_of(document: Any, name: str, asked: Request) -> Any:
+    """A field of an answer; raises PublisherError that names it when the shape has changed."""
+    if not isinstance(document, dict) or name not in document:
+        raise PublisherError(
+            f"{asked.path}: the answer lacks {name!r}: the publisher has changed its API; please "
+            "report it"
+        )
+    return document[name]

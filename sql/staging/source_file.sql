@@ -11,5 +11,11 @@ select
     rows_loaded,
     rows_rejected,
     first_date,
-    last_date
+    last_date,
+    rows_left_out,
+    rows_unique,
+    rows_expected,
+    shortfall,
+    source_url,
+    retrieved_at
 from lake.load

@@ -271,7 +271,7 @@ def test_a_failed_check_is_exit_1(case: Settings) -> None:
         engine.execute("update marts.source_file set rows_read = rows_read + 1")
     done = run("check", data=case.data)
     assert done.returncode == 1
-    assert "rows read = rows loaded + rows rejected" in done.stdout
+    assert "rows read = rows loaded + rejected + left out" in done.stdout
 
 
 def test_formulas_are_harmless_in_csv(case: Settings) -> None:

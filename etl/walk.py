@@ -1,0 +1,410 @@
+"""A search walked to its end: every answer kept as it came, taken up again wherever it stopped."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import threading
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.http import Answer, Client, PublisherError, Request, Service, public_url
+from etl.manifest import Entry
+from etl.progress import WalkBar
+from etl.settings import Settings, ThroughlineError
+from etl.source import Chain, Column, Walk, tables
+
+
+@dataclass(frozen=True)
+class Page:
+    """One stored answer. `number` 0 is the answer to the count request of its chain."""
+
+    chain: int
+    number: int
+    file: str
+    request: Request
+    retrieved_at: str
+    bytes: int
+    sha256: str
+    row_count: int
+
+
+@dataclass
+class Totals:
+    """What a walk brought: rows, unique rows, and the publisher's own count where it is exact.
+
+    `shortfall` is summed over chains: a surplus in one does not hide a loss in another.
+    """
+
+    rows: int = 0
+    unique: int = 0
+    expected: int | None = None
+    shortfall: int = 0
+    inexact: int = 0
+
+
+@dataclass
+class Store:
+    """The folder of one walk: its search, a line per page, the pages, and the end's totals."""
+
+    folder: Path
+    pages: list[Page] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def open(self, walk: Walk, asked_at: str) -> None:
+        """Start the folder, or read what an earlier run left in it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.header_path.exists():
+            write_whole(self.header_path, json.dumps(header_of(walk, asked_at), indent=1))
+        self.pages = self._read_pages()
+
+    def open_existing(self) -> None:
+        """Read a folder that is there."""
+        self.pages = self._read_pages()
+
+    @property
+    def header_path(self) -> Path:
+        return self.folder / "walk.json"
+
+    @property
+    def totals_path(self) -> Path:
+        return self.folder / "totals.json"
+
+    def header(self) -> dict[str, Any]:
+        """The search as it was asked."""
+        return dict(json.loads(self.header_path.read_text(encoding="utf-8")))
+
+    def totals(self) -> Totals | None:
+        """The totals of a finished walk, None while it is unfinished."""
+        if not self.totals_path.exists():
+            return None
+        return Totals(**json.loads(self.totals_path.read_text(encoding="utf-8")))
+
+    def _read_pages(self) -> list[Page]:
+        """The pages whose line and bytes are both whole, each chain only up to its first gap."""
+        listing = self.folder / "pages.jsonl"
+        lines = listing.read_text(encoding="utf-8").split("\n") if listing.exists() else []
+        found: dict[tuple[int, int], Page] = {}
+        for line in lines:
+            page = _page_from(line)
+            if page and self._is_whole(page):
+                found[page.chain, page.number] = page
+        return [page for key, page in sorted(found.items()) if _follows_on(key, found)]
+
+    def _is_whole(self, page: Page) -> bool:
+        try:
+            content = self.content(page)
+        except (OSError, EOFError):
+            return False
+        return hashlib.sha256(content).hexdigest() == page.sha256
+
+    def content(self, page: Page) -> bytes:
+        """A stored answer's bytes as they came."""
+        return gzip.decompress((self.folder / page.file).read_bytes())
+
+    def add(self, place: tuple[int, int], request: Request, answer: Answer, row_count: int) -> Page:
+        """Keep an answer: the bytes first, then the line that says they are whole."""
+        file = f"{place[0]:05d}-{place[1]:05d}.json.gz"
+        write_whole(self.folder / file, gzip.compress(answer.content, mtime=0))
+        digest = hashlib.sha256(answer.content).hexdigest()
+        size = len(answer.content)
+        page = Page(*place, file, request, answer.retrieved_at, size, digest, row_count)
+        with self._lock:
+            with (self.folder / "pages.jsonl").open("ab+") as stream:
+                end = stream.tell()
+                torn = end and os.pread(stream.fileno(), 1, end - 1) != b"\n"
+                line = ("\n" if torn else "") + json.dumps(asdict(page), sort_keys=True) + "\n"
+                stream.write(line.encode())
+            self.pages.append(page)
+        return page
+
+    def finish(self, totals: Totals) -> None:
+        """Write the totals; their presence says that the walk is whole."""
+        write_whole(self.totals_path, json.dumps(asdict(totals), indent=1, sort_keys=True))
+
+    def sha256(self) -> str:
+        """One hash over every answer, in order: the walk's identity as a published file."""
+        digest = hashlib.sha256()
+        for page in sorted(self.pages, key=lambda page: page.file):
+            digest.update(f"{page.file} {page.sha256}\n".encode())
+        return digest.hexdigest()
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write beside and rename: a reader never sees half of it."""
+    data = content.encode() if isinstance(content, str) else content
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
+
+
+def _page_from(line: str) -> Page | None:
+    """A page from its line; a torn line is none."""
+    try:
+        content = json.loads(line)
+        asked = content.pop("request")
+        params = tuple((name, value) for name, value in asked["params"])
+        return Page(request=Request(asked["path"], params, asked["body"]), **content)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _follows_on(key: tuple[int, int], found: dict[tuple[int, int], Page]) -> bool:
+    chain, number = key
+    return all((chain, earlier) in found for earlier in range(1, number))
+
+
+def header_of(walk: Walk, asked_at: str) -> dict[str, Any]:
+    """The search as plain data: enough to load its pages without asking anyone."""
+    return {
+        "service": walk.endpoint.service,
+        "endpoint": walk.endpoint.name,
+        "title": walk.title,
+        "tables": list(walk.endpoint.tables),
+        "key": walk.endpoint.key,
+        "keep": [list(rule) for rule in walk.keep],
+        "contexts": [dict(chain.context) for chain in walk.chains],
+        "asked_at": asked_at,
+    }
+
+
+def walk_id(walk: Walk) -> str:
+    """A name for the search, from its own words."""
+    words: list[Any] = [
+        walk.endpoint.service,
+        walk.endpoint.name,
+        [list(rule) for rule in walk.keep],
+    ]
+    words += [asdict(chain.request) for chain in walk.chains]
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def store_of(walk: Walk, settings: Settings) -> Store:
+    """Where the walk is kept."""
+    endpoint = walk.endpoint
+    return Store(settings.downloads / endpoint.service / endpoint.name / walk_id(walk))
+
+
+@dataclass
+class Walker:
+    """Walks searches with one client; `bar` hears of each answer and each list's end.
+
+    `most_pages` ends each chain early: for a plan.
+    """
+
+    client: Client
+    bar: WalkBar | None = None
+    most_pages: int | None = None
+
+    def walk(self, walk: Walk, store: Store) -> Totals:
+        """Every page of every chain, then the totals. What an earlier run kept is not asked again.
+
+        Raises PublisherError naming the field when an answer is not of the known shape.
+        """
+        kept: dict[int, list[Page]] = {}
+        for page in store.pages:
+            kept.setdefault(page.chain, []).append(page)
+        stop = threading.Event()
+        with ThreadPoolExecutor(self.client.limits.connections) as pool:
+            runs = [
+                pool.submit(self._walk_chain, walk, store, number, (kept.get(number, []), stop))
+                for number in range(len(walk.chains))
+            ]
+            try:
+                done, _ = wait(runs, return_when=FIRST_EXCEPTION)
+                failed = next((run for run in done if run.exception()), None)
+            except BaseException:
+                stop.set()
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+            if failed:
+                stop.set()
+                pool.shutdown(wait=True, cancel_futures=True)
+                failed.result()
+        totals = totals_of(walk, store)
+        store.finish(totals)
+        return totals
+
+    def _walk_chain(
+        self, walk: Walk, store: Store, number: int, state: tuple[list[Page], threading.Event]
+    ) -> None:
+        """One chain from its last kept page to its end."""
+        kept, stop = state
+        chain = walk.chains[number]
+        pages = [page for page in kept if page.number]
+        expected = self._expected(walk, store, number, kept)
+        asked = {page.request for page in pages}
+        request: Request | None = chain.request
+        for page in pages:
+            self._tell(page.row_count, expected)
+        if pages:
+            request = self._following(walk, pages[-1].request, _parsed(store, pages[-1]))
+        place = len(pages)
+        while request and not stop.is_set() and place != self.most_pages:
+            if request in asked:
+                raise PublisherError(f"{request.path}: the publisher repeats a page: please report")
+            asked.add(request)
+            place += 1
+            answer = self.client.answer(request)
+            rows = checked_rows(walk, answer.document, request)
+            store.add((number, place), request, answer, len(rows))
+            self._tell(len(rows), expected or walk.endpoint.counted(answer.document))
+            request = self._following(walk, request, answer.document)
+        if self.bar:
+            self.bar.chain()
+
+    def _tell(self, rows: int, expected: int | None) -> None:
+        if self.bar:
+            self.bar.page(rows, expected)
+
+    def _expected(self, walk: Walk, store: Store, number: int, kept: list[Page]) -> int | None:
+        """The publisher's count of the chain, asked for once."""
+        chain = walk.chains[number]
+        if not chain.count:
+            return chain.expected
+        stored = next((page for page in kept if page.number == 0), None)
+        if stored:
+            return walk.endpoint.count_of(_parsed(store, stored))
+        answer = self.client.answer(chain.count)
+        try:
+            expected = walk.endpoint.count_of(answer.document)
+        except (KeyError, TypeError, ValueError) as error:
+            raise _shape_error(chain.count, error) from error
+        store.add((number, 0), chain.count, answer, 0)
+        return expected
+
+    def _following(self, walk: Walk, request: Request, document: Any) -> Request | None:
+        try:
+            return walk.endpoint.following(request, document)
+        except (KeyError, TypeError) as error:
+            raise _shape_error(request, error) from error
+
+
+def _parsed(store: Store, page: Page) -> Any:
+    return json.loads(store.content(page))
+
+
+def _shape_error(request: Request, error: Exception) -> PublisherError:
+    return PublisherError(
+        f"{request.path}: the answer lacks {error}: the publisher has changed its API; please "
+        "report it"
+    )
+
+
+def checked_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, Any]]:
+    """The rows of an answer; raises PublisherError naming a field that is missing.
+
+    A publisher that leaves out a filter answers with everything: that is refused as well.
+    """
+    said = document.get("messages") if isinstance(document, dict) else None
+    for message in said if isinstance(said, list) else []:
+        if "were not used" in str(message):
+            raise PublisherError(f"{request.path}: a filter was left out: {str(message)[:200]}")
+    try:
+        rows = walk.endpoint.rows(document)
+        for row in rows:
+            for column in _columns(walk):
+                _require(row, column)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _shape_error(request, error) from error
+    return rows
+
+
+def _columns(walk: Walk) -> tuple[Column, ...]:
+    """The columns of the first table, which the endpoint's rows are of."""
+    return tables()[walk.endpoint.tables[0]].columns
+
+
+def _require(row: dict[str, Any], column: Column) -> None:
+    """Raise KeyError when a key on the column's path is absent; a null on the way is fine."""
+    path = column.published[0]
+    if path.startswith("@") or column.is_optional:
+        return
+    value: Any = row
+    for name in path.split("."):
+        if value is None:
+            return
+        plain = name.partition("[")[0]
+        if plain not in value:
+            raise KeyError(path)
+        value = value[plain]
+
+
+def totals_of(walk: Walk, store: Store) -> Totals:
+    """Rows by their publisher's key against the publisher's count, chain by chain."""
+    totals = Totals()
+    by_chain: dict[int, list[Page]] = {}
+    for page in store.pages:
+        by_chain.setdefault(page.chain, []).append(page)
+    every: set[str] = set()
+    for number, chain in enumerate(walk.chains):
+        keys = _add_chain(totals, walk, chain, _documents(store, by_chain.get(number, [])))
+        every |= keys
+    totals.unique = len(every)
+    return totals
+
+
+def _documents(store: Store, pages: list[Page]) -> dict[int, Any]:
+    """Answers of a chain by their number."""
+    ordered = sorted(pages, key=lambda page: page.number)
+    return {page.number: _parsed(store, page) for page in ordered}
+
+
+def _add_chain(totals: Totals, walk: Walk, chain: Chain, documents: dict[int, Any]) -> set[str]:
+    """Add a chain to the totals; its keys."""
+    keys: set[str] = set()
+    expected = chain.expected
+    for number, document in documents.items():
+        if number == 0:
+            expected = walk.endpoint.count_of(document)
+            continue
+        rows = walk.endpoint.rows(document)
+        totals.rows += len(rows)
+        keys |= {str(row[walk.endpoint.key]) for row in rows}
+        if number == 1 and expected is None:
+            expected = walk.endpoint.counted(document)
+    if expected is None:
+        totals.inexact += 1
+    else:
+        totals.expected = (totals.expected or 0) + expected
+        totals.shortfall += max(0, expected - len(keys))
+    return keys
+
+
+def entry_of(walk: Walk, store: Store, settings: Settings, service: Service) -> Entry:
+    """The manifest's line for a finished walk; its address is that of the first request."""
+    first = walk.chains[0].request
+    return Entry(
+        kind="walk",
+        source=walk.endpoint.service,
+        url=public_url(f"{service.base_url.rstrip('/')}/{first.path}", first.params),
+        path=str(store.folder.relative_to(settings.downloads)),
+        retrieved_at=max((page.retrieved_at for page in store.pages), default=now()),
+        bytes=sum(page.bytes for page in store.pages),
+        sha256=store.sha256(),
+        replaces=str(store.folder.relative_to(settings.downloads)),
+        asked_at=store.header()["asked_at"],
+    )
+
+
+def now() -> str:
+    """This moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def discard(store: Store) -> None:
+    """Forget a walk's pages, so that it is walked anew."""
+    for path in sorted(store.folder.glob("*")) + sorted(store.folder.glob(".*.tmp")):
+        if path.is_file():
+            path.unlink()
+    if store.folder.exists() and any(store.folder.iterdir()):
+        raise ThroughlineError(f"{store.folder}: holds what is not ours: move it aside")
+    store.pages = []
