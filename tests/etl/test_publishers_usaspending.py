@@ -180,6 +180,8 @@ def test_the_archive_is_listed_by_the_agencys_number(publishers: Publishers) -> 
     answers = [post(publishers, "bulk_download/list_monthly_files", body) for body in wrong]
     assert [answer.status_code for answer in answers] == [400, 400]
     usa.remove_archive(full)
-    assert requests.get(files[1]["url"], timeout=5).status_code in (200, 404)
+    urls = {file["file_name"]: file["url"] for file in files}
+    assert requests.get(urls[full], timeout=5).status_code == 404
     agencies = post(publishers, "bulk_download/list_agencies", {"type": "award_agencies"}).json()
     assert agencies["agencies"]["cfo_agencies"][0]["toptier_agency_id"] == 126
+    assert [row["toptier_code"] for row in agencies["agencies"]["other_agencies"]] == ["999"]
