@@ -160,15 +160,17 @@ def status_command(as_json: JsonOption = False, data: DataOption = None) -> None
     if as_json:
         typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
         return
-    grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "first", "last")
+    grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "left out", "first", "last")
     for column in grid.columns:
         column.overflow = "fold"
     for load in found:
         for t in load.tables:
-            counts = [f"{n:,}" for n in (t.rows_read, t.rows_loaded, t.rows_rejected)]
+            numbers = (t.rows_read, t.rows_loaded, t.rows_rejected, t.rows_left_out)
+            counts = [f"{n:,}" for n in numbers]
             dates = [t.first_date or "", t.last_date or ""]
             grid.add_row(load.file, t.table, str(t.cycle or ""), *counts, *dates)
-    console.print(grid)
+    wide = Console(width=160) if not console.is_terminal else console
+    wide.print(grid)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
     typer.echo(f"database: {settings.database} ({present})")
 

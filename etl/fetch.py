@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ from etl.source import Walk
 from etl.sources import fec_api, usaspending_api
 from etl.targets import Targets, contract_searches, remember, schedule_searches
 from etl.walk import Store, Totals, Walker, discard, entry_of, now, store_of, walk_id
+
+# A change is dated when it is made and appears later: DoD's actions after 90 days, FEC's rows
+# on the next load, by the clock of Washington.
+CHANGES_APPEAR_WITHIN_DAYS = {"usaspending": 100, "fec": 3}
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,8 @@ class Fetch:
         is_new = totals is None
         if totals is None:
             totals = self._walk_now(walk, store, family)
+        else:
+            store.open_existing()
         result = Result(walk, store, totals, is_new)
         self.results.append(result)
         self.say(described(result))
@@ -134,7 +141,8 @@ class Fetch:
         asked = [e.asked_at for e in entries(self.settings) if e.family == family and e.asked_at]
         if not asked or not walk.changed_since:
             return walk
-        day = max(asked)[:10]
+        margin = CHANGES_APPEAR_WITHIN_DAYS[walk.endpoint.service]
+        day = (date.fromisoformat(max(asked)[:10]) - timedelta(days=margin)).isoformat()
         chains = tuple(walk.changed_since(chain, day) for chain in walk.chains)
         return replace(walk, chains=chains, title=f"{walk.title}, changed since {day}")
 
