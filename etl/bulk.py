@@ -18,7 +18,7 @@ from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, today
 from etl.sources import usaspending_api
 from etl.sources.usaspending_api import Archived, archived_files, field_of
-from etl.walk import now, write_whole
+from etl.store import now, write_whole
 
 FEC_FILES = {
     "indiv": "fec_itcont",

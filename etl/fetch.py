@@ -15,8 +15,9 @@ from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError
 from etl.source import Walk
 from etl.sources import fec_api, usaspending_api
+from etl.store import Store, Totals, discard, now, store_of, walk_id
 from etl.targets import Targets, contract_searches, remember, schedule_searches
-from etl.walk import Store, Totals, Walker, discard, entry_of, now, store_of, walk_id
+from etl.walk import Walker, entry_of
 
 # A change is dated when it is made and appears later: DoD's actions after 90 days, FEC's rows
 # on the next load, by the clock of Washington.

@@ -14,7 +14,7 @@ from etl.progress import Progress
 from etl.rejects import Reject, write_rejects
 from etl.settings import Settings, ThroughlineError
 from etl.source import Table, tables
-from etl.walk import Page, Store, Totals
+from etl.store import Page, Store, Totals
 from etl.workspace import (
     check_count,
     covered,

@@ -2,195 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-import os
 import threading
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from etl.http import Answer, Client, PublisherError, Request, Service, public_url
+from etl.http import Client, PublisherError, Request, Service, public_url
 from etl.manifest import Entry
 from etl.progress import WalkBar
-from etl.settings import Settings, ThroughlineError
+from etl.settings import Settings
 from etl.source import Chain, Column, Walk, tables
-
-
-@dataclass(frozen=True)
-class Page:
-    """One stored answer. `number` 0 is the answer to the count request of its chain."""
-
-    chain: int
-    number: int
-    file: str
-    request: Request
-    retrieved_at: str
-    bytes: int
-    sha256: str
-    row_count: int
-
-
-@dataclass
-class Totals:
-    """What a walk brought: rows, unique rows, and the publisher's own count where it is exact.
-
-    `shortfall` is summed over chains: a surplus in one does not hide a loss in another.
-    """
-
-    rows: int = 0
-    unique: int = 0
-    expected: int | None = None
-    shortfall: int = 0
-    inexact: int = 0
-
-
-@dataclass
-class Store:
-    """The folder of one walk: its search, a line per page, the pages, and the end's totals."""
-
-    folder: Path
-    pages: list[Page] = field(default_factory=list)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def open(self, walk: Walk, asked_at: str) -> None:
-        """Start the folder, or read what an earlier run left in it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if not self.header_path.exists():
-            write_whole(self.header_path, json.dumps(header_of(walk, asked_at), indent=1))
-        self.pages = self._read_pages()
-
-    def open_existing(self) -> None:
-        """Read a folder that is there."""
-        self.pages = self._read_pages()
-
-    @property
-    def header_path(self) -> Path:
-        return self.folder / "walk.json"
-
-    @property
-    def totals_path(self) -> Path:
-        return self.folder / "totals.json"
-
-    def header(self) -> dict[str, Any]:
-        """The search as it was asked."""
-        return dict(json.loads(self.header_path.read_text(encoding="utf-8")))
-
-    def totals(self) -> Totals | None:
-        """The totals of a finished walk, None while it is unfinished."""
-        if not self.totals_path.exists():
-            return None
-        return Totals(**json.loads(self.totals_path.read_text(encoding="utf-8")))
-
-    def _read_pages(self) -> list[Page]:
-        """The pages whose line and bytes are both whole, each chain only up to its first gap."""
-        listing = self.folder / "pages.jsonl"
-        lines = listing.read_text(encoding="utf-8").split("\n") if listing.exists() else []
-        found: dict[tuple[int, int], Page] = {}
-        for line in lines:
-            page = _page_from(line)
-            if page and self._is_whole(page):
-                found[page.chain, page.number] = page
-        return [page for key, page in sorted(found.items()) if _follows_on(key, found)]
-
-    def _is_whole(self, page: Page) -> bool:
-        try:
-            content = self.content(page)
-        except (OSError, EOFError):
-            return False
-        return hashlib.sha256(content).hexdigest() == page.sha256
-
-    def content(self, page: Page) -> bytes:
-        """A stored answer's bytes as they came."""
-        return gzip.decompress((self.folder / page.file).read_bytes())
-
-    def add(self, place: tuple[int, int], request: Request, answer: Answer, row_count: int) -> Page:
-        """Keep an answer: the bytes first, then the line that says they are whole."""
-        file = f"{place[0]:05d}-{place[1]:05d}.json.gz"
-        write_whole(self.folder / file, gzip.compress(answer.content, mtime=0))
-        digest = hashlib.sha256(answer.content).hexdigest()
-        size = len(answer.content)
-        page = Page(*place, file, request, answer.retrieved_at, size, digest, row_count)
-        with self._lock:
-            with (self.folder / "pages.jsonl").open("ab+") as stream:
-                end = stream.tell()
-                torn = end and os.pread(stream.fileno(), 1, end - 1) != b"\n"
-                line = ("\n" if torn else "") + json.dumps(asdict(page), sort_keys=True) + "\n"
-                stream.write(line.encode())
-            self.pages.append(page)
-        return page
-
-    def finish(self, totals: Totals) -> None:
-        """Write the totals; their presence says that the walk is whole."""
-        write_whole(self.totals_path, json.dumps(asdict(totals), indent=1, sort_keys=True))
-
-    def sha256(self) -> str:
-        """One hash over every answer, in order: the walk's identity as a published file."""
-        digest = hashlib.sha256()
-        for page in sorted(self.pages, key=lambda page: page.file):
-            digest.update(f"{page.file} {page.sha256}\n".encode())
-        return digest.hexdigest()
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write beside and rename: a reader never sees half of it."""
-    data = content.encode() if isinstance(content, str) else content
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
-
-
-def _page_from(line: str) -> Page | None:
-    """A page from its line; a torn line is none."""
-    try:
-        content = json.loads(line)
-        asked = content.pop("request")
-        params = tuple((name, value) for name, value in asked["params"])
-        return Page(request=Request(asked["path"], params, asked["body"]), **content)
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def _follows_on(key: tuple[int, int], found: dict[tuple[int, int], Page]) -> bool:
-    chain, number = key
-    return all((chain, earlier) in found for earlier in range(1, number))
-
-
-def header_of(walk: Walk, asked_at: str) -> dict[str, Any]:
-    """The search as plain data: enough to load its pages without asking anyone."""
-    return {
-        "service": walk.endpoint.service,
-        "endpoint": walk.endpoint.name,
-        "title": walk.title,
-        "tables": list(walk.endpoint.tables),
-        "key": walk.endpoint.key,
-        "keep": [list(rule) for rule in walk.keep],
-        "contexts": [dict(chain.context) for chain in walk.chains],
-        "asked_at": asked_at,
-    }
-
-
-def walk_id(walk: Walk) -> str:
-    """A name for the search, from its own words."""
-    words: list[Any] = [
-        walk.endpoint.service,
-        walk.endpoint.name,
-        [list(rule) for rule in walk.keep],
-    ]
-    words += [asdict(chain.request) for chain in walk.chains]
-    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def store_of(walk: Walk, settings: Settings) -> Store:
-    """Where the walk is kept."""
-    endpoint = walk.endpoint
-    return Store(settings.downloads / endpoint.service / endpoint.name / walk_id(walk))
+from etl.store import Page, Store, Totals, now
 
 
 @dataclass
@@ -393,18 +216,3 @@ def entry_of(walk: Walk, store: Store, settings: Settings, service: Service) -> 
         replaces=str(store.folder.relative_to(settings.downloads)),
         asked_at=store.header()["asked_at"],
     )
-
-
-def now() -> str:
-    """This moment, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def discard(store: Store) -> None:
-    """Forget a walk's pages, so that it is walked anew."""
-    for path in sorted(store.folder.glob("*")) + sorted(store.folder.glob(".*.tmp")):
-        if path.is_file():
-            path.unlink()
-    if store.folder.exists() and any(store.folder.iterdir()):
-        raise ThroughlineError(f"{store.folder}: holds what is not ours: move it aside")
-    store.pages = []
