@@ -247,8 +247,12 @@ def export_command(
     typer.echo(f"wrote {export(_settings(data), out)}")
 
 
+STOPPED = 130
+_STOPPED_MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
+
+
 def main(run: Callable[..., Any] = app) -> int:
-    """Run the command line; exit 0, 1 (a check failed) or 2 (bad use or input)."""
+    """Run the command line; exit 0, 1 (a check failed), 2 (bad use or input) or 130."""
     arguments = [word for word in sys.argv[1:] if word != "--debug"]
     is_debug = len(arguments) < len(sys.argv) - 1
     try:
@@ -257,18 +261,10 @@ def main(run: Callable[..., Any] = app) -> int:
         if is_debug:
             raise
         return _complain(error)
-    except typer.Abort:
-        return _complain(
-            ThroughlineError(
-                "stopped: nothing half-done is in the database; a fetch goes on where it was"
-            )
-        )
-    except KeyboardInterrupt:
-        return _complain(
-            ThroughlineError(
-                "stopped: nothing half-done is in the database; a fetch goes on where it was"
-            )
-        )
+    except (typer.Abort, KeyboardInterrupt):
+        result = STOPPED
+    if result == STOPPED:
+        _complain(ThroughlineError(_STOPPED_MESSAGE))
     return int(result or 0)
 
 

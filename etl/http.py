@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
 from requests_ratelimiter import LimiterAdapter
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
@@ -100,7 +101,8 @@ class OverLimitError(UnavailableError):
 
 def retrying(limits: Limits) -> Retrying:
     """Attempts on a passing failure: exponential back-off with jitter, Retry-After obeyed."""
-    backoff = wait_exponential_jitter(limits.first_wait, 60, jitter=limits.first_wait)
+    first = limits.first_wait
+    backoff = wait_exponential_jitter(multiplier=first, max=60, jitter=first)
     return Retrying(
         stop=stop_after_attempt(limits.attempts),
         wait=partial(_pause, backoff),
@@ -139,12 +141,7 @@ class Client:
         self._lock = threading.Lock()
         self._session = requests.Session()
         self._session.headers["User-Agent"] = USER_AGENT
-        adapter = LimiterAdapter(
-            per_second=limits.per_second,
-            burst=max(limits.per_second, 1),
-            limit_statuses=(),
-            pool_maxsize=limits.connections,
-        )
+        adapter = _adapter(limits)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
 
@@ -306,6 +303,18 @@ def retry_after(response: requests.Response) -> float | None:
     except ValueError:
         return None
     return max(0.0, (asked - datetime.now(UTC)).total_seconds())
+
+
+def _adapter(limits: Limits) -> HTTPAdapter:
+    """A connection pool that keeps the pace; none is kept at 0 calls a second."""
+    if not limits.per_second:
+        return HTTPAdapter(pool_maxsize=limits.connections)
+    return LimiterAdapter(
+        per_second=limits.per_second,
+        burst=max(limits.per_second, 1),
+        limit_statuses=(),
+        pool_maxsize=limits.connections,
+    )
 
 
 def public_url(url: str, params: tuple[tuple[str, str], ...] = ()) -> str:

@@ -150,7 +150,7 @@ def _page_from(line: str) -> Page | None:
         asked = content.pop("request")
         params = tuple((name, value) for name, value in asked["params"])
         return Page(request=Request(asked["path"], params, asked["body"]), **content)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

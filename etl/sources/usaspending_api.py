@@ -203,7 +203,7 @@ def search_walks(
         Walk(
             SEARCH[group],
             f"{group} of {text}",
-            (_search_chain(filters | {"award_type_codes": list(codes)}),),
+            (search_chain(filters | {"award_type_codes": list(codes)}),),
             (keep,),
             partial(_modified_since, until),
         )
@@ -211,8 +211,8 @@ def search_walks(
     ]
 
 
-def _search_chain(filters: dict[str, Any]) -> Chain:
-    """Sorted by award id, which is never null: the publisher's pages break on a null."""
+def search_chain(filters: dict[str, Any]) -> Chain:
+    """A search with these filters, sorted by award id: the publisher's pages break on a null."""
     fields = [column.published[0] for column in _SEARCH[1:]]
     body = {"filters": filters, "fields": fields, "limit": 100, "page": 1, "subawards": False}
     count = posted("search/spending_by_award_count/", {"filters": _any_group(filters)})
@@ -229,7 +229,7 @@ def _modified_since(until: str, chain: Chain, day: str) -> Chain:
     """The same search for awards that were modified since a day."""
     filters = json.loads(chain.request.body or "{}")["filters"]
     period = {"start_date": day, "end_date": until, "date_type": "last_modified_date"}
-    return _search_chain(filters | {"time_period": [period]})
+    return search_chain(filters | {"time_period": [period]})
 
 
 PAGED = {"page": 1, "limit": 100, "order": "asc"}
