@@ -12,7 +12,7 @@ from etl.http import Client, PublisherError, Service
 from etl.settings import ThroughlineError, today
 from etl.source import Chain
 from etl.sources import usaspending_api
-from etl.store import store_of, now
+from etl.store import now, store_of
 from etl.targets import Targets, contract_searches
 from etl.walk import Walker, checked_rows
 from tests.fixtures import lake_rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -205,7 +204,7 @@ def test_an_answer_changed_after_the_fetch_is_not_loaded(whole: Path) -> None:
 
 def load_rows(data: Path) -> list[str]:
     folder = data / "lake" / "fec_api_schedule_a"
-    return os.listdir(folder) if folder.exists() else []
+    return [path.name for path in folder.iterdir()] if folder.exists() else []
 
 
 def test_a_newer_walk_takes_the_place_of_the_older(publishers: Publishers, whole: Path) -> None:
