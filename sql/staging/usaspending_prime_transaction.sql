@@ -12,6 +12,53 @@ with files as (
         published_date
     from lake.load
     where table_name = 'usaspending_prime_transaction'
+),
+
+told_apart as (
+    select
+        *,
+        correction_delete_code is not null or delta_agency_id is not null as is_delta
+    from lake.usaspending_prime_transaction
+),
+
+whole_years as (
+    select distinct
+        agency_code,
+        fiscal_year
+    from told_apart
+    where not is_delta
+),
+
+known_actions as (
+    select changed.transaction_key
+    from told_apart as changed
+    where changed.is_delta
+    intersect
+    select whole.transaction_key
+    from told_apart as whole
+    where not whole.is_delta
+),
+
+-- A delta holds changes of every fiscal year: part of a year must not pass for the whole.
+in_scope as (
+    select whole.*
+    from told_apart as whole
+    where not whole.is_delta
+    union all
+    select changed.*
+    from told_apart as changed
+    left join whole_years
+        on
+            changed.agency_code = whole_years.agency_code
+            and changed.fiscal_year = whole_years.fiscal_year
+    left join known_actions on changed.transaction_key = known_actions.transaction_key
+    where
+        changed.is_delta
+        and (
+            changed.correction_delete_code = 'D'
+            or whole_years.fiscal_year is not null
+            or known_actions.transaction_key is not null
+        )
 )
 
 select
@@ -49,7 +96,7 @@ select
     action.last_modified_at,
     action.problems,
     action.file_sha256
-from lake.usaspending_prime_transaction as action
+from in_scope as action
 left join files on action.file_sha256 = files.file_sha256
 qualify
     row_number() over (
