@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from functools import partial
 
+from etl.archive import archive_day, safe_address, safe_name, since_full
 from etl.download import Wanted, fetch_file, length_of
-from etl.http import Client, Limits, PublisherError, Request, Service
+from etl.http import Client, Limits, Service
+from etl.made import Maker
 from etl.manifest import Entry, current, record
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, today
 from etl.sources import usaspending_api
-from etl.sources.usaspending_api import Archived, archived_files, field_of
-from etl.store import now, write_whole
+from etl.sources.usaspending_api import Archived, archived_files
 
 FEC_FILES = {
     "indiv": "fec_itcont",
@@ -30,8 +27,6 @@ FEC_FILES = {
 }
 FIRST_CYCLE = 1980
 FIRST_FISCAL_YEAR = 2001
-DELTA_REACHES_DAYS = 35
-_ARCHIVE_DATE = re.compile(r"_(\d{4})(\d\d)(\d\d)\.zip$")
 
 
 @dataclass
@@ -44,6 +39,7 @@ class Bulk:
     say: Callable[[str], None]
     poll_seconds: float = 10.0
     is_dry: bool = False
+    is_again: bool = False
 
     def __post_init__(self) -> None:
         fec = Service("fec", self.settings.fec_bulk_url, "FEC_BULK_URL")
@@ -54,7 +50,7 @@ class Bulk:
     def fetch_fec(self, cycle: int, names: tuple[str, ...]) -> list[Entry]:
         """A cycle's bulk files; those that have not changed are not fetched again."""
         _check_cycle(cycle)
-        chosen = [_fec_name(name) for name in names] or list(FEC_FILES)
+        chosen = list(dict.fromkeys(_fec_name(name) for name in names)) or list(FEC_FILES)
         return self._fetch([self._fec_file(cycle, name) for name in chosen], self.fec)
 
     def _fec_file(self, cycle: int, name: str) -> Wanted:
@@ -67,7 +63,7 @@ class Bulk:
     ) -> Wanted:
         known = current(self.settings).get(replaces)
         root = self.settings.downloads
-        return Wanted(url, source, replaces, root / path, root, published, known)
+        return Wanted(url, source, replaces, root / path, root, published, known, self.is_again)
 
     def fetch_contracts(self, fiscal_year: int, agency: str | None) -> list[Entry]:
         """A fiscal year's contract actions, of one agency or of all.
@@ -83,8 +79,8 @@ class Bulk:
         full = [f for f in listed if not f.is_delta and f.fiscal_year == fiscal_year]
         label = f"FY{fiscal_year}_{agency or 'All'}"
         if full:
-            newest = max(full, key=_archive_date)
-            deltas = [f for f in listed if f.is_delta and _archive_date(f) >= _archive_date(newest)]
+            newest = max(full, key=archive_day)
+            deltas = [f for f in listed if f.is_delta and archive_day(f) >= archive_day(newest)]
             return self._fetch(self._archive_files(label, newest, deltas), self.contracts)
         if not name:
             raise ThroughlineError(
@@ -95,32 +91,21 @@ class Bulk:
 
     def _archive_files(self, label: str, full: Archived, deltas: list[Archived]) -> list[Wanted]:
         """The full file under a name that the next month's replaces, and each delta."""
-        files = self._since_full(label, full, deltas)
+        known = current(self.settings)
+        whole = f"usaspending/archive/{label}"
+        here = known[whole].path if whole in known else None
+        others = [entry.path for name, entry in known.items() if "_Delta_" in name]
+        files = since_full(here, others, full, deltas)
         return [
             self._wanted(
                 "usaspending",
-                file.url,
-                f"usaspending/archive/{_safe(file.file_name)}",
-                f"usaspending/archive/{file.file_name if file.is_delta else label}",
+                safe_address(file.url),
+                f"usaspending/archive/{safe_name(file.file_name)}",
+                f"usaspending/archive/{file.file_name}" if file.is_delta else whole,
                 file.published,
             )
             for file in files
         ]
-
-    def _since_full(self, label: str, full: Archived, deltas: list[Archived]) -> list[Archived]:
-        """A delta alone where it reaches back to what is here; else the whole file again."""
-        known = current(self.settings).get(f"usaspending/archive/{label}")
-        if not known or known.path.endswith(full.file_name):
-            return [full, *deltas]
-        here = max(
-            _day_of(entry.path)
-            for name, entry in current(self.settings).items()
-            if name == f"usaspending/archive/{label}" or "_Delta_" in name
-        )
-        reaching = [
-            delta for delta in deltas if (_archive_date(delta) - here).days <= DELTA_REACHES_DAYS
-        ]
-        return reaching or [full, *deltas]
 
     def _fetch(self, wanted: list[Wanted], client: Client) -> list[Entry]:
         """Each file in turn; the manifest's line comes when the file is whole."""
@@ -142,9 +127,12 @@ class Bulk:
         return found
 
     def _drop_old(self, file: Wanted, entry: Entry) -> None:
-        """Remove last month's file, whose place this one takes."""
+        """Remove last month's file, whose place this one takes, and what was begun of others."""
         if file.known and file.known.path != entry.path:
             (self.settings.downloads / file.known.path).unlink(missing_ok=True)
+        begun = file.target.with_name(re.sub(r"\d{8}\.zip$", "*.zip.part*", file.target.name))
+        for path in file.target.parent.glob(begun.name) if "*" in begun.name else ():
+            path.unlink(missing_ok=True)
 
     def _say_plan(self, wanted: list[Wanted], client: Client) -> None:
         total = 0
@@ -162,62 +150,18 @@ class Bulk:
         if self.is_dry:
             self.say(f"{label}: the publisher is asked to make a file; its size is not known")
             return []
-        job_path = self.settings.downloads / "usaspending" / "jobs" / f"{label}.json"
-        job = _open_job(job_path) or self._ask_for(asked, job_path)
-        status = self._wait_for(job, asked, job_path)
-        # The same request on another day gives another file name: the label is what is replaced.
-        path = f"usaspending/custom/{label}.zip"
-        wanted = self._wanted("usaspending", job["file_url"], path, path)
-        found = self._fetch([replace(wanted, known=None)], self.contracts)
-        job_path.unlink(missing_ok=True)
-        rows = status.get("total_rows")
-        if rows is not None:
+        jobs = self.settings.downloads / "usaspending" / "jobs"
+        maker = Maker(self.contracts, jobs / f"{label}.json", self.progress, self.poll_seconds)
+        with maker.made(asked) as made:
+            # The archive's file of the year takes the place of this one when it appears.
+            path, replaces = f"usaspending/custom/{label}.zip", f"usaspending/archive/{label}"
+            wanted = self._wanted("usaspending", safe_address(made.file_url), path, replaces)
+            fetch = partial(self._fetch, [replace(wanted, is_again=True)], self.contracts)
+            found = maker.patiently(fetch)
+        if made.rows is not None:
             for entry in found:
-                record(replace(entry, rows=int(rows)), self.settings)
+                record(replace(entry, rows=made.rows), self.settings)
         return found
-
-    def _ask_for(self, asked: Request, job_path: Any) -> dict[str, str]:
-        answer = self.contracts.answer(asked).document
-        names = ("status_url", "file_name", "file_url")
-        job = {name: str(field_of(answer, name, asked)) for name in names} | {"asked_at": now()}
-        job_path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(job_path, json.dumps(job, indent=1))
-        return job
-
-    def _wait_for(self, job: dict[str, str], asked: Request, job_path: Any) -> dict[str, Any]:
-        """Poll until the file is made. Every state but finished and failed means: not yet."""
-        request = status_request(job["status_url"], self.settings.usaspending_url)
-        with self.progress.waiting(f"the publisher makes {job['file_name']}") as say:
-            while True:
-                status = self.contracts.answer(request).document
-                state = field_of(status, "status", request)
-                if state == "finished":
-                    return dict(status)
-                if state == "failed":
-                    job_path.unlink(missing_ok=True)
-                    reason = str(status.get("message") or "no reason given")[:200]
-                    raise PublisherError(
-                        f"the publisher could not make the file ({reason}): the same command asks "
-                        "for it again"
-                    )
-                say(str(state))
-                time.sleep(self.poll_seconds)
-
-
-def status_request(status_url: str, base_url: str) -> Request:
-    """The status address as a path under the base address, so that a mirror serves it too."""
-    parts = urlsplit(status_url)
-    base = urlsplit(base_url).path.rstrip("/")
-    path = parts.path.removeprefix(base).removeprefix("/api/v2").lstrip("/")
-    return Request(path, tuple(parse_qsl(parts.query)))
-
-
-def _open_job(path: Any) -> dict[str, str] | None:
-    """A job that an earlier run asked for; a day later the publisher has forgotten it."""
-    if not path.exists():
-        return None
-    job = dict(json.loads(path.read_text(encoding="utf-8")))
-    return job if str(job.get("asked_at", ""))[:10] == now()[:10] else None
 
 
 def _fec_name(name: str) -> str:
@@ -242,25 +186,6 @@ def _check_fiscal_year(year: int) -> None:
         raise ThroughlineError(
             f"{year} is no fiscal year with contracts: {FIRST_FISCAL_YEAR} to {last}"
         )
-
-
-def _safe(file_name: str) -> str:
-    """A listed file name that stays in its folder."""
-    if not re.fullmatch(r"[\w().\-]+\.zip", file_name):
-        raise PublisherError(f"the archive lists a file name that is not safe: {file_name!r}")
-    return file_name
-
-
-def _day_of(file_name: str) -> date:
-    """The publication day in an archive's file name."""
-    found = _ARCHIVE_DATE.search(file_name)
-    if not found:
-        raise PublisherError(f"the archive lists a file without a date: {file_name!r}")
-    return date(int(found[1]), int(found[2]), int(found[3]))
-
-
-def _archive_date(file: Archived) -> date:
-    return _day_of(file.file_name)
 
 
 def _megabytes(size: int | None) -> str:

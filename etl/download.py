@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import json
 import os
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -17,8 +15,10 @@ from urllib.parse import urlsplit
 
 import requests
 
-from etl.http import Client, PublisherError, UnavailableError, public_url, retry_after, retrying
-from etl.manifest import Entry
+from etl.http import Client, PublisherError, UnavailableError, public_url, retrying
+from etl.http_errors import MissingError, host_of, retry_after
+from etl.manifest import Entry, disk_failure
+from etl.partial import Partial, Version
 from etl.settings import ThroughlineError
 
 PIECE = 1 << 20
@@ -35,38 +35,7 @@ class Wanted:
     root: Path
     published: str | None = None
     known: Entry | None = None
-
-
-@dataclass
-class Partial:
-    """An unfinished download: its bytes, and the version of the file that they are of."""
-
-    path: Path
-
-    @property
-    def note(self) -> Path:
-        return self.path.with_name(self.path.name + ".json")
-
-    def validator(self) -> str | None:
-        """The ETag or Last-Modified that the bytes belong to; None where they cannot be trusted."""
-        try:
-            value = json.loads(self.note.read_text(encoding="utf-8"))["validator"]
-        except (OSError, ValueError, KeyError):
-            return None
-        return str(value) if value and self.path.exists() else None
-
-    def start(self, validator: str | None) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_bytes(b"")
-        self.note.write_text(json.dumps({"validator": validator}), encoding="utf-8")
-
-    @property
-    def size(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    def remove(self) -> None:
-        self.path.unlink(missing_ok=True)
-        self.note.unlink(missing_ok=True)
+    is_again: bool = False
 
 
 def fetch_file(
@@ -75,7 +44,8 @@ def fetch_file(
     """The file's manifest entry once it is whole under its own name; None when it is unchanged.
 
     `on_bytes` is told (bytes here, bytes in all). A cut is taken up where it was, as often as
-    bytes keep coming. Raises PublisherError (404: no such file) and ThroughlineError (disk).
+    bytes keep coming. Raises MissingError (no such file), PublisherError, and ThroughlineError
+    (disk).
     """
     partial = Partial(wanted.target.with_name(wanted.target.name + ".part"))
     while True:
@@ -86,77 +56,101 @@ def fetch_file(
             if partial.size <= before or error.retry_after:
                 raise
         except OSError as error:
-            raise ThroughlineError(_disk_message(wanted.target, error)) from error
-
-
-def _disk_message(target: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
-        return f"{target}: no room left: free some space or use --data DIR; what came is kept"
-    return f"{target}: cannot be written ({error.strerror or error}): use --data DIR"
+            raise ThroughlineError(disk_failure(wanted.target, error)) from error
 
 
 def _fetch_once(
     wanted: Wanted, partial: Partial, client: Client, on_bytes: Callable[[int, int], None]
 ) -> Entry | None:
     """One try: from the first missing byte where the publisher still has the same version."""
-    validator = partial.validator()
-    headers = {"Accept-Encoding": "identity"} | _conditions(wanted)
-    if validator and partial.size:
-        headers = {
-            "Accept-Encoding": "identity",
-            "Range": f"bytes={partial.size}-",
-            "If-Range": validator,
-        }
-    with client.send("GET", wanted.url, headers=headers, stream=True) as response:
-        if response.status_code == 304:
+    begun = partial.version()
+    headers = _resuming(begun, partial) or _conditions(wanted)
+    asked = {"Accept-Encoding": "identity"} | headers
+    with client.send("GET", wanted.url, headers=asked, stream=True) as response:
+        if response.status_code == 304 and {"If-None-Match", "If-Modified-Since"} & set(asked):
             return None
+        version = _version(response)
+        if response.status_code == 416 and _is_all_here(response, begun, partial):
+            return _finished(begun, wanted, partial)
         if response.status_code == 416:
             partial.remove()
-            raise UnavailableError(f"{wanted.target.name}: has changed at the publisher: again")
-        _refuse_failed(response, wanted, client)
-        total = _opened(response, partial, wanted)
-        _write(response, partial, total, client, on_bytes)
-        return _finished(response, wanted, partial, total)
+            raise UnavailableError(f"{wanted.target.name}: has changed at the publisher: try again")
+        _refuse_failed(response, wanted)
+        if response.status_code == 206:
+            _continue(response, begun, partial, wanted)
+            version = begun
+        else:
+            partial.start(version)
+        _check_room(version.total, partial, wanted)
+        _write(response, partial, version.total, on_bytes)
+        return _finished(version, wanted, partial)
+
+
+def _resuming(begun: Version, partial: Partial) -> dict[str, str]:
+    """Ask for the rest of what is begun, if its version has a name."""
+    if not begun.validator:
+        return {}
+    return {"Range": f"bytes={partial.size}-", "If-Range": begun.validator}
 
 
 def _conditions(wanted: Wanted) -> dict[str, str]:
-    """Ask only for a version newer than the one that is here."""
-    if not wanted.known or not wanted.target.exists():
+    """Ask only for a version newer than the one that is here, whole as it was fetched."""
+    known = wanted.known
+    if not known or wanted.is_again or not wanted.target.exists():
         return {}
-    asked = {}
-    if wanted.known.etag:
-        asked["If-None-Match"] = wanted.known.etag
-    if wanted.known.last_modified:
-        asked["If-Modified-Since"] = wanted.known.last_modified
-    return asked
+    if wanted.target.stat().st_size != known.bytes:
+        return {}
+    conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in conditions.items() if value}
 
 
-def _refuse_failed(response: requests.Response, wanted: Wanted, client: Client) -> None:
-    where = f"{urlsplit(wanted.url).netloc.rpartition('@')[2]}/{wanted.target.name}"
-    if response.status_code in (200, 206):
+def _refuse_failed(response: requests.Response, wanted: Wanted) -> None:
+    where, status = f"{host_of(wanted.url)}/{wanted.target.name}", response.status_code
+    if status in (200, 206):
         return
-    if response.status_code == 404:
-        raise PublisherError(f"{where}: the publisher has no such file (404)")
-    if response.status_code == 429 or response.status_code >= 500:
+    if status == 404:
+        raise MissingError(f"{where}: the publisher has no such file (404)")
+    if status in (408, 429) or status >= 500:
         raise UnavailableError(
-            f"{where}: the publisher is out of service ({response.status_code}): try again later",
+            f"{where}: the publisher is out of service ({status}): try again later; the same "
+            "command goes on where it stopped",
             retry_after(response),
         )
-    raise PublisherError(f"{where}: the publisher refused the file ({response.status_code})")
+    raise PublisherError(f"{where}: the publisher refused the file ({status})")
 
 
-def _opened(response: requests.Response, partial: Partial, wanted: Wanted) -> int | None:
-    """The length of the whole file; the partial is begun anew unless the answer continues it."""
+def _version(response: requests.Response) -> Version:
+    """The version that an answer with a whole file is of."""
     length = response.headers.get("Content-Length", "")
-    total = int(length) if length.isdecimal() else None
-    if response.status_code == 206:
-        start, whole = _content_range(response)
-        if start != partial.size:
-            partial.remove()
-            raise UnavailableError(f"{wanted.target.name}: the publisher sent another part: again")
-        total = whole
-    else:
-        partial.start(_validator(response))
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        # Packed on the way against our wish: neither length nor place is that of the file.
+        return Version()
+    return Version(
+        response.headers.get("ETag"),
+        response.headers.get("Last-Modified"),
+        int(length) if length.isdecimal() else None,
+    )
+
+
+def _continue(
+    response: requests.Response, begun: Version, partial: Partial, wanted: Wanted
+) -> None:
+    """Refuse a part that is not the rest of what is begun: If-Range may have been ignored."""
+    first, whole = _content_range(response)
+    part = replace(_version(response), total=whole)
+    if first != partial.size or not begun.is_same(part):
+        partial.remove()
+        raise UnavailableError(f"{wanted.target.name}: has changed at the publisher: try again")
+
+
+def _is_all_here(response: requests.Response, begun: Version, partial: Partial) -> bool:
+    """Whether no byte is missing: an earlier run ended between the last byte and the name."""
+    _, whole = _content_range(response)
+    named = replace(_version(response), total=whole)
+    return whole == partial.size and begun.is_same(named)
+
+
+def _check_room(total: int | None, partial: Partial, wanted: Wanted) -> None:
     free = shutil.disk_usage(partial.path.parent).free
     if total is not None and total - partial.size > free:
         need = (total - partial.size) / 1e9
@@ -164,15 +158,6 @@ def _opened(response: requests.Response, partial: Partial, wanted: Wanted) -> in
             f"{wanted.target}: needs {need:.1f} GB and {free / 1e9:.1f} GB are free: free some "
             "space or use --data DIR"
         )
-    return total
-
-
-def _validator(response: requests.Response) -> str | None:
-    """What names this version: a strong ETag, or else Last-Modified."""
-    etag = response.headers.get("ETag", "")
-    if etag and not etag.startswith("W/"):
-        return etag
-    return response.headers.get("Last-Modified")
 
 
 def _content_range(response: requests.Response) -> tuple[int, int | None]:
@@ -189,10 +174,10 @@ def _write(
     response: requests.Response,
     partial: Partial,
     total: int | None,
-    client: Client,
     on_bytes: Callable[[int, int], None],
 ) -> None:
     """Append what comes; a short body is a cut, kept and taken up later."""
+    name = partial.path.name.removesuffix(".part")
     try:
         with partial.path.open("ab") as stream:
             for piece in response.iter_content(PIECE):
@@ -202,30 +187,29 @@ def _write(
             os.fsync(stream.fileno())
     except requests.RequestException as error:
         raise UnavailableError(
-            f"{partial.path.name.removesuffix('.part')}: the download was cut off at "
-            f"{partial.size:,} bytes; the same command goes on there"
+            f"{name}: the download was cut off at {partial.size:,} bytes; the same command goes "
+            "on there"
         ) from error
     if total is not None and partial.size != total:
-        if partial.size > total:
+        came = partial.size
+        if came > total:
             partial.remove()
-        raise UnavailableError(
-            f"{partial.path.name.removesuffix('.part')}: {partial.size:,} of {total:,} bytes came"
-        )
+        raise UnavailableError(f"{name}: {came:,} of {total:,} bytes came: try again")
 
 
-def _finished(
-    response: requests.Response, wanted: Wanted, partial: Partial, total: int | None
-) -> Entry:
+def _finished(version: Version, wanted: Wanted, partial: Partial) -> Entry:
     """Check the whole file and give it its name."""
     if wanted.target.suffix == ".zip" and not zipfile.is_zipfile(partial.path):
         partial.remove()
-        raise UnavailableError(f"{wanted.target.name}: what came is not a zip archive: again")
+        raise UnavailableError(
+            f"{wanted.target.name}: what came is not a zip archive: the publisher may be down for "
+            "maintenance; try later"
+        )
     with partial.path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     size = partial.size
     partial.path.replace(wanted.target)
     partial.remove()
-    last_modified = response.headers.get("Last-Modified")
     return Entry(
         kind="file",
         source=wanted.source,
@@ -235,9 +219,9 @@ def _finished(
         bytes=size,
         sha256=sha256,
         replaces=wanted.replaces,
-        published=wanted.published or _day(last_modified),
-        etag=response.headers.get("ETag"),
-        last_modified=last_modified,
+        published=wanted.published or _day(version.last_modified),
+        etag=version.etag,
+        last_modified=version.last_modified,
     )
 
 
@@ -245,17 +229,25 @@ def _day(last_modified: str | None) -> str | None:
     """The publisher's date from Last-Modified, none when it is absent or garbled."""
     try:
         return parsedate_to_datetime(last_modified or "").date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def length_of(url: str, client: Client) -> int | None:
     """The file's length in bytes, None where the publisher does not say.
 
-    Raises PublisherError when there is no such file.
+    Raises MissingError when there is no such file, PublisherError when it is not to be had.
     """
-    response = client.send("HEAD", url, allow_redirects=True)
-    if response.status_code == 404:
-        raise PublisherError(f"{urlsplit(url).path}: the publisher has no such file (404)")
-    length = response.headers.get("Content-Length", "")
-    return int(length) if response.ok and length.isdecimal() else None
+    return retrying(client.limits)(_length_once, url, client)
+
+
+def _length_once(url: str, client: Client) -> int | None:
+    headers = {"Accept-Encoding": "identity"}
+    response = client.send("HEAD", url, allow_redirects=True, headers=headers)
+    where, status = f"{host_of(url)}{urlsplit(url).path}", response.status_code
+    if status == 404:
+        raise MissingError(f"{where}: the publisher has no such file (404)")
+    if status in (408, 429) or status >= 500:
+        message = f"{where}: the publisher is out of service ({status}): try again later"
+        raise UnavailableError(message, retry_after(response))
+    return _version(response).total if response.ok else None

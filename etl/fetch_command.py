@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -105,9 +106,12 @@ def fetch_command(
     words = (uei, recipient, donor, employer, committee)
     lists = [tuple(said or ()) for said in words]
     asked = Targets(lists[0], lists[1], lists[2], lists[3], lists[4], (), agency, since)
+    if update:
+        _refuse_words(asked, case, bulk)
+    elif bulk or case:
+        _refuse_mixed(asked, case, bulk)
     with only_one(settings):
         if update:
-            _refuse_words(asked, case, bulk)
             update_all(settings, pace)
         elif bulk:
             years = tuple((cycle if bulk == "fec" else fiscal_year) or ())
@@ -123,6 +127,17 @@ def fetch_command(
 def _refuse_words(asked: Targets, case: str | None, bulk: str | None) -> None:
     if not asked.is_empty() or case or bulk:
         raise ThroughlineError("--update asks for all that was ever fetched: say nothing else")
+
+
+def _refuse_mixed(asked: Targets, case: str | None, bulk: str | None) -> None:
+    """Raise ThroughlineError for words that would be passed over."""
+    if bulk and (case or asked.since or not asked.is_empty()):
+        raise ThroughlineError(
+            "--bulk fetches whole files: say --case, --uei, --recipient, --donor, --employer, "
+            "--committee or --since in a command of their own"
+        )
+    if case and (asked.agency or not asked.is_empty()):
+        raise ThroughlineError("--case names all that it wants: say the rest in another command")
 
 
 def fetch_targets(settings: Settings, pace: Pace, targets: Targets) -> None:
@@ -174,7 +189,7 @@ def fetch_bulk(
 ) -> None:
     """Whole files: FEC by cycle, contracts by fiscal year."""
     kind, years, names = asked
-    run = Bulk(settings, pace.limits(), Progress(), typer.echo, is_dry=pace.is_dry)
+    run = _bulk(settings, pace)
     if kind not in ("fec", "contracts"):
         raise ThroughlineError(f"--bulk {kind!r}: choose fec or contracts")
     if not years:
@@ -187,13 +202,18 @@ def fetch_bulk(
             run.fetch_contracts(year, agency)
 
 
+def _bulk(settings: Settings, pace: Pace) -> Bulk:
+    flags = {"is_dry": pace.is_dry, "is_again": pace.is_again}
+    return Bulk(settings, pace.limits(), Progress(), typer.echo, **flags)
+
+
 def update_all(settings: Settings, pace: Pace) -> None:
     """What changed in every file and search that was fetched before."""
     known = current(settings)
     if not known:
         raise ThroughlineError(f"nothing was fetched into {settings.downloads} yet: fetch first")
-    files = Bulk(settings, pace.limits(), Progress(), typer.echo, is_dry=pace.is_dry)
-    for cycle in sorted({name.split("/")[1] for name in known if name.startswith("fec/2")}):
+    files = _bulk(settings, pace)
+    for cycle in sorted({name.split("/")[1] for name in known if re.match(r"fec/\d{4}/", name)}):
         names = [name.split("/")[2] for name in known if name.startswith(f"fec/{cycle}/")]
         files.fetch_fec(int(cycle), tuple(name[:-6] for name in sorted(names)))
     labels = [name.split("/")[-1] for name in known if "/archive/FY" in name]
@@ -203,7 +223,11 @@ def update_all(settings: Settings, pace: Pace) -> None:
     results = []
     for targets in remembered(settings):
         run = Fetch(settings, pace.limits(), Progress(), typer.echo, Mode(is_update=True))
-        results += run.run(targets)
+        if pace.is_dry:
+            typer.echo("at most this, where everything has changed:")
+            _say_plan(run, targets)
+        else:
+            results += run.run(targets)
     refuse_short(results)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -20,14 +18,38 @@ from requests.adapters import HTTPAdapter
 from requests_ratelimiter import LimiterAdapter
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
-from urllib3.exceptions import NameResolutionError
 
-from etl.settings import ThroughlineError
+from etl.http_errors import (
+    LONGEST_RETRY_AFTER,
+    OverLimitError,
+    PublisherError,
+    UnavailableError,
+    check_address,
+    explained,
+    host_of,
+    retry_after,
+    said,
+    without_key,
+)
+
+__all__ = [
+    "Answer",
+    "Client",
+    "Limits",
+    "OverLimitError",
+    "PublisherError",
+    "Request",
+    "Service",
+    "UnavailableError",
+    "public_url",
+    "retrying",
+]
 
 log = logging.getLogger(__name__)
 USER_AGENT = "Throughline (research on public records; one polite client)"
 KEY_HELP = "get a free key at https://api.data.gov/signup/ and set FEC_API_KEY"
-LONGEST_RETRY_AFTER = 60.0
+LARGEST_ANSWER = 64 << 20
+PIECE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -67,7 +89,7 @@ class Service:
     @property
     def host(self) -> str:
         """Host and port, without a user name or password that the address may carry."""
-        return urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url
+        return host_of(self.base_url) or self.setting
 
 
 @dataclass(frozen=True)
@@ -77,26 +99,6 @@ class Answer:
     content: bytes
     document: Any
     retrieved_at: str
-
-
-class PublisherError(ThroughlineError):
-    """The publisher refused, and asking again would not help."""
-
-
-class UnavailableError(PublisherError):
-    """The publisher or the way to it failed for now; `retry_after` is its own wish in seconds."""
-
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
-
-
-class OverLimitError(UnavailableError):
-    """The key's limit is used up until `come_back`."""
-
-    def __init__(self, message: str, retry_after: float) -> None:
-        self.come_back = datetime.now(UTC) + timedelta(seconds=retry_after)
-        super().__init__(f"{message}: come back at {self.come_back:%H:%M} UTC", retry_after)
 
 
 def retrying(limits: Limits) -> Retrying:
@@ -167,55 +169,59 @@ class Client:
         url = f"{self.service.base_url.rstrip('/')}/{request.path}"
         headers = {"Accept": "application/json"}
         if self.service.key:
-            headers["X-Api-Key"] = self.service.key
+            headers["X-Api-Key"] = self._sendable_key(self.service.key)
         if request.body is not None:
             headers["Content-Type"] = "application/json"
         method = "GET" if request.body is None else "POST"
+        how = {"params": list(request.params), "data": request.body, "headers": headers}
         # A redirect would carry the key to another host: it is not followed.
-        response = self.send(
-            method,
-            url,
-            params=list(request.params),
-            data=request.body,
-            headers=headers,
-            allow_redirects=False,
-        )
-        self._refuse_failed(response, request.path)
+        with self.send(method, url, allow_redirects=False, stream=True, **how) as response:
+            content = self._content(response, request.path)
+        self._refuse_failed(response, content, request.path)
         retrieved = datetime.now(UTC).isoformat(timespec="seconds")
-        return Answer(response.content, self._document(response, request.path), retrieved)
+        return Answer(content, self._document(content, request.path), retrieved)
+
+    def _sendable_key(self, key: str) -> str:
+        if key.isascii() and key.isprintable() and " " not in key:
+            return key
+        raise PublisherError(
+            "FEC_API_KEY holds signs that no key has (a blank, a quotation mark): copy it again"
+        )
 
     def send(self, method: str, url: str, **how: Any) -> requests.Response:
         """One call; failures of the network come as UnavailableError or PublisherError."""
+        check_address(url, self.service.setting)
         timeouts = (self.limits.connect_seconds, self.limits.read_seconds)
         with self._lock:
             self.calls += 1
         try:
             response = self._session.request(method, url, timeout=timeouts, **how)
-        except requests.RequestException as error:
-            raise self.explained(error, urlsplit(url).netloc.rpartition("@")[2]) from None
-        self._note_limit(response)
-        return response
+        except OSError as error:
+            failure = explained(error, host_of(url), self.service.setting)
+        else:
+            self._note_limit(response)
+            return response
+        # Outside the handler: the network's own error holds the request with its headers.
+        raise failure
 
-    def explained(self, error: requests.RequestException, host: str) -> PublisherError:
-        """What a failure of the network means, without the address's query or the key."""
-        if isinstance(error, requests.exceptions.SSLError):
-            return PublisherError(
-                f"{host}: the secure connection was refused (TLS): check this machine's clock and "
-                "certificates, or a proxy between"
+    def _content(self, response: requests.Response, path: str) -> bytes:
+        """The body as it came; raises PublisherError for one larger than any honest page."""
+        content = bytearray()
+        try:
+            for piece in response.iter_content(PIECE):
+                content += piece
+                if len(content) > LARGEST_ANSWER:
+                    break
+        except OSError as error:
+            failure = explained(error, self.service.host, self.service.setting)
+        else:
+            if len(content) <= LARGEST_ANSWER:
+                return bytes(content)
+            failure = PublisherError(
+                f"{self.service.host}/{path}: the answer is larger than {LARGEST_ANSWER >> 20} MB: "
+                "not a page of results; please report it"
             )
-        if isinstance(error, requests.exceptions.ProxyError):
-            return UnavailableError(f"{host}: the proxy does not serve: check HTTPS_PROXY")
-        if _has_cause(error, NameResolutionError):
-            return UnavailableError(f"{host}: no such host is found: no network, or DNS failure")
-        if isinstance(error, requests.exceptions.Timeout):
-            return UnavailableError(f"{host}: no answer in time: try later; what came is kept")
-        if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
-            return PublisherError(f"{self.service.setting} is not an address: {host!r}")
-        if isinstance(error, requests.exceptions.MissingSchema):
-            return PublisherError(f"{self.service.setting} wants http:// or https:// in front")
-        if isinstance(error, requests.exceptions.ChunkedEncodingError):
-            return UnavailableError(f"{host}: the answer was cut off")
-        return UnavailableError(f"{host}: cannot connect: no network, or the publisher is down")
+        raise failure
 
     def _note_limit(self, response: requests.Response) -> None:
         """Remember what the publisher says of this key's limit."""
@@ -226,31 +232,31 @@ class Client:
         self.hourly_limit = int(limit) if limit.isdecimal() else self.hourly_limit
         self.remaining = int(remaining) if remaining.isdecimal() else None
 
-    def _refuse_failed(self, response: requests.Response, path: str) -> None:
+    def _refuse_failed(self, response: requests.Response, content: bytes, path: str) -> None:
         """Raise for every status but 200, by the status alone: bodies have any shape."""
         status, where = response.status_code, f"{self.service.host}/{path}"
         if status == 200:
             return
-        said = self._said(response)
+        words = said(content, self.service.key)
+        wait = retry_after(response)
         if status == 429:
             self.remaining = None
-            raise OverLimitError(self._limit_message(), retry_after(response) or 3600)
-        if status >= 500:
-            wait = retry_after(response)
+            raise OverLimitError(self._limit_message(), 3600 if wait is None else wait)
+        if status >= 500 or status == 408:
             raise UnavailableError(
-                f"{where}: the publisher is out of service ({status}{said}): try again later; "
+                f"{where}: the publisher is out of service ({status}{words}): try again later; "
                 "the same command goes on where it stopped",
                 wait,
             )
         if status in (401, 403) and self.service.key:
-            raise PublisherError(f"{where}: the key was refused ({status}{said}): {KEY_HELP}")
+            raise PublisherError(f"{where}: the key was refused ({status}{words}): {KEY_HELP}")
         if 300 <= status < 400:
-            host = urlsplit(response.headers.get("Location", "")).netloc.rpartition("@")[2]
+            host = without_key(host_of(response.headers.get("Location", "")), self.service.key)
             raise PublisherError(
                 f"{where}: sends its callers on to {host or 'another path'}: not followed; set "
                 f"{self.service.setting} to the publisher's new address"
             )
-        raise PublisherError(f"{where}: the publisher refused the request ({status}{said})")
+        raise PublisherError(f"{where}: the publisher refused the request ({status}{words})")
 
     def _limit_message(self) -> str:
         limit = f" of {self.hourly_limit} calls an hour" if self.hourly_limit else ""
@@ -259,50 +265,15 @@ class Client:
             f"same command goes on, or --wait waits, or {KEY_HELP}"
         )
 
-    def _said(self, response: requests.Response) -> str:
-        """The publisher's own words, shortened and without the key."""
+    def _document(self, content: bytes, path: str) -> Any:
         try:
-            document = response.json()
-        except ValueError:
-            return ": an HTML page" if b"<html" in response.content[:2000].lower() else ""
-        words = re.sub(r"\s+", " ", _words_of(document))[:300]
-        return f": {self.without_key(words)}" if words else ""
-
-    def without_key(self, text: str) -> str:
-        """The text with the key blanked out."""
-        key = self.service.key
-        return text.replace(key, "[key]") if key and key != "DEMO_KEY" else text
-
-    def _document(self, response: requests.Response, path: str) -> Any:
-        try:
-            return json.loads(response.content)
-        except ValueError:
-            raise UnavailableError(
-                f"{self.service.host}/{path}: answered with something that is not JSON: "
-                "the publisher may be down for maintenance; try later"
-            ) from None
-
-
-def _words_of(document: Any) -> str:
-    """The message in an error of any of the publishers' shapes."""
-    if isinstance(document, dict):
-        for name in ("detail", "message", "error", "code"):
-            if document.get(name):
-                return _words_of(document[name])
-        return json.dumps(document)
-    return str(document)
-
-
-def retry_after(response: requests.Response) -> float | None:
-    """Seconds that the publisher asks to wait: a number or a date, none when absent or garbled."""
-    value = response.headers.get("Retry-After", "")
-    if value.isdecimal():
-        return float(value)
-    try:
-        asked = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (asked - datetime.now(UTC)).total_seconds())
+            return json.loads(content)
+        except (ValueError, RecursionError):
+            pass
+        raise UnavailableError(
+            f"{self.service.host}/{path}: answered with something that is not JSON: "
+            "the publisher may be down for maintenance; try later"
+        )
 
 
 def _adapter(limits: Limits) -> HTTPAdapter:
@@ -322,19 +293,3 @@ def public_url(url: str, params: tuple[tuple[str, str], ...] = ()) -> str:
     parts = urlsplit(url)
     query = f"?{urlencode(params)}" if params else ""
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}{query}"
-
-
-def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
-    """Whether the failure, or what it wraps, is of a kind."""
-    seen: BaseException | None = error
-    for _ in range(8):
-        if seen is None:
-            return False
-        reason = getattr(seen, "reason", None)
-        if isinstance(seen, kind) or isinstance(reason, kind):
-            return True
-        if seen.args and isinstance(seen.args[0], BaseException):
-            seen = seen.args[0]
-        else:
-            seen = reason if isinstance(reason, BaseException) else seen.__cause__
-    return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import Literal
+from pathlib import Path
+from typing import BinaryIO, Literal, TextIO
 
 from etl.settings import Settings, ThroughlineError
 
@@ -43,7 +45,7 @@ def entries(settings: Settings) -> list[Entry]:
     path = settings.downloads / "manifest.jsonl"
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     found = []
     for number, line in enumerate(lines, 1):
         if not line:
@@ -76,31 +78,59 @@ def superseded(settings: Settings) -> set[str]:
 
 
 def record(entry: Entry, settings: Settings) -> None:
-    """Add a line, whole or not at all."""
+    """Add a line, whole or not at all; a line that a power cut tore is taken away first."""
     path = settings.downloads / "manifest.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(entry), sort_keys=True) + "\n"
     with path.open("ab+") as stream:
-        if stream.tell() and not _ends_whole(stream.fileno(), stream.tell()):
-            text = "\n" + text
+        text = _mend_end(stream) + text
         stream.write(text.encode())
         stream.flush()
         os.fsync(stream.fileno())
 
 
-def _ends_whole(descriptor: int, size: int) -> bool:
-    return os.pread(descriptor, 1, size - 1) == b"\n"
+def _mend_end(stream: BinaryIO) -> str:
+    """What is missing between the last line and the next: nothing, or a line's end."""
+    stream.seek(0)
+    content = stream.read()
+    last = content[content.rfind(b"\n") + 1 :]
+    if not last:
+        return ""
+    try:
+        Entry(**json.loads(last))
+    except (ValueError, TypeError):
+        stream.truncate(len(content) - len(last))
+        return ""
+    return "\n"
 
 
 @contextmanager
 def only_one(settings: Settings) -> Iterator[None]:
-    """Hold the downloads for one fetch; raises ThroughlineError when another is at it."""
-    settings.downloads.mkdir(parents=True, exist_ok=True)
-    with (settings.downloads / ".lock").open("w") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ThroughlineError(
-                f"another fetch is writing to {settings.downloads}: wait for it, or use --data DIR"
-            ) from error
-        yield
+    """Hold the downloads for one fetch.
+
+    Raises ThroughlineError when another is at it, or when the disk fails while it is held.
+    """
+    try:
+        settings.downloads.mkdir(parents=True, exist_ok=True)
+        with (settings.downloads / ".lock").open("w") as stream:
+            _hold(stream, settings)
+            yield
+    except OSError as error:
+        raise ThroughlineError(disk_failure(settings.downloads, error)) from error
+
+
+def _hold(stream: TextIO, settings: Settings) -> None:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ThroughlineError(
+            f"another fetch is writing to {settings.downloads}: wait for it, or use --data DIR"
+        ) from error
+
+
+def disk_failure(path: Path, error: OSError) -> str:
+    """One line on a disk that does not serve."""
+    where = error.filename or path
+    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return f"{where}: no room left: free some space or use --data DIR; what came is kept"
+    return f"{where}: cannot be written ({error.strerror or error}): use --data DIR"

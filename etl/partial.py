@@ -1,0 +1,65 @@
+"""A download that is not whole yet, and the version of the file that its bytes are of."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Version:
+    """What names one version of a published file; `total` is its length in bytes."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    total: int | None = None
+
+    @property
+    def validator(self) -> str | None:
+        """What a resumed download is tied to: a strong ETag, or else Last-Modified."""
+        is_strong = self.etag and not self.etag.startswith("W/")
+        return self.etag if is_strong else self.last_modified
+
+    def is_same(self, other: Version) -> bool:
+        """Whether nothing speaks against it and a tag or a date speaks for it."""
+        pairs = [
+            (self.etag, other.etag),
+            (self.last_modified, other.last_modified),
+            (self.total, other.total),
+        ]
+        known = [pair for pair in pairs if None not in pair]
+        is_named = any(None not in pair for pair in pairs[:2])
+        return is_named and all(one == two for one, two in known)
+
+
+@dataclass
+class Partial:
+    """An unfinished download: its bytes, and the version of the file that they are of."""
+
+    path: Path
+
+    @property
+    def note(self) -> Path:
+        return self.path.with_name(self.path.name + ".json")
+
+    def version(self) -> Version:
+        """The version that the bytes belong to; an empty one where they cannot be trusted."""
+        try:
+            found = Version(**json.loads(self.note.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return Version()
+        return found if self.size else Version()
+
+    def start(self, version: Version) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_bytes(b"")
+        self.note.write_text(json.dumps(asdict(version)), encoding="utf-8")
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def remove(self) -> None:
+        self.path.unlink(missing_ok=True)
+        self.note.unlink(missing_ok=True)
