@@ -9,7 +9,8 @@
 with files as (
     select distinct
         file_sha256,
-        published_date
+        published_date,
+        retrieved_at
     from lake.load
     where table_name = 'fec_api_schedule_e'
 )
@@ -48,5 +49,8 @@ from lake.fec_api_schedule_e as filed
 left join files on filed.file_sha256 = files.file_sha256
 qualify row_number() over (
     partition by filed.sub_id
-    order by files.published_date desc nulls last, filed.file_sha256 desc
+    order by
+        files.published_date desc nulls last,
+        files.retrieved_at desc nulls last,
+        filed.file_sha256 desc
 ) = 1

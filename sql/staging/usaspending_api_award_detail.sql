@@ -9,7 +9,8 @@
 with files as (
     select distinct
         file_sha256,
-        published_date
+        published_date,
+        retrieved_at
     from lake.load
     where table_name = 'usaspending_api_award_detail'
 )
@@ -62,5 +63,8 @@ from lake.usaspending_api_award_detail as filed
 left join files on filed.file_sha256 = files.file_sha256
 qualify row_number() over (
     partition by filed.award_key
-    order by files.published_date desc nulls last, filed.file_sha256 desc
+    order by
+        files.published_date desc nulls last,
+        files.retrieved_at desc nulls last,
+        filed.file_sha256 desc
 ) = 1

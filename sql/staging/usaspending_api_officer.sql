@@ -6,7 +6,8 @@
 with files as (
     select distinct
         file_sha256,
-        published_date
+        published_date,
+        retrieved_at
     from lake.load
     where table_name in ('usaspending_api_award_detail', 'usaspending_api_officer')
 ),
@@ -32,7 +33,10 @@ newest as (
     left join files on pages.file_sha256 = files.file_sha256
     qualify row_number() over (
         partition by pages.award_key
-        order by files.published_date desc nulls last, pages.file_sha256 desc
+        order by
+            files.published_date desc nulls last,
+            files.retrieved_at desc nulls last,
+            pages.file_sha256 desc
     ) = 1
 ),
 

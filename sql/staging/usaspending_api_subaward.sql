@@ -5,7 +5,8 @@
 with files as (
     select distinct
         file_sha256,
-        published_date
+        published_date,
+        retrieved_at
     from lake.load
     where table_name = 'usaspending_api_subaward'
 )
@@ -27,9 +28,15 @@ left join files on filed.file_sha256 = files.file_sha256
 qualify
     rank() over (
         partition by filed.prime_award_key
-        order by files.published_date desc nulls last, filed.file_sha256 desc
+        order by
+            files.published_date desc nulls last,
+            files.retrieved_at desc nulls last,
+            filed.file_sha256 desc
     ) = 1
     and row_number() over (
         partition by filed.subaward_id
-        order by files.published_date desc nulls last, filed.file_sha256 desc
+        order by
+            files.published_date desc nulls last,
+            files.retrieved_at desc nulls last,
+            filed.file_sha256 desc
     ) = 1

@@ -8,7 +8,8 @@
 with files as (
     select distinct
         file_sha256,
-        published_date
+        published_date,
+        retrieved_at
     from lake.load
     where table_name = 'usaspending_api_transaction'
 )
@@ -32,9 +33,15 @@ left join files on filed.file_sha256 = files.file_sha256
 qualify
     rank() over (
         partition by filed.award_key
-        order by files.published_date desc nulls last, filed.file_sha256 desc
+        order by
+            files.published_date desc nulls last,
+            files.retrieved_at desc nulls last,
+            filed.file_sha256 desc
     ) = 1
     and row_number() over (
         partition by filed.transaction_key
-        order by files.published_date desc nulls last, filed.file_sha256 desc
+        order by
+            files.published_date desc nulls last,
+            files.retrieved_at desc nulls last,
+            filed.file_sha256 desc
     ) = 1
