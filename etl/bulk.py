@@ -15,10 +15,10 @@ from etl.download import Wanted, fetch_file, length_of
 from etl.http import Client, Limits, PublisherError, Request, Service
 from etl.manifest import Entry, current, record
 from etl.progress import Progress
-from etl.settings import Settings, ThroughlineError, today
+from etl.settings import Settings, ThroughlineError, now, this_day
 from etl.sources import usaspending_api
 from etl.sources.usaspending_api import Archived, archived_files, field_of
-from etl.store import now, write_whole
+from etl.store import write_whole
 
 FEC_FILES = {
     "indiv": "fec_itcont",
@@ -231,13 +231,13 @@ def _fec_name(name: str) -> str:
 
 
 def _check_cycle(cycle: int) -> None:
-    last = today().year + today().year % 2
+    last = this_day().year + this_day().year % 2
     if cycle % 2 or not FIRST_CYCLE <= cycle <= last:
         raise ThroughlineError(f"{cycle} is no cycle: even years from {FIRST_CYCLE} to {last}")
 
 
 def _check_fiscal_year(year: int) -> None:
-    last = today().year + (today().month >= 10)
+    last = this_day().year + (this_day().month >= 10)
     if not FIRST_FISCAL_YEAR <= year <= last:
         raise ThroughlineError(
             f"{year} is no fiscal year with contracts: {FIRST_FISCAL_YEAR} to {last}"
