@@ -13,7 +13,7 @@ from etl.http import Client, Limits, Service
 from etl.made import Maker
 from etl.manifest import Entry, current, record
 from etl.progress import Progress
-from etl.settings import Settings, ThroughlineError, today
+from etl.settings import Settings, ThroughlineError, this_day
 from etl.sources import usaspending_api
 from etl.sources.usaspending_api import Archived, archived_files
 
@@ -175,13 +175,13 @@ def _fec_name(name: str) -> str:
 
 
 def _check_cycle(cycle: int) -> None:
-    last = today().year + today().year % 2
+    last = this_day().year + this_day().year % 2
     if cycle % 2 or not FIRST_CYCLE <= cycle <= last:
         raise ThroughlineError(f"{cycle} is no cycle: even years from {FIRST_CYCLE} to {last}")
 
 
 def _check_fiscal_year(year: int) -> None:
-    last = today().year + (today().month >= 10)
+    last = this_day().year + (this_day().month >= 10)
     if not FIRST_FISCAL_YEAR <= year <= last:
         raise ThroughlineError(
             f"{year} is no fiscal year with contracts: {FIRST_FISCAL_YEAR} to {last}"

@@ -12,10 +12,10 @@ from etl.http import Client, Limits, OverLimitError, Service
 from etl.manifest import entries, record
 from etl.pages import stored_values
 from etl.progress import Progress
-from etl.settings import Settings, ThroughlineError
+from etl.settings import Settings, ThroughlineError, now
 from etl.source import Walk
 from etl.sources import fec_api, usaspending_api
-from etl.store import Store, Totals, discard, now, store_of, walk_id
+from etl.store import Store, Totals, discard, store_of, walk_id
 from etl.targets import Targets, contract_searches, remember, schedule_searches
 from etl.walk import Walker, entry_of
 

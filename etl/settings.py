@@ -29,10 +29,20 @@ def database_path() -> Path:
     return data_path() / "throughline.duckdb"
 
 
+def now() -> str:
+    """This moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def this_day() -> date:
+    """The day by the clock (UTC): for what is asked of a publisher."""
+    return datetime.now(UTC).date()
+
+
 def today() -> date:
-    """The date of this run (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
+    """The date of this build (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
     fixed = os.environ.get("THROUGHLINE_AS_OF")
-    return date.fromisoformat(fixed) if fixed else datetime.now(UTC).date()
+    return date.fromisoformat(fixed) if fixed else this_day()
 
 
 def _setting(name: str, default: str) -> str:

@@ -8,7 +8,6 @@ import json
 import os
 import threading
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -188,11 +187,6 @@ def store_of(walk: Walk, settings: Settings) -> Store:
     """Where the walk is kept."""
     endpoint = walk.endpoint
     return Store(settings.downloads / endpoint.service / endpoint.name / walk_id(walk))
-
-
-def now() -> str:
-    """This moment, UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def discard(store: Store) -> None:

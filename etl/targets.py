@@ -13,7 +13,7 @@ import yaml
 
 from etl.cases import case_folder
 from etl.convert import quoted
-from etl.settings import Settings, ThroughlineError, today
+from etl.settings import Settings, ThroughlineError, this_day
 from etl.source import Walk
 from etl.sources import fec_api, usaspending_api
 
@@ -75,7 +75,7 @@ def _check_since(since: str | None) -> None:
         day = date.fromisoformat(since) if since else None
     except ValueError as error:
         raise ThroughlineError(f"--since {since!r} is no date: write it as 2023-01-31") from error
-    if day and day > today():
+    if day and day > this_day():
         raise ThroughlineError(f"--since {since} lies in the future")
 
 
@@ -108,7 +108,7 @@ def _column(case: str, table: str, column: str) -> tuple[str, ...]:
 
 def contract_searches(targets: Targets, agency_name: str | None) -> list[Walk]:
     """Award searches: one pair (contracts, vehicles) for each firm."""
-    until = f"{today().year}-12-31"
+    until = f"{this_day().year}-12-31"
     asked = [(uei, ("Recipient UEI", uei)) for uei in targets.ueis]
     asked += [(name, ("Recipient Name", words_pattern(name))) for name in targets.recipients]
     return [

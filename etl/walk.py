@@ -11,9 +11,9 @@ from typing import Any
 from etl.http import Client, PublisherError, Request, Service, public_url
 from etl.manifest import Entry
 from etl.progress import WalkBar
-from etl.settings import Settings
+from etl.settings import Settings, now
 from etl.source import Chain, Column, Walk, tables
-from etl.store import Page, Store, Totals, now
+from etl.store import Page, Store, Totals
 
 
 @dataclass

@@ -17,6 +17,13 @@ with stated as (
     group by all
     union all
     select
+        sub_agency_code,
+        sub_agency_name,
+        count(*)
+    from entities.api_award
+    group by all
+    union all
+    select
         agency_code,
         agency,
         1

@@ -1,8 +1,8 @@
 -- title: Obligations by action
 -- grain: one row per action on an award
 -- key: record_id
--- note: actions stated by a case are used only where the award's own actions are not loaded
-with published as (
+-- note: the API adds actions that no bulk file holds; a case's stand where an award has neither
+with filed as (
     select
         record_id,
         award_key,
@@ -12,6 +12,20 @@ with published as (
         action_date,
         obligated_usd
     from staging.usaspending_prime_transaction
+),
+
+fetched as (
+    select
+        action.record_id,
+        action.award_key,
+        award.organization_id,
+        award.agency_id,
+        action.action_date,
+        action.obligated_usd
+    from staging.usaspending_api_transaction as action
+    inner join entities.api_award as award on action.award_key = award.award_key
+    anti join staging.usaspending_prime_transaction as bulk
+        on upper(action.transaction_key) = upper(bulk.transaction_key)
 ),
 
 stated as (
@@ -25,8 +39,11 @@ stated as (
     from staging.case_award_action
 )
 
-select * from published
+select * from filed
+union all
+select * from fetched
 union all
 select stated.*
 from stated
-anti join published on stated.award_key = published.award_key
+anti join filed on stated.award_key = filed.award_key
+anti join fetched on stated.award_key = fetched.award_key

@@ -37,6 +37,21 @@ with awards as (
         award_obligated_usd,
         'award total'
     from staging.usaspending_prime_award_summary
+    union all
+    select
+        record_id,
+        award_key,
+        organization_id,
+        agency_id,
+        base_action_date,
+        last_modified_date,
+        award_obligated_usd,
+        case
+            when starts_with(award_key, 'CONT_IDV_') then 'vehicle: its ceiling is not spending'
+            else 'award total'
+        end
+    from entities.api_award
+    where record_id is not null
 ),
 
 years as (

@@ -2,20 +2,32 @@
 -- grain: one row per FEC candidate id
 -- key: candidate_id
 -- note: a member of Congress with several candidate ids is one person, by Congress's own list
+-- the bulk register comes first; the API's where that is newer or the only one
 with stated as (
     select
         candidate_id,
         candidate_name as name,
         record_id,
         record_url,
-        cycle
+        cycle,
+        1 as trust
     from staging.fec_cn
+    union all
+    select
+        candidate_id,
+        candidate_name,
+        record_id,
+        record_url,
+        coalesce(cycle, 1),
+        0
+    from staging.fec_api_candidate
     union all
     select
         candidate_id,
         candidate,
         record_id,
         'https://www.fec.gov/data/candidate/' || candidate_id || '/',
+        0,
         0
     from staging.case_committee
     where candidate_id is not null
@@ -25,7 +37,8 @@ with stated as (
         member,
         record_id,
         'https://www.fec.gov/data/candidate/' || candidate_id || '/',
-        -1
+        -1,
+        0
     from staging.case_seat
     where candidate_id is not null
 ),
@@ -47,9 +60,9 @@ members as (
 
 select
     stated.candidate_id,
-    arg_max(stated.name, (stated.cycle, stated.name)) as name,
-    arg_max(stated.record_id, (stated.cycle, stated.record_id)) as record_id,
-    arg_max(stated.record_url, (stated.cycle, stated.record_id)) as record_url,
+    arg_max(stated.name, (stated.cycle, stated.trust, stated.name)) as name,
+    arg_max(stated.record_id, (stated.cycle, stated.trust, stated.record_id)) as record_id,
+    arg_max(stated.record_url, (stated.cycle, stated.trust, stated.record_id)) as record_url,
     coalesce(
         'bioguide:' || arg_max(members.bioguide_id, (members.trust, members.bioguide_id)),
         'fec:' || stated.candidate_id

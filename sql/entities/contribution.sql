@@ -1,17 +1,27 @@
 -- title: Itemized transactions with a reason for being counted or not
 -- grain: one row per itemized transaction
 -- key: record_id
--- note: itpas2 is a subset of itoth; a case's row yields to the published row it repeats
+-- note: a bulk row comes before the API's, and both before a case's; itpas2 is a subset of itoth
 -- column is_counted: whether the row is part of totals
 -- column count_reason: why, from the list in seeds.count_reason
 with filed as (
-    select * from staging.fec_itcont
+    select
+        *,
+        null::varchar as schedule_code
+    from staging.fec_itcont
     union all
-    select * from staging.fec_itoth
+    select
+        *,
+        null
+    from staging.fec_itoth
     union all
-    select itpas2.*
+    select
+        itpas2.*,
+        null
     from staging.fec_itpas2 as itpas2
     anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
+    union all
+    select * from entities.api_transaction
 ),
 
 stated as (
@@ -36,6 +46,7 @@ stated as (
         end as other_id,
         gift.memo_code,
         year(gift.contribution_date) + year(gift.contribution_date) % 2 as cycle,
+        null::varchar as schedule_code,
         gift.person as case_person
     from staging.case_contribution as gift
     anti join filed on gift.record_id = filed.record_id
@@ -65,6 +76,7 @@ every_row as (
         other_id,
         memo_code,
         cycle,
+        schedule_code,
         null::varchar as case_person
     from filed
     union all
@@ -73,8 +85,25 @@ every_row as (
 
 reasoned as (
     select
-        every_row.*,
-        type.direction,
+        every_row.record_id,
+        every_row.filer_committee_id,
+        every_row.transaction_type_code,
+        every_row.entity_type_code,
+        every_row.name,
+        every_row.city_name,
+        every_row.state_code,
+        every_row.zip5_code,
+        every_row.employer,
+        every_row.occupation,
+        every_row.transaction_date,
+        every_row.amount_usd,
+        every_row.other_id,
+        every_row.memo_code,
+        every_row.cycle,
+        every_row.case_person,
+        -- all of Schedule B is paid out, whatever its type
+        coalesce(type.direction, case when every_row.schedule_code = 'B' then 'out' end)
+            as direction,
         case
             when type.reason is null then 'other_type'
             when type.reason in ('receipt', 'given') and every_row.memo_code = 'X' then 'memo'

@@ -18,6 +18,8 @@ with named as (
         name is not null
         and coalesce(entity_type_code, case when other_id is not null then 'PAC' else 'ORG' end)
         not in ('COM', 'CCM', 'PAC', 'PTY')
+        -- whom a committee pays for its running costs is no contributor
+        and not (coalesce(direction, '') = 'out' and coalesce(count_reason, '') = 'other_type')
     group by all
 ),
 

@@ -2,15 +2,25 @@
 -- grain: one row per employer text
 -- key: employer
 -- note: several organizations of one name are ambiguous and abstain; accuracy not yet measured
+-- a name without a UEI (a subcontractor's) does not stand against a registered organization
 with organizations as (
     select
         key.name_key,
-        min(named.organization_id) as organization_id
+        coalesce(
+            min(case when named.uei is not null then named.organization_id end),
+            min(named.organization_id)
+        ) as organization_id
     from entities.organization_name as named
     inner join entities.name_key as key on named.name = key.name
     where key.name_key is not null and length(key.name_key) >= 4
     group by key.name_key
-    having count(distinct named.organization_id) = 1
+    having
+        coalesce(
+            nullif(
+                count(distinct case when named.uei is not null then named.organization_id end), 0
+            ),
+            count(distinct named.organization_id)
+        ) = 1
 ),
 
 employers as (

@@ -15,15 +15,25 @@ with names as (
     union
     select prime_name from staging.usaspending_subaward
     union
+    select recipient_name from entities.api_award
+    union
+    select parent_name from entities.api_award
+    union
+    select recipient_name from staging.usaspending_api_subaward
+    union
     select organization from staging.case_organization
     union
     select employer from staging.fec_itcont
     union
     select employer from staging.fec_itoth
     union
+    select employer from entities.api_transaction
+    union
     select employer from staging.case_contribution
     union
     select connected_organization_name from staging.fec_cm
+    union
+    select connected_organization_name from staging.fec_api_committee
 ),
 
 plain as (

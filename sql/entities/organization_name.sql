@@ -51,6 +51,30 @@ with stated as (
     from staging.usaspending_subaward
     union all
     select
+        recipient_uei,
+        recipient_name,
+        recipient_state_code,
+        last_modified_date,
+        2
+    from entities.api_award
+    union all
+    select
+        parent_uei,
+        parent_name,
+        null,
+        last_modified_date,
+        1
+    from entities.api_award
+    union all
+    select
+        null,
+        recipient_name,
+        null,
+        action_date,
+        1
+    from staging.usaspending_api_subaward
+    union all
+    select
         uei,
         organization,
         null,

@@ -1,7 +1,7 @@
 -- title: Committee authorized by a candidate
 -- grain: one row per pair
 -- key: link_id
--- note: from the committee register, the linkage file or a case
+-- note: from the committee registers, the linkage file or a case
 with stated as (
     select
         register.record_id,
@@ -10,6 +10,15 @@ with stated as (
     from staging.fec_cm as register
     inner join entities.candidate as candidate on register.candidate_id = candidate.candidate_id
     where register.designation_code in ('A', 'P')
+    union all
+    select
+        fetched.record_id,
+        'fec:' || fetched.committee_id,
+        candidate.person_id
+    from staging.fec_api_committee as fetched
+    inner join entities.candidate as candidate on fetched.candidate_id = candidate.candidate_id
+    inner join entities.committee as committee on fetched.committee_id = committee.committee_id
+    where fetched.designation_code in ('A', 'P')
     union all
     select
         linkage.record_id,

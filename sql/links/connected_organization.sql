@@ -2,15 +2,39 @@
 -- grain: one row per pair
 -- key: link_id
 -- note: stated by a case or by the committee register; register names must agree exactly
+-- a name without a UEI (a subcontractor's) does not stand against a registered organization
 with organizations as (
     select
         key.name_key,
-        min(named.organization_id) as organization_id
+        coalesce(
+            min(case when named.uei is not null then named.organization_id end),
+            min(named.organization_id)
+        ) as organization_id
     from entities.organization_name as named
     inner join entities.name_key as key on named.name = key.name
     where length(key.name_key) >= 4
     group by key.name_key
-    having count(distinct named.organization_id) = 1
+    having
+        coalesce(
+            nullif(
+                count(distinct case when named.uei is not null then named.organization_id end), 0
+            ),
+            count(distinct named.organization_id)
+        ) = 1
+),
+
+register as (
+    select
+        record_id,
+        committee_id,
+        connected_organization_name
+    from staging.fec_cm
+    union all
+    select
+        record_id,
+        committee_id,
+        connected_organization_name
+    from staging.fec_api_committee
 ),
 
 by_case as (
@@ -31,7 +55,7 @@ stated as (
         'fec:' || committee.committee_id,
         organizations.organization_id,
         'exact_name'
-    from staging.fec_cm as committee
+    from register as committee
     inner join entities.name_key as key on committee.connected_organization_name = key.name
     inner join organizations on key.name_key = organizations.name_key
     anti join by_case on 'fec:' || committee.committee_id = by_case.from_id

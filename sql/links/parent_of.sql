@@ -21,6 +21,16 @@ with stated as (
     from staging.usaspending_prime_award_summary
     where parent_uei <> recipient_uei and parent_name is not null
     union all
+    -- an award's page names the parent of today, not of the day of signing
+    select
+        record_id,
+        'uei:' || parent_uei,
+        'uei:' || recipient_uei,
+        last_modified_date as seen_first_date,
+        last_modified_date as seen_last_date
+    from entities.api_award
+    where parent_uei <> recipient_uei and parent_name is not null
+    union all
     select
         record_id,
         'uei:' || parent_uei,

@@ -33,6 +33,17 @@ people as (
     select
         person_id,
         'person',
+        min(name),
+        null,
+        'Best-paid officer of ' || min(organization_name) || ', as an award names them',
+        min(record_url),
+        1
+    from entities.officer
+    group by person_id
+    union all
+    select
+        person_id,
+        'person',
         arg_max(name, (cycle_trust, name)),
         null,
         'Candidate ' || string_agg(candidate_id, ', ' order by candidate_id),

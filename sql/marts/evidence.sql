@@ -44,6 +44,12 @@ filed as (
         itpas2.file_sha256
     from staging.fec_itpas2 as itpas2
     anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
+    union all
+    select
+        record_id,
+        record_url,
+        file_sha256
+    from entities.api_transaction
 ),
 
 stated as (
@@ -118,6 +124,65 @@ records as (
         record_url,
         file_sha256
     from staging.usaspending_subaward
+    union all
+    select
+        action.record_id,
+        'usaspending',
+        'contract action',
+        concat_ws(
+            ' ', award.piid, 'modification', action.modification_number, '/', award.recipient_name
+        ),
+        action.action_date,
+        action.obligated_usd,
+        left(action.description, 500),
+        action.record_url,
+        action.file_sha256
+    from staging.usaspending_api_transaction as action
+    inner join entities.api_award as award on action.award_key = award.award_key
+    anti join staging.usaspending_prime_transaction as bulk
+        on action.record_id = bulk.record_id
+    union all
+    select
+        record_id,
+        'usaspending',
+        'contract award',
+        concat_ws(' ', piid, '/', recipient_name),
+        last_modified_date,
+        award_obligated_usd,
+        left(description, 500),
+        record_url,
+        file_sha256
+    from entities.api_award
+    where record_id is not null
+    union all
+    select
+        fetched.record_id,
+        'usaspending',
+        'sub-award',
+        concat_ws(' ', award.piid, award.recipient_name, '/', fetched.recipient_name),
+        fetched.action_date,
+        fetched.amount_usd,
+        left(fetched.description, 500),
+        fetched.record_url,
+        fetched.file_sha256
+    from staging.usaspending_api_subaward as fetched
+    inner join entities.api_award as award on fetched.prime_award_key = award.award_key
+    union all
+    -- pay is told in the note: the amount column is for money of awards and gifts
+    select
+        record_id,
+        'usaspending',
+        'officer',
+        concat_ws(' ', name, '/', organization_name),
+        null,
+        null,
+        concat_ws(
+            '; ', 'best-paid officer named with award ' || piid,
+            'compensation ' || compensation_usd || ' USD as reported'
+        ),
+        record_url,
+        file_sha256
+    from entities.officer
     union all
     select
         record_id,
@@ -229,6 +294,18 @@ records as (
         record_url,
         file_sha256
     from staging.fec_cm
+    union all
+    select
+        record_id,
+        'fec',
+        'committee register',
+        concat_ws(' ', committee_id, committee_name, 'cycle', cycle),
+        null,
+        null,
+        'connected organization: ' || connected_organization_name,
+        record_url,
+        file_sha256
+    from staging.fec_api_committee
     union all
     select
         record_id,

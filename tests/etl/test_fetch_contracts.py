@@ -9,10 +9,10 @@ import pytest
 
 from etl.fetch import Mode, refuse_short
 from etl.http import Client, PublisherError, Service
-from etl.settings import ThroughlineError, today
+from etl.settings import ThroughlineError, now
 from etl.source import Chain
 from etl.sources import usaspending_api
-from etl.store import now, store_of
+from etl.store import store_of
 from etl.targets import Targets, contract_searches
 from etl.walk import Walker, checked_rows
 from tests.fixtures import lake_rows
@@ -175,7 +175,7 @@ def test_an_update_asks_anew_only_for_awards_that_changed(
     add(publishers, last_modified_date="2020-01-01")
     add(publishers, "CONT_AWD_TWO_9700_-NONE-_-NONE-", last_modified_date="2020-01-01")
     fetched(publishers, tmp_path, FIRM)
-    add(publishers, actions=5, last_modified_date=today().isoformat())
+    add(publishers, actions=5, last_modified_date=now()[:10])
     publishers.requests.clear()
     fetched(publishers, tmp_path, FIRM, Mode(is_update=True))
     assert [body["award_id"] for body in posted(publishers, "/transactions/")] == [AWARD]

@@ -1,0 +1,37 @@
+-- title: Candidates, as the FEC's API gives them
+-- grain: one row per candidate_id, from the newest file that holds it
+-- key: record_id
+-- column cycle: the last two-year period in which the candidate was active
+with files as (
+    select distinct
+        file_sha256,
+        published_date,
+        retrieved_at
+    from lake.load
+    where table_name = 'fec_api_candidate'
+)
+
+select
+    'fec:api_candidate:' || filed.candidate_id as record_id,
+    'https://www.fec.gov/data/candidate/' || filed.candidate_id || '/' as record_url,
+    filed.candidate_id,
+    nullif(trim(filed.candidate_name), '') as candidate_name,
+    nullif(trim(filed.party_code), '') as party_code,
+    filed.election_year::integer as election_year,
+    nullif(trim(filed.office_state_code), '') as office_state_code,
+    nullif(trim(filed.office_code), '') as office_code,
+    nullif(trim(filed.office_district_code), '') as office_district_code,
+    nullif(trim(filed.incumbency_code), '') as incumbency_code,
+    nullif(trim(filed.status_code), '') as status_code,
+    filed.cycle::integer as cycle,
+    filed.problems,
+    filed.file_sha256
+from lake.fec_api_candidate as filed
+left join files on filed.file_sha256 = files.file_sha256
+qualify row_number() over (
+    partition by filed.candidate_id
+    order by
+        files.published_date desc nulls last,
+        files.retrieved_at desc nulls last,
+        filed.file_sha256 desc
+) = 1

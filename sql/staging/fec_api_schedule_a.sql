@@ -1,0 +1,59 @@
+-- title: Itemized receipts, as the FEC's API gives them (Schedule A)
+-- grain: one row per SUB_ID, from the newest file that holds it
+-- key: record_id
+-- note: the columns of staging.fec_itcont in order, and is_individual at the end
+-- column is_individual: the FEC site's own rule of what it shows; not used to count
+-- column record_id: fec: and the publisher's SUB_ID, as in the bulk files
+-- column zip5_code: first five digits only
+-- column cycle: the two-year period of the report, not of the date
+-- column problems: published values that did not convert, with their raw text
+with files as (
+    select distinct
+        file_sha256,
+        published_date,
+        retrieved_at
+    from lake.load
+    where table_name = 'fec_api_schedule_a'
+)
+
+select
+    'fec:' || filed.sub_id as record_id,
+    coalesce(
+        nullif(trim(filed.record_url), ''),
+        'https://docquery.fec.gov/cgi-bin/fecimg/?' || filed.image_number
+    ) as record_url,
+    nullif(trim(filed.filer_committee_id), '') as filer_committee_id,
+    nullif(trim(filed.amendment_code), '') as amendment_code,
+    nullif(trim(filed.report_type_code), '') as report_type_code,
+    nullif(trim(filed.election_code), '') as election_code,
+    nullif(trim(filed.image_number), '') as image_number,
+    nullif(trim(filed.transaction_type_code), '') as transaction_type_code,
+    nullif(trim(filed.entity_type_code), '') as entity_type_code,
+    nullif(trim(filed.name), '') as name,
+    nullif(trim(filed.city_name), '') as city_name,
+    nullif(trim(filed.state_code), '') as state_code,
+    left(nullif(trim(filed.zip_code), ''), 5) as zip5_code,
+    nullif(trim(filed.employer), '') as employer,
+    nullif(trim(filed.occupation), '') as occupation,
+    filed.transaction_date,
+    filed.amount_usd,
+    nullif(trim(filed.other_id), '') as other_id,
+    nullif(trim(filed.candidate_id), '') as candidate_id,
+    nullif(trim(filed.transaction_id), '') as transaction_id,
+    nullif(trim(filed.file_number), '') as file_number,
+    nullif(trim(filed.memo_code), '') as memo_code,
+    nullif(trim(filed.memo_text), '') as memo_text,
+    filed.sub_id,
+    filed.cycle::integer as cycle,
+    filed.problems,
+    filed.file_sha256,
+    filed.is_individual
+from lake.fec_api_schedule_a as filed
+left join files on filed.file_sha256 = files.file_sha256
+qualify row_number() over (
+    partition by filed.sub_id
+    order by
+        files.published_date desc nulls last,
+        files.retrieved_at desc nulls last,
+        filed.file_sha256 desc
+) = 1
