@@ -21,7 +21,8 @@ from etl.manifest import Entry, disk_failure
 from etl.partial import Partial, Version
 from etl.settings import ThroughlineError
 
-PIECE = 1 << 20
+# A cut loses what of a piece has come: the smaller, the less.
+PIECE = 1 << 15
 
 
 @dataclass(frozen=True)
