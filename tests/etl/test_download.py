@@ -79,7 +79,7 @@ def test_cuts_are_taken_up_for_as_long_as_bytes_come(tmp_path: Path) -> None:
         publishers.cut("cm24", 40_000, times=8)
         url = f"{publishers.fec_bulk_url}/2024/cm24.zip"
         fetch_file(wanted_in(tmp_path, url), client_of(url, None), lambda here, total: None)
-        assert len(publishers.requests) == 7
+        assert len(publishers.requests) == 6
     assert arrived(tmp_path) == OLD
 
 
