@@ -156,7 +156,7 @@ class Bulk:
             # The archive's file of the year takes the place of this one when it appears.
             path, replaces = f"usaspending/custom/{label}.zip", f"usaspending/archive/{label}"
             wanted = self._wanted("usaspending", safe_address(made.file_url), path, replaces)
-            fetch = partial(self._fetch, [replace(wanted, is_again=True)], self.contracts)
+            fetch = partial(self._fetch, [wanted], self.contracts)
             found = maker.patiently(fetch)
         if made.rows is not None:
             for entry in found:

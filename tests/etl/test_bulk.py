@@ -104,18 +104,21 @@ def test_a_delta_alone_where_it_reaches_back(publishers: Publishers, tmp_path: P
     assert FULL.format("0106") in kept(tmp_path)
 
 
-@pytest.mark.parametrize("agency", ["097", "080"])
+@pytest.mark.parametrize(
+    ("agency", "days"), [("097", ["0506"]), ("080", ["0206", "0306", "0406", "0506"])]
+)
 def test_a_missed_month_takes_the_whole_file(
-    publishers: Publishers, tmp_path: Path, agency: str
+    publishers: Publishers, tmp_path: Path, agency: str, days: list[str]
 ) -> None:
     """A late delta, of this agency or another, does not close the gap before it."""
     archive(publishers, FULL.format("0106"), 1)
     run = bulk(publishers, tmp_path)
     run.fetch_contracts(2024, "097")
-    path = f"usaspending/archive/{DELTA.format(agency, '0506')}"
-    (tmp_path / "downloads" / path).write_bytes(zip_of(6))
-    known = Entry("file", "usaspending", "http://x/", path, "2025-05-06", 1, "6" * 64, path)
-    record(known, run.settings)
+    for day in days:
+        path = f"usaspending/archive/{DELTA.format(agency, day)}"
+        (tmp_path / "downloads" / path).write_bytes(zip_of(6))
+        known = Entry("file", "usaspending", "http://x/", path, "2025-05-06", 1, day * 16, path)
+        record(known, run.settings)
     publishers.usaspending.remove_archive(FULL.format("0106"))
     archive(publishers, FULL.format("0606"), 2)
     archive(publishers, DELTA.format("097", "0606"), 3)
@@ -139,7 +142,7 @@ def test_a_hostile_address_is_refused(publishers: Publishers, tmp_path: Path, ur
     archive(publishers, FULL.format("0106"), 1)
     publishers.usaspending._monthly[FULL.format("0106")]["row"]["url"] = url
     failure = every(lambda: bulk(publishers, tmp_path).fetch_contracts(2024, "097"))
-    assert isinstance(failure, PublisherError) and "is not an address" in str(failure)
+    assert isinstance(failure, PublisherError) and "the publisher lists a file" in str(failure)
     assert kept(tmp_path) == []
 
 
