@@ -185,3 +185,10 @@ def test_an_update_asks_anew_only_for_awards_that_changed(
 def test_a_firm_without_awards_is_no_error(publishers: Publishers, tmp_path: Path) -> None:
     results = fetched(publishers, tmp_path, FIRM)
     assert [result.totals.unique for result in results] == [0, 0]
+
+
+def test_a_row_that_is_served_twice_is_one_row(publishers: Publishers, tmp_path: Path) -> None:
+    add(publishers, subawards=[{"id": 7}, {"id": 7}, {"id": 8}])
+    results = fetched(publishers, tmp_path, FIRM)
+    assert keys(tmp_path, "subaward", "subaward_id") == ["7", "8"]
+    assert (results[-1].totals.rows, results[-1].totals.unique) == (3, 2)

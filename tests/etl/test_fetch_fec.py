@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.fetch import Mode, refuse_short
-from etl.http import PublisherError
+from etl.http import PublisherError, Request
 from etl.settings import ThroughlineError
+from etl.sources.fec_api import SCHEDULES
 from etl.targets import Targets
 from tests.fixtures import lake_rows
 from tests.fixtures.fetching import fetched
@@ -209,3 +210,27 @@ def test_a_value_that_does_not_convert_is_kept_as_a_problem(
     row = lake_rows(tmp_path, "fec_api_schedule_a")[0]
     assert row["amount_usd"] is None
     assert row["problems"] == ["amount_usd: a lot"]
+
+
+def following(params: dict[str, str], last: dict[str, object]) -> dict[str, str]:
+    """The parameters of the request after an answer."""
+    request = Request("schedules/schedule_a/", tuple(params.items()))
+    answer = {"results": [{}], "pagination": {"last_indexes": last}}
+    after = SCHEDULES["schedule_a"].following(request, answer)
+    return dict(after.params) if after else {}
+
+
+def test_the_null_block_is_carried_through() -> None:
+    dated = {"committee_id": COMMITTEE, "last_contribution_receipt_date": "2024-01-01"}
+    entered = following(dated, {"last_index": "9", "sort_null_only": True})
+    assert entered == {"committee_id": COMMITTEE, "last_index": "9", "sort_null_only": "true"}
+    both = {"last_index": "9", "sort_null_only": True, "last_contribution_receipt_date": None}
+    assert following(dated, both | {"last_contribution_receipt_date": "2024-01-01"}) == entered
+    assert following(entered, {"last_index": "10"}) == entered | {"last_index": "10"}
+
+
+def test_a_walk_ends_at_an_empty_page_or_without_an_index() -> None:
+    request = Request("schedules/schedule_a/", ())
+    for results, last in (([], {"last_index": "9"}), ([{}], None), ([{}], {})):
+        answer = {"results": results, "pagination": {"last_indexes": last}}
+        assert SCHEDULES["schedule_a"].following(request, answer) is None
