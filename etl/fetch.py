@@ -15,7 +15,7 @@ from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, now
 from etl.source import Walk
 from etl.sources import fec_api, usaspending_api
-from etl.store import Store, Totals, discard, store_of, walk_id
+from etl.store import Store, Totals, beside, store_of, take_place, walk_id
 from etl.targets import Targets, contract_searches, remember, schedule_searches
 from etl.walk import Walker, entry_of
 
@@ -122,16 +122,19 @@ class Fetch:
         if self.mode.is_update:
             walk = self._changed_part(walk, family)
         store = store_of(walk, self.settings)
+        fresh = beside(store)
         totals = store.totals()
         wants_new = self.mode.is_again or self.mode.is_update
-        if totals and (wants_new or totals.shortfall):
-            discard(store)
-            totals = None
-        is_new = totals is None
-        if totals is None:
-            totals = self._walk_now(walk, store, family)
-        else:
-            store.open_existing()
+        is_new = totals is None or wants_new or bool(totals.shortfall)
+        if is_new:
+            # What is here stays until the new answers are whole.
+            totals = self._walk_now(walk, fresh if totals else store)
+            if fresh.totals():
+                take_place(fresh, store)
+        store.open_existing()
+        if is_new:
+            self._record(walk, store, family)
+        assert totals is not None
         result = Result(walk, store, totals, is_new)
         self.results.append(result)
         self.say(described(result))
@@ -147,14 +150,16 @@ class Fetch:
         chains = tuple(walk.changed_since(chain, day) for chain in walk.chains)
         return replace(walk, chains=chains, title=f"{walk.title}, changed since {day}")
 
-    def _walk_now(self, walk: Walk, store: Store, family: str) -> Totals:
+    def _walk_now(self, walk: Walk, store: Store) -> Totals:
         client = self.clients[walk.endpoint.service]
         store.open(walk, now())
         with self.progress.walk(walk.title, len(walk.chains)) as bar:
-            totals = Walker(client, bar).walk(walk, store)
-        entry = entry_of(walk, store, self.settings, client.service)
+            return Walker(client, bar).walk(walk, store)
+
+    def _record(self, walk: Walk, store: Store, family: str) -> None:
+        service = self.clients[walk.endpoint.service].service
+        entry = entry_of(walk, store, self.settings, service)
         record(replace(entry, family=family), self.settings)
-        return totals
 
 
 def services(settings: Settings) -> list[Service]:

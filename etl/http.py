@@ -101,7 +101,7 @@ class Answer:
     retrieved_at: str
 
 
-def retrying(limits: Limits) -> Retrying:
+def retrying(limits: Limits, sleep: Callable[[float], None] = time.sleep) -> Retrying:
     """Attempts on a passing failure: exponential back-off with jitter, Retry-After obeyed."""
     first = limits.first_wait
     backoff = wait_exponential_jitter(multiplier=first, max=60, jitter=first)
@@ -110,6 +110,7 @@ def retrying(limits: Limits) -> Retrying:
         wait=partial(_pause, backoff),
         retry=retry_if_exception(_passes_soon),
         before_sleep=_log_retry,
+        sleep=sleep,
         reraise=True,
     )
 
@@ -140,6 +141,7 @@ class Client:
         self.hourly_limit: int | None = None
         self.remaining: int | None = None
         self.on_wait: Callable[[OverLimitError], None] = lambda error: None
+        self.stopping = threading.Event()
         self._lock = threading.Lock()
         self._session = requests.Session()
         self._session.headers["User-Agent"] = USER_AGENT
@@ -155,13 +157,18 @@ class Client:
         """
         while True:
             try:
-                return retrying(self.limits)(self._answer_once, request)
+                return retrying(self.limits, self._sleep)(self._answer_once, request)
             except OverLimitError as error:
                 if not self.limits.is_patient:
                     raise
                 self.on_wait(error)
-                time.sleep(error.retry_after or 0)
+                self._sleep(error.retry_after or 0)
                 self.remaining = None
+
+    def _sleep(self, seconds: float) -> None:
+        """Wait, but no longer than the work goes on: `stopping` ends every wait."""
+        if self.stopping.wait(seconds):
+            raise PublisherError(f"{self.service.host}: stopped")
 
     def _answer_once(self, request: Request) -> Answer:
         if self.remaining == 0:

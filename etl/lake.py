@@ -80,11 +80,18 @@ def loads(settings: Settings) -> list[Load]:
 
 
 def with_origin(load: Load, settings: Settings) -> Load:
-    """The load with the address and the time of its download, where the manifest knows them."""
+    """The load with where and when it was fetched, and the publisher's count of a made file."""
     for entry in entries(settings):
         if entry.sha256 == load.sha256:
             load = replace(load, url=entry.url, retrieved_at=entry.retrieved_at)
+            if entry.rows is not None and len(load.tables) == 1:
+                load = replace(load, tables=[_counted(load.tables[0], entry.rows)])
     return load
+
+
+def _counted(table: LoadedTable, expected: int) -> LoadedTable:
+    missing = max(0, expected - table.rows_read)
+    return replace(table, rows_expected=expected, rows_unique=table.rows_read, shortfall=missing)
 
 
 def forget(load: Load, settings: Settings) -> None:

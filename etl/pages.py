@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from etl.workspace import (
 )
 
 LARGEST_ANSWER = 64 << 20
+Tools = tuple[Settings, Path, Progress]
 
 
 def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
@@ -38,7 +40,6 @@ def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
         totals = store.totals()
         if totals is None:
             raise ThroughlineError(f"{folder}: is not a finished search: fetch it again")
-        header = store.header()
         store.open_existing()
         sha256 = store.sha256()
         earlier = known_load(sha256, settings)
@@ -46,19 +47,7 @@ def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
             return earlier
         with new_workspace(settings) as workspace:
             tools = (settings, workspace, progress)
-            loaded = [
-                _load_table(store, header, tables()[name], (sha256, totals), tools)
-                for name in header["tables"]
-            ]
-            load = Load(
-                file=f"{header['service']} {header['title']}",
-                sha256=sha256,
-                bytes=sum(page.bytes for page in store.pages),
-                published_date=max(page.retrieved_at[:10] for page in store.pages),
-                tables=loaded,
-                left_out=[],
-            )
-            load = with_origin(load, settings)
+            load = with_origin(_load_tables(store, (sha256, totals), tools), settings)
             publish(load, workspace, settings)
             return load
     except OSError as error:
@@ -67,7 +56,18 @@ def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
         raise ThroughlineError(engine_message(folder, settings, error)) from error
 
 
-Tools = tuple[Settings, Path, Progress]
+def _load_tables(store: Store, whole: tuple[str, Totals], tools: Tools) -> Load:
+    """Every table of the walk in the workspace, and the record of it."""
+    header = store.header()
+    loaded = [_load_table(store, header, tables()[name], whole, tools) for name in header["tables"]]
+    return Load(
+        file=f"{header['service']} {header['title']}",
+        sha256=whole[0],
+        bytes=sum(page.bytes for page in store.pages),
+        published_date=max((page.retrieved_at[:10] for page in store.pages), default=None),
+        tables=loaded,
+        left_out=[],
+    )
 
 
 def _load_table(
@@ -83,25 +83,15 @@ def _load_table(
         _register_pages(engine, store, header)
         engine.execute(f"create temp table raw as {_raw_rows(store, table)}")
         read = _count(engine, "raw")
-        engine.execute(
-            f"create temp table kept as {_kept(table, header['keep'] if is_first else [])}"
-        )
         rejects = _keyless(engine, table) if is_first else []
-        constants = {"file_sha256": quoted(sha256)}
-        typed = select_typed(table, "kept", "", constants)
-        key = ", ".join(f'"{name}"' for name in table.key)
-        has_key = " and ".join(f'"{name}" is not null' for name in table.key)
-        engine.execute(
-            f"copy (select * from ({typed}) as typed where {has_key} order by {key}, hash(typed)) "
-            f"to {quoted(str(target))} (format parquet, compression zstd)"
-        )
+        _write_kept(engine, table, (header["keep"] if is_first else [], sha256), target)
         loaded, first, last = covered(engine, table, target)
     left_out = read - loaded - len(rejects)
     check_count(store.folder, table, (read - left_out, loaded, rejects), settings)
     write_rejects(rejects, table, sha256, workspace)
-    return LoadedTable(
+    record = LoadedTable(
         table=table.name,
-        members=[page.file for page in store.pages if page.number],
+        members=[page.file for page in _row_pages(store)],
         cycle=None,
         rows_read=read,
         rows_loaded=loaded,
@@ -110,9 +100,34 @@ def _load_table(
         last_date=last,
         latin1_lines=0,
         rows_left_out=left_out,
-        rows_unique=totals.unique if is_first else None,
-        rows_expected=totals.expected if is_first and not totals.inexact else None,
-        shortfall=totals.shortfall if is_first else 0,
+    )
+    return _reconciled(record, totals) if is_first else record
+
+
+def _reconciled(table: LoadedTable, totals: Totals) -> LoadedTable:
+    """The first table's count beside the publisher's own."""
+    return replace(
+        table,
+        rows_unique=totals.unique,
+        rows_expected=None if totals.inexact else totals.expected,
+        shortfall=totals.shortfall,
+    )
+
+
+def _write_kept(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    asked: tuple[list[list[str]], str],
+    target: Path,
+) -> None:
+    """Type the rows that were asked for, in the order of their key."""
+    keep, sha256 = asked
+    engine.execute(f"create temp table kept as {_kept(table, keep)}")
+    typed = select_typed(table, "kept", "", {"file_sha256": quoted(sha256)})
+    key = ", ".join(f'"{name}"' for name in table.key)
+    engine.execute(
+        f"copy (select * from ({typed}) as typed order by {key}, hash(typed)) "
+        f"to {quoted(str(target))} (format parquet, compression zstd)"
     )
 
 

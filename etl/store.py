@@ -6,14 +6,18 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import threading
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from etl.http import Answer, Request
-from etl.settings import Settings, ThroughlineError
+from etl.settings import Settings
 from etl.source import Walk
+
+STALE_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,20 @@ class Store:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self, walk: Walk, asked_at: str) -> None:
-        """Start the folder, or read what an earlier run left in it."""
+        """Start the folder, or read what a run of the last days left in it."""
+        if self._is_stale(asked_at):
+            shutil.rmtree(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self.header_path.exists():
             write_whole(self.header_path, json.dumps(header_of(walk, asked_at), indent=1))
         self.pages = self._read_pages()
+
+    def _is_stale(self, asked_at: str) -> bool:
+        """Whether it was begun so long ago that its pages and new ones do not fit together."""
+        if not self.header_path.exists():
+            return False
+        begun = datetime.fromisoformat(self.header()["asked_at"])
+        return datetime.fromisoformat(asked_at) - begun > STALE_AFTER
 
     def open_existing(self) -> None:
         """Read a folder that is there."""
@@ -189,11 +202,18 @@ def store_of(walk: Walk, settings: Settings) -> Store:
     return Store(settings.downloads / endpoint.service / endpoint.name / walk_id(walk))
 
 
-def discard(store: Store) -> None:
-    """Forget a walk's pages, so that it is walked anew."""
-    for path in sorted(store.folder.glob("*")) + sorted(store.folder.glob(".*.tmp")):
-        if path.is_file():
-            path.unlink()
-    if store.folder.exists() and any(store.folder.iterdir()):
-        raise ThroughlineError(f"{store.folder}: holds what is not ours: move it aside")
-    store.pages = []
+def beside(store: Store) -> Store:
+    """Where a search is walked anew while its earlier answers stay."""
+    return Store(store.folder.with_name(f"{store.folder.name}.new"))
+
+
+def take_place(fresh: Store, store: Store) -> None:
+    """Put a whole new walk in the place of the earlier one."""
+    if store.folder.exists():
+        earlier = store.folder.with_name(f"{store.folder.name}.old")
+        shutil.rmtree(earlier, ignore_errors=True)
+        store.folder.replace(earlier)
+        fresh.folder.replace(store.folder)
+        shutil.rmtree(earlier, ignore_errors=True)
+    else:
+        fresh.folder.replace(store.folder)

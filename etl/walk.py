@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,8 @@ from etl.progress import WalkBar
 from etl.settings import Settings, now
 from etl.source import Chain, Column, Walk, tables
 from etl.store import Page, Store, Totals
+
+_OTHER_SHAPE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
 @dataclass
@@ -35,32 +36,37 @@ class Walker:
         kept: dict[int, list[Page]] = {}
         for page in store.pages:
             kept.setdefault(page.chain, []).append(page)
-        stop = threading.Event()
-        with ThreadPoolExecutor(self.client.limits.connections) as pool:
-            runs = [
-                pool.submit(self._walk_chain, walk, store, number, (kept.get(number, []), stop))
-                for number in range(len(walk.chains))
-            ]
-            try:
-                done, _ = wait(runs, return_when=FIRST_EXCEPTION)
-                failed = next((run for run in done if run.exception()), None)
-            except BaseException:
-                stop.set()
-                pool.shutdown(wait=True, cancel_futures=True)
-                raise
-            if failed:
-                stop.set()
-                pool.shutdown(wait=True, cancel_futures=True)
-                failed.result()
+        self._walk_chains(walk, store, kept)
         totals = totals_of(walk, store)
         store.finish(totals)
         return totals
 
-    def _walk_chain(
-        self, walk: Walk, store: Store, number: int, state: tuple[list[Page], threading.Event]
-    ) -> None:
+    def _walk_chains(self, walk: Walk, store: Store, kept: dict[int, list[Page]]) -> None:
+        """The chains, several at a time; the first failure ends the others after their page."""
+        pool = ThreadPoolExecutor(self.client.limits.connections)
+        stopping = self.client.stopping
+        try:
+            runs = [
+                pool.submit(self._walk_chain, walk, store, number, kept.get(number, []))
+                for number in range(len(walk.chains))
+            ]
+            done, _ = wait(runs, return_when=FIRST_EXCEPTION)
+            failed = next((run for run in done if run.exception()), None)
+            if failed:
+                stopping.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+        except BaseException:
+            # A stop by the user does not wait for an answer that may never come.
+            stopping.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        stopping.clear()
+        if failed:
+            failed.result()
+
+    def _walk_chain(self, walk: Walk, store: Store, number: int, kept: list[Page]) -> None:
         """One chain from its last kept page to its end."""
-        kept, stop = state
+        stop = self.client.stopping
         chain = walk.chains[number]
         pages = [page for page in kept if page.number]
         expected = self._expected(walk, store, number, kept)
@@ -99,7 +105,7 @@ class Walker:
         answer = self.client.answer(chain.count)
         try:
             expected = walk.endpoint.count_of(answer.document)
-        except (KeyError, TypeError, ValueError) as error:
+        except _OTHER_SHAPE as error:
             raise _shape_error(chain.count, error) from error
         store.add((number, 0), chain.count, answer, 0)
         return expected
@@ -107,7 +113,7 @@ class Walker:
     def _following(self, walk: Walk, request: Request, document: Any) -> Request | None:
         try:
             return walk.endpoint.following(request, document)
-        except (KeyError, TypeError) as error:
+        except _OTHER_SHAPE as error:
             raise _shape_error(request, error) from error
 
 
@@ -117,9 +123,14 @@ def _parsed(store: Store, page: Page) -> Any:
 
 def _shape_error(request: Request, error: Exception) -> PublisherError:
     return PublisherError(
-        f"{request.path}: the answer lacks {error}: the publisher has changed its API; please "
-        "report it"
+        f"{request.path}: the answer lacks {_lack(error)}: the publisher has changed its API; "
+        "please report it"
     )
+
+
+def _lack(error: Exception) -> str:
+    """The field's name, or that the answer is of another shape altogether."""
+    return str(error) if isinstance(error, KeyError) else f"its known shape ({error})"
 
 
 def checked_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, Any]]:
@@ -136,7 +147,7 @@ def checked_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, 
         for row in rows:
             for column in _columns(walk):
                 _require(row, column)
-    except (KeyError, TypeError, AttributeError) as error:
+    except _OTHER_SHAPE as error:
         raise _shape_error(request, error) from error
     return rows
 

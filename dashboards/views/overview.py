@@ -48,9 +48,9 @@ def files():
         queries.frame(
             "select file_name as file, table_name as table, cycle, published_date as published, "
             "rows_read as read, rows_loaded as loaded, rows_rejected as rejected, "
-            "rows_left_out as \"left out\", rows_expected as \"publisher counts\", "
+            'rows_left_out as "left out", rows_expected as "publisher counts", '
             "first_date as first, last_date as last, retrieved_at as fetched, "
-            "source_url as \"fetched from\" from marts.source_file order by all"
+            'source_url as "fetched from" from marts.source_file order by all'
         ),
         hide_index=True,
         column_config={

@@ -216,3 +216,64 @@ def test_a_newer_walk_takes_the_place_of_the_older(publishers: Publishers, whole
     )
     fetched(publishers, whole, BOTH, Mode(is_again=True))
     assert len(lake_rows(whole, "usaspending_api_transaction")) == len(rows) - 3
+
+
+def test_an_outage_while_asking_again_keeps_what_is_here(
+    publishers: Publishers, whole: Path
+) -> None:
+    before = answers(whole), lake_files(whole)
+    publishers.fail("schedule_a", status=400, times=1, skip=3)
+    with pytest.raises(PublisherError):
+        fetched(publishers, whole, BOTH, Mode(is_again=True))
+    shutil.rmtree(whole / "lake")
+    load_downloads(Settings(data=whole), SILENT)
+    assert {name: hash for name, hash in answers(whole).items() if ".new/" not in name} == before[0]
+    assert lake_files(whole) == before[1]
+    publishers.requests.clear()
+    fetched(publishers, whole, BOTH, Mode(is_again=True))
+    assert len([r for r in publishers.requests if "schedule_a" in r.path]) == 8
+    assert answers(whole) == before[0]
+
+
+def test_a_search_begun_long_ago_begins_anew(
+    publishers: Publishers, whole: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "old"
+    publishers.fail("schedule_a", status=400, times=1, skip=5)
+    with pytest.raises(PublisherError):
+        fetched(publishers, data, BOTH)
+    walk = next((data / "downloads" / "fec" / "schedule_a").iterdir())
+    header = json.loads((walk / "walk.json").read_text())
+    (walk / "walk.json").write_text(json.dumps(header | {"asked_at": "2026-01-01T00:00:00+00:00"}))
+    publishers.requests.clear()
+    fetched(publishers, data, BOTH)
+    assert len([r for r in publishers.requests if "schedule_a" in r.path]) == 11
+    assert same_bytes(data, whole)
+
+
+def test_ctrl_c_does_not_wait_for_an_answer(publishers: Publishers, tmp_path: Path) -> None:
+    publishers.stall("schedule_a", seconds=60, times=9)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "etl", "fetch", "--committee", COMMITTEE],
+        cwd=ROOT,
+        env=environment(publishers, tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 20
+    while not publishers.requests and time.monotonic() < deadline:
+        time.sleep(0.05)
+    asked = time.monotonic()
+    run.send_signal(signal.SIGINT)
+    _, error = run.communicate(timeout=20)
+    assert time.monotonic() - asked < 10
+    assert run.returncode == 130 and "goes on where it was" in error
+
+
+def test_one_failure_ends_the_other_lists_waits(publishers: Publishers, tmp_path: Path) -> None:
+    publishers.fail("/awards/CONT", status=503, times=1, headers={"Retry-After": "50"})
+    publishers.fail("/awards/CONT", status=400, times=1, skip=1)
+    started = time.monotonic()
+    with pytest.raises(PublisherError):
+        fetched(publishers, tmp_path, BOTH)
+    assert time.monotonic() - started < 20
