@@ -19,6 +19,7 @@ from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check import check_database
 from etl.export import export
+from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
 from etl.intake import load_downloads
 from etl.lake import Load, loads
@@ -209,8 +210,9 @@ def run_command(
     settings = _settings(data)
     if live:
         with only_one(settings):
-            fetch_targets(settings, Pace(False, False, wait, 2), case_targets(case))
+            results = fetch_targets(settings, Pace(False, False, wait, 2), case_targets(case))
         load_downloads(settings, Progress())
+        refuse_short(results)
     loaded = cases.load_case(case, settings, Progress())
     rows = sum(table.rows_loaded for load in loaded for table in load.tables)
     typer.echo(f"{case}: {rows:,} bundled records in the lake")

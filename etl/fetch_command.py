@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from etl.bulk import Bulk
-from etl.fetch import Estimate, Fetch, Mode, minutes, planned, refuse_short
+from etl.fetch import Estimate, Fetch, Mode, Result, minutes, planned, refuse_short
 from etl.http import Limits
 from etl.intake import load_downloads
 from etl.lake import loads
@@ -110,22 +110,28 @@ def fetch_command(
         _refuse_words(asked, case, bulk)
     elif bulk or case:
         _refuse_mixed(asked, case, bulk)
+    if bulk == "fec" and (fiscal_year or agency):
+        raise ThroughlineError("--bulk fec goes by --cycle: it knows no fiscal year and no agency")
+    if bulk == "contracts" and (cycle or tables):
+        raise ThroughlineError("--bulk contracts goes by --fiscal-year: it knows no cycle or table")
+    results: list[Result] = []
     with only_one(settings):
         if update:
-            update_all(settings, pace)
+            results = update_all(settings, pace)
         elif bulk:
             years = tuple((cycle if bulk == "fec" else fiscal_year) or ())
             chosen = tuple(word for word in (tables or "").split(",") if word.strip())
             fetch_bulk(settings, pace, (bulk, years, chosen), agency)
         else:
             targets = case_targets(case, since) if case else checked(asked)
-            fetch_targets(settings, pace, targets)
+            results = fetch_targets(settings, pace, targets)
     if not dry_run:
         _load(settings)
+    refuse_short(results)
 
 
 def _refuse_words(asked: Targets, case: str | None, bulk: str | None) -> None:
-    if not asked.is_empty() or case or bulk:
+    if not asked.is_empty() or asked.agency or asked.since or case or bulk:
         raise ThroughlineError("--update asks for all that was ever fetched: say nothing else")
 
 
@@ -140,8 +146,8 @@ def _refuse_mixed(asked: Targets, case: str | None, bulk: str | None) -> None:
         raise ThroughlineError("--case names all that it wants: say the rest in another command")
 
 
-def fetch_targets(settings: Settings, pace: Pace, targets: Targets) -> None:
-    """A plan, then every search; raises ThroughlineError when one is short."""
+def fetch_targets(settings: Settings, pace: Pace, targets: Targets) -> list[Result]:
+    """Every search of the targets, or the plan of them."""
     if targets.is_empty():
         raise ThroughlineError(
             "say what to fetch: --case golden_dome, or --uei, --recipient, --donor, --employer, "
@@ -150,8 +156,8 @@ def fetch_targets(settings: Settings, pace: Pace, targets: Targets) -> None:
     run = Fetch(settings, pace.limits(), Progress(), typer.echo, Mode(is_again=pace.is_again))
     if pace.is_dry:
         _say_plan(run, targets)
-        return
-    refuse_short(run.run(targets))
+        return []
+    return run.run(targets)
 
 
 def _say_plan(run: Fetch, targets: Targets) -> None:
@@ -207,10 +213,10 @@ def _bulk(settings: Settings, pace: Pace) -> Bulk:
     return Bulk(settings, pace.limits(), Progress(), typer.echo, **flags)
 
 
-def update_all(settings: Settings, pace: Pace) -> None:
+def update_all(settings: Settings, pace: Pace) -> list[Result]:
     """What changed in every file and search that was fetched before."""
     known = current(settings)
-    if not known:
+    if not known and not remembered(settings):
         raise ThroughlineError(f"nothing was fetched into {settings.downloads} yet: fetch first")
     files = _bulk(settings, pace)
     for cycle in sorted({name.split("/")[1] for name in known if re.match(r"fec/\d{4}/", name)}):
@@ -220,7 +226,7 @@ def update_all(settings: Settings, pace: Pace) -> None:
     for label in sorted(label for label in labels if "_Delta_" not in label):
         year, _, agency = label.removeprefix("FY").partition("_")
         files.fetch_contracts(int(year), None if agency == "All" else agency)
-    results = []
+    results: list[Result] = []
     for targets in remembered(settings):
         run = Fetch(settings, pace.limits(), Progress(), typer.echo, Mode(is_update=True))
         if pace.is_dry:
@@ -228,7 +234,7 @@ def update_all(settings: Settings, pace: Pace) -> None:
             _say_plan(run, targets)
         else:
             results += run.run(targets)
-    refuse_short(results)
+    return results
 
 
 def _load(settings: Settings) -> None:

@@ -42,7 +42,12 @@ def this_day() -> date:
 def today() -> date:
     """The date of this build (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
     fixed = os.environ.get("THROUGHLINE_AS_OF")
-    return date.fromisoformat(fixed) if fixed else this_day()
+    try:
+        return date.fromisoformat(fixed) if fixed else this_day()
+    except ValueError as error:
+        raise ThroughlineError(
+            f"THROUGHLINE_AS_OF={fixed!r} is no date: write it as 2026-06-30, or leave it out"
+        ) from error
 
 
 def _setting(name: str, default: str) -> str:
