@@ -24,6 +24,8 @@ FEC_FILES = {
     "cm": "fec_cm",
     "cn": "fec_cn",
     "ccl": "fec_ccl",
+    "webk": "fec_webk",
+    "weball": "fec_weball",
 }
 FIRST_CYCLE = 1980
 FIRST_FISCAL_YEAR = 2001

@@ -75,7 +75,8 @@ def fetch_command(
         list[int] | None, typer.Option(help="With --bulk contracts: fiscal year.")
     ] = None,
     tables: Annotated[
-        str | None, typer.Option(help="With --bulk fec: some of indiv,oth,pas2,cm,cn,ccl.")
+        str | None,
+        typer.Option(help="With --bulk fec: some of indiv,oth,pas2,cm,cn,ccl,webk,weball."),
     ] = None,
     update: Annotated[
         bool, typer.Option("--update", help="Only what changed since it was last fetched.")

@@ -76,4 +76,46 @@ TABLES = (
         ("linkage_id", "cycle"),
         ("ccl", "ccl[0-9]*"),
     ),
+    _register(
+        "fec_webk",
+        "CMTE_ID=committee_id CMTE_NM=committee_name CMTE_TP=committee_type_code "
+        "CMTE_DSGN=designation_code CMTE_FILING_FREQ=filing_frequency_code "
+        "TTL_RECEIPTS=receipts_usd:money TRANS_FROM_AFF=transfers_from_affiliates_usd:money "
+        "INDV_CONTRIB=individual_contributions_usd:money "
+        "OTHER_POL_CMTE_CONTRIB=committee_contributions_usd:money "
+        "CAND_CONTRIB=candidate_contributions_usd:money CAND_LOANS=candidate_loans_usd:money "
+        "TTL_LOANS_RECEIVED=loans_received_usd:money TTL_DISB=disbursements_usd:money "
+        "TRANF_TO_AFF=transfers_to_affiliates_usd:money "
+        "INDV_REFUNDS=individual_refunds_usd:money "
+        "OTHER_POL_CMTE_REFUNDS=committee_refunds_usd:money "
+        "CAND_LOAN_REPAY=candidate_loans_repaid_usd:money LOAN_REPAY=loans_repaid_usd:money "
+        "COH_BOP=opening_cash_usd:money COH_COP=closing_cash_usd:money "
+        "DEBTS_OWED_BY=debts_usd:money NONFED_TRANS_RECEIVED=nonfederal_transfers_usd:money "
+        "CONTRIB_TO_OTHER_CMTE=given_to_committees_usd:money "
+        "IND_EXP=independent_expenditures_usd:money "
+        "PTY_COORD_EXP=coordinated_expenditures_usd:money "
+        "NONFED_SHARE_EXP=nonfederal_share_usd:money CVG_END_DT=coverage_end_date:date",
+        ("committee_id", "cycle"),
+        ("webk[0-9]*", "webk"),
+    ),
+    _register(
+        "fec_weball",
+        "CAND_ID=candidate_id CAND_NAME=candidate_name CAND_ICI=incumbency_code "
+        "PTY_CD=party_number CAND_PTY_AFFILIATION=party_code TTL_RECEIPTS=receipts_usd:money "
+        "TRANS_FROM_AUTH=transfers_from_authorized_usd:money TTL_DISB=disbursements_usd:money "
+        "TRANS_TO_AUTH=transfers_to_authorized_usd:money COH_BOP=opening_cash_usd:money "
+        "COH_COP=closing_cash_usd:money CAND_CONTRIB=candidate_contributions_usd:money "
+        "CAND_LOANS=candidate_loans_usd:money OTHER_LOANS=other_loans_usd:money "
+        "CAND_LOAN_REPAY=candidate_loans_repaid_usd:money "
+        "OTHER_LOAN_REPAY=other_loans_repaid_usd:money DEBTS_OWED_BY=debts_usd:money "
+        "TTL_INDIV_CONTRIB=individual_contributions_usd:money CAND_OFFICE_ST=office_state_code "
+        "CAND_OFFICE_DISTRICT=office_district_code SPEC_ELECTION=special_election_code "
+        "PRIM_ELECTION=primary_election_code RUN_ELECTION=runoff_election_code "
+        "GEN_ELECTION=general_election_code GEN_ELECTION_PRECENT=general_election_percent "
+        "OTHER_POL_CMTE_CONTRIB=committee_contributions_usd:money "
+        "POL_PTY_CONTRIB=party_contributions_usd:money CVG_END_DT=coverage_end_date:date "
+        "INDIV_REFUNDS=individual_refunds_usd:money CMTE_REFUNDS=committee_refunds_usd:money",
+        ("candidate_id", "cycle"),
+        ("weball[0-9]*", "weball"),
+    ),
 )
