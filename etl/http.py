@@ -43,6 +43,7 @@ class Request:
 class Limits:
     """How hard one client presses: seconds, calls per second, attempts on a passing failure.
 
+    `per_second` 0 keeps no pace: for a server on this machine.
     `is_patient` waits out a publisher's hourly limit instead of stopping.
     """
 
