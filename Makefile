@@ -4,10 +4,10 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test bench lint clean help
+.PHONY: run build test bench bench-full live lint clean help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /: /'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /: /'
 
 $(VENV)/.product: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,8 +35,17 @@ lint: $(VENV)/.tests ## style and types
 test: lint ## everything, offline
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/.tests ## speed beside a baseline (ROWS=10000000)
+bench: $(VENV)/.tests ## speed beside baselines, ten minutes (ROWS=10000000 MB=200)
+	$(BIN)/python -m tests.bench.bench_fetch
+	$(BIN)/python -m tests.bench.bench_contracts
+	$(BIN)/python -m tests.bench.bench_zip $(MB)
 	$(BIN)/python -m tests.bench.bench_load $(ROWS)
+
+bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
+	$(BIN)/python -m tests.bench.bench_zip 2000
+
+live: $(VENV)/.tests ## ask the real publishers whether they are as described, 12 calls
+	THROUGHLINE_LIVE=1 $(BIN)/python -m tests.live
 
 clean: ## remove the virtual environment and the data folder
 	rm -rf $(VENV) data

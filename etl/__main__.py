@@ -75,7 +75,8 @@ def load_command(
     """Load published files into the lake.
 
     Known layouts: FEC bulk itcont, itoth, itpas2, cm, cn, ccl, webk, weball (.txt or the
-    published zip); USAspending prime transactions, award summaries and sub-awards (.csv, .csv.gz or zip);
+    published zip); USAspending prime transactions, award summaries and sub-awards (.csv,
+    .csv.gz or zip);
     congress-legislators YAML. Loading a file twice changes nothing.
     """
     settings, progress = _settings(data, max_rejects), Progress()

@@ -45,8 +45,8 @@ def _year_kept(raw: str, formats: str) -> str:
     return f"case when year({parsed}) >= 1900 then {parsed} end"
 
 
-def read_text(table: Table, path: str, head: str) -> str:
-    """A DuckDB scan of one clean text: raw text columns in the order of the file."""
+def read_text(table: Table, paths: list[str], head: str) -> str:
+    """A DuckDB scan of clean texts of one header: raw text columns in the order of the file."""
     if table.layout == "pipe":
         names = [column.published[0] for column in table.columns]
         options = "delim='|', quote='', escape='', header=false"
@@ -54,9 +54,9 @@ def read_text(table: Table, path: str, head: str) -> str:
         names = header_of(head)
         options = "delim=',', quote='\"', escape='\"', header=true"
     columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in names)
-    literal = quoted(_GLOB.sub(r"[\1]", path))
+    literals = ", ".join(quoted(_GLOB.sub(r"[\1]", path)) for path in paths)
     return (
-        f"read_csv({literal}, {options}, auto_detect=false, compression='none', "
+        f"read_csv([{literals}], {options}, auto_detect=false, compression='none', "
         f"columns={{{columns}}}, {REJECT_OPTIONS})"
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests_ratelimiter import LimiterAdapter
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+from tenacity import RetryCallState, Retrying, nap, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
 from etl.http_errors import (
@@ -65,6 +64,7 @@ class Request:
 class Limits:
     """How hard one client presses: seconds, calls per second, attempts on a passing failure.
 
+    `per_second` 0 keeps no pace: for a server on this machine.
     `is_patient` waits out a publisher's hourly limit instead of stopping.
     """
 
@@ -101,7 +101,7 @@ class Answer:
     retrieved_at: str
 
 
-def retrying(limits: Limits, sleep: Callable[[float], None] = time.sleep) -> Retrying:
+def retrying(limits: Limits, sleep: Callable[[float], None] = nap.sleep) -> Retrying:
     """Attempts on a passing failure: exponential back-off with jitter, Retry-After obeyed."""
     first = limits.first_wait
     backoff = wait_exponential_jitter(multiplier=first, max=60, jitter=first)

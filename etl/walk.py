@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
@@ -186,17 +187,19 @@ def totals_of(walk: Walk, store: Store) -> Totals:
     return totals
 
 
-def _documents(store: Store, pages: list[Page]) -> dict[int, Any]:
-    """Answers of a chain by their number."""
-    ordered = sorted(pages, key=lambda page: page.number)
-    return {page.number: _parsed(store, page) for page in ordered}
+def _documents(store: Store, pages: list[Page]) -> Iterator[tuple[int, Any]]:
+    """Answers of a chain with their number, one in memory at a time."""
+    for page in sorted(pages, key=lambda page: page.number):
+        yield page.number, _parsed(store, page)
 
 
-def _add_chain(totals: Totals, walk: Walk, chain: Chain, documents: dict[int, Any]) -> set[str]:
+def _add_chain(
+    totals: Totals, walk: Walk, chain: Chain, documents: Iterator[tuple[int, Any]]
+) -> set[str]:
     """Add a chain to the totals; its keys."""
     keys: set[str] = set()
     expected = chain.expected
-    for number, document in documents.items():
+    for number, document in documents:
         if number == 0:
             expected = walk.endpoint.count_of(document)
             continue

@@ -6,14 +6,8 @@ temporary disk per row, in TMPDIR). It prints figures and asserts none.
 
 from __future__ import annotations
 
-import json
-import resource
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-import zipfile
 from pathlib import Path
 
 import duckdb
@@ -23,7 +17,18 @@ from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import Settings
 from etl.source import tables
+from tests.bench.measure import (
+    FLAG,
+    Figures,
+    answer,
+    bench_folder,
+    bytes_under,
+    measured,
+    said,
+    zipped,
+)
 
+MODULE = "tests.bench.bench_load"
 ROWS = 10_000_000
 MEMORY = "1200MB"
 BUILD_MEMORY = "4GB"
@@ -53,19 +58,19 @@ _FIELDS = (
 )
 
 
-def _write_sample(path: Path, rows: int) -> None:
-    """A pipe file of invented contributions, the same for the same count."""
+def write_sample(path: Path, first: int, rows: int) -> None:
+    """A pipe file of invented contributions, the same for the same numbers."""
     line = " || '|' || ".join(_FIELDS)
     with duckdb.connect() as engine:
         engine.execute(f"set memory_limit = '{MEMORY}'")
         engine.execute(
             f"copy (select {line} from (select i, (hash(i) % 1000003)::integer as h "
-            f"from range({rows}) as r(i))) to '{path}' "
+            f"from range({first}, {first + rows}) as r(i))) to '{path}' "
             "(format csv, header false, delimiter E'\\x01', quote '', escape '')"
         )
 
 
-def _plain(source: Path, data: Path) -> None:
+def plain(data: Path, source: str) -> None:
     """Plain DuckDB: the same file to the same typed Parquet, and nothing else."""
     table = tables()["fec_itcont"]
     columns = ", ".join(f"'{column.name}': 'varchar'" for column in table.columns)
@@ -84,71 +89,38 @@ def _plain(source: Path, data: Path) -> None:
         )
 
 
-def _loaded(source: Path, data: Path) -> None:
+def loaded(data: Path, source: str) -> Figures:
     """The loader of this program."""
-    options = Options(table="fec_itcont", cycle=2024)
-    load_file(source, Settings(data=data, memory_limit=MEMORY), options, Progress(False))
+    settings = Settings(data=data, memory_limit=MEMORY)
+    load_file(Path(source), settings, Options(table="fec_itcont", cycle=2024), Progress(False))
+    return {"lake_bytes": bytes_under(settings.lake)}
 
 
-def _built(source: Path, data: Path) -> None:
-    """The research database from the loaded file, checks included."""
-    build(Settings(data=data, memory_limit=BUILD_MEMORY), Progress(False))
-
-
-def _measured(way: str, source: Path) -> dict[str, float]:
-    """Seconds and peak memory of one way in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.bench_load", "--measure", way, str(source)]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)
-    return dict(json.loads(answer.stdout))
-
-
-def _measure(way: str, source: Path) -> None:
-    """Run one way and print its figures as JSON."""
-    with tempfile.TemporaryDirectory(prefix="bench-data-", dir=source.parent) as data:
-        if way == "build":
-            _loaded(source, Path(data))
-        start = time.perf_counter()
-        {"plain": _plain, "load": _loaded, "build": _built}[way](source, Path(data))
-        seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
-
-
-def _zipped(source: Path) -> Path:
-    """The same file as published: deflated in a zip."""
-    target = source.with_suffix(".zip")
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        archive.write(source, source.name)
-    return target
+def _built(data: Path, source: str) -> Figures:
+    """The research database from the loaded file, checks included; only the build is timed."""
+    loaded(data, source)
+    settings = Settings(data=data, memory_limit=BUILD_MEMORY)
+    start = time.perf_counter()
+    build(settings, Progress(False))
+    return {"seconds": time.perf_counter() - start}
 
 
 def main(rows: int) -> None:
     """Write the sample, measure the four ways, print them."""
-    folder = Path(tempfile.mkdtemp(prefix="bench-load-"))
-    try:
+    with bench_folder("load") as folder:
         text = folder / "itcont.txt"
-        _write_sample(text, rows)
-        print(f"{rows:,} rows, {text.stat().st_size / 1e6:,.0f} MB", flush=True)
-        plain = _measured("plain", text)
-        _print("plain duckdb", rows, plain, plain)
-        _print("load", rows, _measured("load", text), plain)
-        _print("load from zip", rows, _measured("load", _zipped(text)), plain)
-        _print("build", rows, _measured("build", text), plain)
-    finally:
-        shutil.rmtree(folder)
-
-
-def _print(title: str, rows: int, figures: dict[str, float], plain: dict[str, float]) -> None:
-    print(
-        f"{title:14} {figures['seconds']:7.1f} s {rows / figures['seconds']:12,.0f} rows/s "
-        f"{figures['peak_mb']:7,.0f} MB  time x{figures['seconds'] / plain['seconds']:.2f} "
-        f"memory x{figures['peak_mb'] / plain['peak_mb']:.2f}",
-        flush=True,
-    )
+        write_sample(text, 0, rows)
+        print(f"contributions: {rows:,} rows, {text.stat().st_size / 1e6:,.0f} MB", flush=True)
+        baseline = measured(MODULE, "plain", folder, text)
+        said("plain duckdb", rows, baseline, baseline)
+        said("load", rows, measured(MODULE, "load", folder, text), baseline)
+        archive = zipped(text.with_suffix(".zip"), [text])
+        said("load from zip", rows, measured(MODULE, "load", folder, archive), baseline)
+        said("build", rows, measured(MODULE, "build", folder, text), baseline)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        _measure(sys.argv[2], Path(sys.argv[3]))
+    if sys.argv[1:2] == [FLAG]:
+        answer({"plain": plain, "load": loaded, "build": _built}, sys.argv[2:])
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
