@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.http import PublisherError
 from etl.http_errors import check_address
-from etl.sources.usaspending_api import Archived
+from etl.sources.usaspending_bulk import Archived
 
 DELTA_REACHES_DAYS = 35
 _ARCHIVE_DATE = re.compile(r"_(\d{4})(\d\d)(\d\d)\.zip$")

@@ -14,8 +14,8 @@ from etl.made import Maker
 from etl.manifest import Entry, current, record
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, this_day
-from etl.sources import usaspending_api
-from etl.sources.usaspending_api import Archived, archived_files
+from etl.sources import usaspending_api, usaspending_bulk
+from etl.sources.usaspending_bulk import Archived, archived_files
 
 FEC_FILES = {
     "indiv": "fec_itcont",
@@ -76,7 +76,7 @@ class Bulk:
         _check_fiscal_year(fiscal_year)
         agency_id, name = "all", None
         if agency:
-            agency_id, name = usaspending_api.agency_named(agency, self.contracts)
+            agency_id, name = usaspending_bulk.agency_named(agency, self.contracts)
         listed = archived_files(fiscal_year, agency_id, self.contracts)
         full = [f for f in listed if not f.is_delta and f.fiscal_year == fiscal_year]
         label = f"FY{fiscal_year}_{agency or 'All'}"
@@ -148,7 +148,8 @@ class Bulk:
     def _fetch_custom(self, label: str, agency: str, fiscal_year: int) -> list[Entry]:
         """Ask for a file to be made, wait for it, and fetch it; a killed wait is taken up again."""
         first, last = f"{fiscal_year - 1}-10-01", f"{fiscal_year}-09-30"
-        asked = usaspending_api.custom_download(agency, first, last)
+        codes = [code for group in usaspending_api.AWARD_GROUPS.values() for code in group]
+        asked = usaspending_bulk.custom_download(agency, codes, (first, last))
         if self.is_dry:
             self.say(f"{label}: the publisher is asked to make a file; its size is not known")
             return []

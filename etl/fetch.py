@@ -14,7 +14,7 @@ from etl.pages import stored_values
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, now
 from etl.source import Walk
-from etl.sources import fec_api, usaspending_api
+from etl.sources import fec_api, usaspending_api, usaspending_bulk
 from etl.store import Store, Totals, beside, store_of, take_place, walk_id
 from etl.targets import Targets, contract_searches, remember, schedule_searches
 from etl.walk import Walker, entry_of
@@ -174,7 +174,7 @@ def first_searches(targets: Targets, clients: dict[str, Client]) -> list[Walk]:
     """The searches that the targets name themselves."""
     agency = None
     if targets.agency:
-        agency = usaspending_api.agency_named(targets.agency, clients["usaspending"])[1]
+        agency = usaspending_bulk.agency_named(targets.agency, clients["usaspending"])[1]
     return contract_searches(targets, agency) + schedule_searches(targets)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 from etl.http import Client, PublisherError, Request, UnavailableError
 from etl.progress import Progress
 from etl.settings import now
-from etl.sources.usaspending_api import field_of
+from etl.source import field_of
 from etl.store import write_whole
 
 Found = TypeVar("Found")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from etl.http import Request
+from etl.http import PublisherError, Request
 
 Kind = Literal["text", "money", "integer", "boolean", "date", "fec_date", "timestamp"]
 Layout = Literal["pipe", "csv", "yaml", "json"]
@@ -114,6 +115,21 @@ class Walk:
     chains: tuple[Chain, ...]
     keep: tuple[tuple[str, str], ...] = ()
     changed_since: Callable[[Chain, str], Chain] | None = None
+
+
+def posted(path: str, body: dict[str, Any]) -> Request:
+    """A question whose words are a JSON body; the same words give the same bytes."""
+    return Request(path, body=json.dumps(body, sort_keys=True))
+
+
+def field_of(document: Any, name: str, asked: Request) -> Any:
+    """A field of an answer; raises PublisherError that names it when the shape has changed."""
+    if not isinstance(document, dict) or name not in document:
+        raise PublisherError(
+            f"{asked.path}: the answer lacks {name!r}: the publisher has changed its API; please "
+            "report it"
+        )
+    return document[name]
 
 
 def columns_from(spec: str) -> tuple[Column, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from etl.http import Client, PublisherError, Request
-from etl.source import Chain, Column, Endpoint, Table, Walk, columns_from
+from etl.http import Request
+from etl.source import Chain, Column, Endpoint, Table, Walk, columns_from, posted
 
 EARLIEST = "2007-10-01"
 AWARD_GROUPS = {
@@ -110,11 +110,6 @@ def _results(answer: Any) -> list[dict[str, Any]]:
 
 def _itself(answer: Any) -> list[dict[str, Any]]:
     return [answer]
-
-
-def posted(path: str, body: dict[str, Any]) -> Request:
-    """A question whose words are a JSON body; the same words give the same bytes."""
-    return Request(path, body=json.dumps(body, sort_keys=True))
 
 
 def _with(request: Request, **values: Any) -> Request:
@@ -279,75 +274,3 @@ def subaward_walk(counts: dict[str, int]) -> Walk:
         if count
     ]
     return Walk(SUBAWARDS, f"sub-awards of {len(chains)} awards", tuple(chains))
-
-
-def agency_named(code: str, client: Client) -> tuple[str, str]:
-    """The publisher's id and name of a top-tier agency, by its three-digit code.
-
-    Raises PublisherError that lists some codes when there is no such agency.
-    """
-    asked = posted("bulk_download/list_agencies/", {"type": "award_agencies"})
-    groups = field_of(client.answer(asked).document, "agencies", asked)
-    every = [agency for group in groups.values() for agency in group]
-    found = {field_of(agency, "toptier_code", asked): agency for agency in every}
-    if code not in found:
-        some = ", ".join(f"{known} ({found[known]['name']})" for known in sorted(found)[:8])
-        raise PublisherError(f"no agency has the code {code}: some that have one: {some}")
-    return str(found[code]["toptier_agency_id"]), found[code]["name"]
-
-
-@dataclass(frozen=True)
-class Archived:
-    """A file of the publisher's monthly archive; `fiscal_year` is null for a delta."""
-
-    file_name: str
-    url: str
-    published: str
-    fiscal_year: int | None
-
-    @property
-    def is_delta(self) -> bool:
-        return "_Delta_" in self.file_name
-
-
-def archived_files(fiscal_year: int, agency_id: str, client: Client) -> list[Archived]:
-    """The contract files of a fiscal year, and the deltas that come in the same list.
-
-    `agency_id` is the publisher's own id, or `all`. A missing file is normal: an empty list.
-    """
-    agency: int | str = int(agency_id) if agency_id.isdecimal() else agency_id
-    body = {"agency": agency, "fiscal_year": fiscal_year, "type": "contracts"}
-    asked = posted("bulk_download/list_monthly_files/", body)
-    listed = field_of(client.answer(asked).document, "monthly_files", asked)
-    return [_archived(item, asked) for item in listed]
-
-
-def _archived(item: Any, asked: Request) -> Archived:
-    year = field_of(item, "fiscal_year", asked)
-    return Archived(
-        file_name=field_of(item, "file_name", asked),
-        url=field_of(item, "url", asked),
-        published=str(field_of(item, "updated_date", asked))[:10],
-        fiscal_year=int(year) if year else None,
-    )
-
-
-def custom_download(agency_name: str, first_day: str, last_day: str) -> Request:
-    """Ask for a file of one agency's contract actions, at most a year of them."""
-    filters = {
-        "prime_award_types": [code for codes in AWARD_GROUPS.values() for code in codes],
-        "date_type": "action_date",
-        "date_range": {"start_date": first_day, "end_date": last_day},
-        "agencies": [{"type": "awarding", "tier": "toptier", "name": agency_name}],
-    }
-    return posted("bulk_download/awards/", {"filters": filters, "file_format": "csv"})
-
-
-def field_of(document: Any, name: str, asked: Request) -> Any:
-    """A field of an answer; raises PublisherError that names it when the shape has changed."""
-    if not isinstance(document, dict) or name not in document:
-        raise PublisherError(
-            f"{asked.path}: the answer lacks {name!r}: the publisher has changed its API; please "
-            "report it"
-        )
-    return document[name]

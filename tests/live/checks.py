@@ -10,9 +10,9 @@ from typing import Any
 
 from etl.download import length_of
 from etl.http import Client, Limits, Service
-from etl.settings import Settings, ThroughlineError, today
+from etl.settings import Settings, ThroughlineError, this_day
 from etl.source import Walk
-from etl.sources import fec_api, usaspending_api
+from etl.sources import fec_api, usaspending_api, usaspending_bulk
 from etl.store import Store, now, walk_id
 from etl.walk import Walker, totals_of
 
@@ -153,14 +153,14 @@ def _actions(live: Live) -> list[str]:
 
 def _agencies(live: Live) -> list[str]:
     """Agencies are listed with the publisher's own id and the three-digit code."""
-    key, name = usaspending_api.agency_named(DEFENSE, live.usaspending)
+    key, name = usaspending_bulk.agency_named(DEFENSE, live.usaspending)
     return [] if key.isdecimal() and name else [f"agency {DEFENSE} is {key!r}, {name!r}"]
 
 
 def _archive(live: Live) -> list[str]:
     """The monthly list has last year's whole file of contracts, dated in its name."""
-    year = today().year - 1
-    files = usaspending_api.archived_files(year, "all", live.usaspending)
+    year = this_day().year - 1
+    files = usaspending_bulk.archived_files(year, "all", live.usaspending)
     full = [file for file in files if not file.is_delta and file.fiscal_year == year]
     found = [] if full else [f"no whole file of fiscal year {year}"]
     found += [
