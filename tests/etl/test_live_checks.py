@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.settings import ROOT, today
+from etl.settings import ROOT, this_day
 from tests.fixtures.fetching import environment
 from tests.fixtures.publishers import Publishers
 
@@ -22,7 +22,7 @@ MOST_CALLS = 12
 @pytest.fixture
 def publishers() -> Iterator[Publishers]:
     with Publishers() as running:
-        year = today().year
+        year = this_day().year
         running.fec.add_receipts(250, undated=20)
         running.fec.add_committee()
         running.usaspending.add_awards(250, uei=UEI)

@@ -10,10 +10,10 @@ from typing import Any
 
 from etl.download import length_of
 from etl.http import Client, Limits, Service
-from etl.settings import Settings, ThroughlineError, this_day
+from etl.settings import Settings, ThroughlineError, now, this_day
 from etl.source import Walk
 from etl.sources import fec_api, usaspending_api, usaspending_bulk
-from etl.store import Store, now, walk_id
+from etl.store import Store, walk_id
 from etl.walk import Walker, totals_of
 
 DEFENSE = "097"
@@ -173,14 +173,14 @@ def _archive(live: Live) -> list[str]:
 
 def _bulk_file(live: Live) -> list[str]:
     """A small bulk file is where it was and says its length."""
-    cycle = today().year - today().year % 2
+    cycle = this_day().year - this_day().year % 2
     file = f"ccl{cycle % 100:02d}.zip"
     url = f"{live.settings.fec_bulk_url.rstrip('/')}/{cycle}/{file}"
     return [] if length_of(url, live.files) else [f"{file} says no length"]
 
 
 def _last_day() -> str:
-    return f"{today().year}-12-31"
+    return f"{this_day().year}-12-31"
 
 
 Check = Callable[[Live], list[str]]
