@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from gzip import GzipFile
 from typing import IO
 
+import numpy as np
+
 from etl.settings import ThroughlineError
 
 CHUNK = 1_000_000
 MAX_LINE = 64_000_000
 BOM = b"\xef\xbb\xbf"
+_QUOTE, _NEWLINE = b'"'[0], b"\n"[0]
 _BLANK = re.compile(rb"\n\n")
 _LINE_END = re.compile(rb"\r+\n")
 
@@ -130,18 +133,20 @@ def _as_utf8(piece: bytes, found: Scan) -> bytes:
 def _count(piece: bytes, newlines: int, is_quoted: bool, found: Scan) -> None:
     """Add the piece's rows: newlines outside quotes that do not end a blank line."""
     if not is_quoted:
-        found.rows += newlines - _blank_lines(piece, starts_line=True)
+        found.rows += newlines - _blank_lines(piece)
         return
-    parts = piece.split(b'"')
-    for index, part in enumerate(parts):
-        if (index % 2 == 0) is not found.in_quotes:
-            found.rows += part.count(b"\n") - _blank_lines(part, starts_line=index == 0)
-    if len(parts) % 2 == 0:
-        found.in_quotes = not found.in_quotes
+    codes = np.frombuffer(piece, dtype=np.uint8)
+    quotes, ends = np.flatnonzero(codes == _QUOTE), np.flatnonzero(codes == _NEWLINE)
+    is_outside = (np.searchsorted(quotes, ends) + found.in_quotes) % 2 == 0
+    ends = ends[is_outside]
+    # A newline right after a newline (or first of all) ends a line without any character.
+    follows = np.concatenate(([True], codes[:-1] == _NEWLINE)) if len(codes) else codes
+    found.rows += len(ends) - int(np.count_nonzero(follows[ends]))
+    found.in_quotes = bool((len(quotes) + found.in_quotes) % 2)
 
 
-def _blank_lines(text: bytes, starts_line: bool) -> int:
+def _blank_lines(text: bytes) -> int:
     """Lines without any character."""
-    if not _BLANK.search(text) and not (starts_line and text.startswith(b"\n")):
+    if not _BLANK.search(text) and not text.startswith(b"\n"):
         return 0
-    return text.split(b"\n")[0 if starts_line else 1 : -1].count(b"")
+    return text.split(b"\n")[:-1].count(b"")
