@@ -8,7 +8,6 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +18,7 @@ from etl.http import Client, PublisherError, UnavailableError, public_url, retry
 from etl.http_errors import MissingError, host_of, retry_after
 from etl.manifest import Entry, disk_failure
 from etl.partial import Partial, Version
-from etl.settings import ThroughlineError
+from etl.settings import ThroughlineError, now
 
 # A cut loses what of a piece has come: the smaller, the less.
 PIECE = 1 << 15
@@ -216,7 +215,7 @@ def _finished(version: Version, wanted: Wanted, partial: Partial) -> Entry:
         source=wanted.source,
         url=public_url(wanted.url),
         path=str(wanted.target.relative_to(wanted.root)),
-        retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        retrieved_at=now(),
         bytes=size,
         sha256=sha256,
         replaces=wanted.replaces,

@@ -229,7 +229,7 @@ def _estimate(walk: Walk, store: Store, walker: Walker) -> Estimate:
     """From the count and the first page."""
     totals = walker.walk(walk, store)
     size = sum(page.bytes for page in store.pages)
-    rows = totals.expected if totals.expected is not None else None
+    rows = totals.expected
     calls = 1 if not totals.rows else -(-(rows or totals.rows) // 100) + 1
     share = (rows or totals.rows) / totals.rows if totals.rows else 1
     return Estimate(walk.title, walk.endpoint.service, calls, rows, int(size * share))

@@ -7,7 +7,6 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -30,6 +29,7 @@ from etl.http_errors import (
     said,
     without_key,
 )
+from etl.settings import now
 
 __all__ = [
     "Answer",
@@ -185,8 +185,7 @@ class Client:
         with self.send(method, url, allow_redirects=False, stream=True, **how) as response:
             content = self._content(response, request.path)
         self._refuse_failed(response, content, request.path)
-        retrieved = datetime.now(UTC).isoformat(timespec="seconds")
-        return Answer(content, self._document(content, request.path), retrieved)
+        return Answer(content, self._document(content, request.path), now())
 
     def _sendable_key(self, key: str) -> str:
         if key.isascii() and key.isprintable() and " " not in key:
