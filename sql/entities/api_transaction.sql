@@ -1,8 +1,10 @@
 -- title: Itemized transactions that only the FEC's API gave
 -- grain: one row per SUB_ID that no bulk file holds
 -- key: record_id
--- note: the columns of staging.fec_itcont in order, and the schedule at the end
+-- note: the columns of staging.fec_itcont in order, then what only the API says
 -- column schedule_code: A receipts, B disbursements
+-- column line_number: the line of the report, e.g. 11AI
+-- column is_individual: the FEC site's own rule of what it shows; not used to count
 with paid as (
     select schedule_b.*
     from staging.fec_api_schedule_b as schedule_b
@@ -12,13 +14,17 @@ with paid as (
 
 scheduled as (
     select
-        * exclude (is_individual),
-        'A' as schedule_code
+        * exclude (is_individual, line_number),
+        'A' as schedule_code,
+        line_number,
+        is_individual
     from staging.fec_api_schedule_a
     union all
     select
         * exclude (disbursement_description),
-        'B' as schedule_code
+        'B' as schedule_code,
+        null as line_number,
+        null as is_individual
     from paid
 )
 
@@ -50,7 +56,9 @@ select
     scheduled.cycle,
     scheduled.problems,
     scheduled.file_sha256,
-    scheduled.schedule_code
+    scheduled.schedule_code,
+    scheduled.line_number,
+    scheduled.is_individual
 from scheduled
 anti join staging.fec_itcont as itcont on scheduled.record_id = itcont.record_id
 anti join staging.fec_itoth as itoth on scheduled.record_id = itoth.record_id

@@ -2,7 +2,15 @@
 -- grain: one row per FEC committee id
 -- key: committee_id
 -- note: the bulk register first; the API's where that is newer or the only one
-with stated as (
+with cited as (
+    select filer_committee_id as committee_id
+    from entities.transaction
+    union
+    select other_committee_id
+    from entities.transaction
+),
+
+stated as (
     select
         committee_id,
         committee_name as name,
@@ -39,76 +47,22 @@ with stated as (
     where committee is not null
     union all
     select
-        filer_committee_id,
-        filer_committee_id as own_id,
-        null,
-        -1,
-        1
-    from staging.fec_itcont
-    union all
-    select
-        filer_committee_id,
-        filer_committee_id as own_id,
-        null,
-        -1,
-        1
-    from staging.fec_itoth
-    union all
-    select
-        filer_committee_id,
-        filer_committee_id as own_id,
-        null,
-        -1,
-        1
-    from staging.fec_itpas2
-    union all
-    select
-        other_id,
-        name,
-        concat_ws(', ', city_name, state_code),
-        0,
-        1
-    from staging.fec_itoth
-    where regexp_full_match(other_id, 'C[0-9]{8}') and name is not null
-    union all
-    select
-        other_id,
-        name,
-        concat_ws(', ', city_name, state_code),
-        0,
-        1
-    from staging.fec_itpas2
-    where regexp_full_match(other_id, 'C[0-9]{8}') and name is not null
-    union all
-    select
-        filer_committee_id,
-        filer_committee_id as own_id,
+        committee_id,
+        committee_id as own_id,
         null,
         -1,
         0
-    from entities.api_transaction
+    from cited
     union all
+    -- an earmarked gift names the person beside the conduit's id
     select
-        other_id,
+        other_committee_id,
         name,
         concat_ws(', ', city_name, state_code),
         0,
-        0
-    from entities.api_transaction
-    where
-        regexp_full_match(other_id, 'C[0-9]{8}')
-        -- an earmarked gift names the person beside the conduit's id
-        and entity_type_code in ('COM', 'CCM', 'PAC', 'PTY')
-        and name is not null
-    union all
-    select
-        other_id,
-        other_id as own_id,
-        null,
-        -1,
-        0
-    from entities.api_transaction
-    where regexp_full_match(other_id, 'C[0-9]{8}')
+        case when schedule_code is null then 1 else 0 end
+    from entities.transaction
+    where other_committee_id is not null and is_with_committee and name is not null
 )
 
 select

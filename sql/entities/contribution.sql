@@ -1,121 +1,172 @@
--- title: Itemized transactions with a reason for being counted or not
+-- title: Itemized transactions, each with one reason for being in a total or out of it
 -- grain: one row per itemized transaction
 -- key: record_id
--- note: a bulk row comes before the API's, and both before a case's; itpas2 is a subset of itoth
--- column is_counted: whether the row is part of totals
--- column count_reason: why, from the list in seeds.count_reason
-with filed as (
+-- note: two measures: who gave (to the true source) and what a committee received; the signs of
+-- each reason stand in seeds.count_reason
+-- column count_reason: why the row is counted or not, from the list in seeds.count_reason
+-- column is_counted: whether the row is part of what its contributor gave
+-- column who_gave_usd: its part of what its contributor gave, refunds negative; null when none
+-- column committee_received_usd: its part of what the recipient took in; null when none
+-- column memo_usd: amounts that stand beside the totals and are not in them; null when none
+-- column giver_committee_id: the committee that gave, where a committee did
+-- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
+-- column recipient_committee_id: the committee that the money went to, or came back from
+-- column counterpart_id: the other report of the same money, the kept row or the divided gift
+-- column is_fec_individual: what fec.gov shows as an individual's contribution (openFEC's
+-- is_individual, migration V0195); a bulk row has no line number, so that its unitemizable
+-- gifts under 200 dollars without a type are not inferred
+with matched as (
     select
-        *,
-        null::varchar as schedule_code
-    from staging.fec_itcont
+        sent_record_id as record_id,
+        received_record_id as counterpart_id
+    from entities.counterpart
     union all
     select
-        *,
-        null
-    from staging.fec_itoth
+        received_record_id,
+        sent_record_id
+    from entities.counterpart
     union all
-    select
-        itpas2.*,
-        null
-    from staging.fec_itpas2 as itpas2
-    anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
-    union all
-    select * from entities.api_transaction
-),
-
-stated as (
-    select
-        gift.record_id,
-        gift.filer_committee_id,
-        gift.transaction_type as transaction_type_code,
-        case when gift.contributor_kind = 'person' then 'IND' else 'PAC' end as entity_type_code,
-        case
-            when gift.contributor_committee_id is null then gift.contributor
-            else gift.committee
-        end as name,
-        gift.city as city_name,
-        gift.state as state_code,
-        null as zip5_code,
-        gift.employer,
-        gift.occupation,
-        gift.contribution_date as transaction_date,
-        gift.amount_usd,
-        case
-            when gift.contributor_committee_id is not null then gift.committee_id
-        end as other_id,
-        gift.memo_code,
-        year(gift.contribution_date) + year(gift.contribution_date) % 2 as cycle,
-        null::varchar as schedule_code,
-        gift.person as case_person
-    from staging.case_contribution as gift
-    anti join filed on gift.record_id = filed.record_id
-    anti join filed as same_row
-        on
-            gift.sub_id is null
-            and gift.contributor = same_row.name
-            and gift.contribution_date = same_row.transaction_date
-            and gift.amount_usd = same_row.amount_usd
-            and gift.filer_committee_id = same_row.filer_committee_id
-),
-
-every_row as (
     select
         record_id,
-        filer_committee_id,
-        transaction_type_code,
-        entity_type_code,
-        name,
-        city_name,
-        state_code,
-        zip5_code,
-        employer,
-        occupation,
-        transaction_date,
-        amount_usd,
-        other_id,
-        memo_code,
-        cycle,
-        schedule_code,
-        null::varchar as case_person
-    from filed
-    union all
-    select * from stated
+        near_record_id
+    from entities.unlike_counterpart
+),
+
+looked_up as (
+    select
+        filed.*,
+        coalesce(conduit_row.is_recipients, false) as is_recipients,
+        conduit_row.recipient_id,
+        repeated.count_reason as repeat_reason,
+        joint_share.gift_record_id is not null as is_traced,
+        matched.counterpart_id is not null as is_matched,
+        coalesce(
+            repeated.kept_record_id, matched.counterpart_id, joint_share.gift_record_id
+        ) as counterpart_id
+    from entities.transaction as filed
+    left join entities.conduit_row as conduit_row on filed.record_id = conduit_row.record_id
+    left join entities.repeated_filing as repeated on filed.record_id = repeated.record_id
+    left join entities.joint_share as joint_share on filed.record_id = joint_share.record_id
+    left join matched on filed.record_id = matched.record_id
 ),
 
 reasoned as (
     select
-        every_row.record_id,
-        every_row.filer_committee_id,
-        every_row.transaction_type_code,
-        every_row.entity_type_code,
-        every_row.name,
-        every_row.city_name,
-        every_row.state_code,
-        every_row.zip5_code,
-        every_row.employer,
-        every_row.occupation,
-        every_row.transaction_date,
-        every_row.amount_usd,
-        every_row.other_id,
-        every_row.memo_code,
-        every_row.cycle,
-        every_row.case_person,
-        -- all of Schedule B is paid out, whatever its type
-        coalesce(type.direction, case when every_row.schedule_code = 'B' then 'out' end)
-            as direction,
+        *,
         case
-            when type.reason is null then 'other_type'
-            when type.reason in ('receipt', 'given') and every_row.memo_code = 'X' then 'memo'
-            else type.reason
-        end as count_reason
-    from every_row
-    left join seeds.transaction_type as type
-        on every_row.transaction_type_code = type.transaction_type_code
+            when repeat_reason is not null then repeat_reason
+            when role is null and direction = 'out' then 'disbursement'
+            when role is null then 'other_type'
+            when role = 'joint_share' and is_traced then 'joint_share_traced'
+            when role = 'joint_share' then 'joint_share'
+            when role = 'conduit_in' then 'conduit_side'
+            -- the intermediary's own line beside the earmarked gifts that it passed on
+            when role = 'earmarked' and memo_code = 'X' and is_with_committee then 'conduit_side'
+            when role = 'conduit_out' and is_matched and not is_recipients then 'conduit_side'
+            when
+                memo_code = 'X'
+                and role not in (
+                    'loan', 'disbursement', 'other_receipt', 'coordinated',
+                    'independent_expenditure', 'nonfederal_refund'
+                )
+                then 'memo'
+            when role = 'conduit_out' and is_recipients then 'earmarked_receipt'
+            when role = 'conduit_out' and recipient_id is not null then 'conduit_only'
+            when role = 'conduit_out' then 'conduit_unresolved'
+            when role in ('receipt', 'earmarked') and amount_usd < 0 then 'reversal'
+            when role = 'earmarked' then 'earmarked_receipt'
+            when role = 'receipt' and is_with_committee and is_matched then 'received'
+            when role = 'given' and not is_matched and other_committee_id is not null
+                then 'given_only'
+            when role = 'received' and not is_matched then 'received_only'
+            when role = 'transfer_out' and is_matched then 'transfer'
+            when role = 'transfer_out' then 'transfer_only'
+            when role = 'transfer_in' then 'transfer_received'
+            when role = 'refund' and amount_usd < 0 then 'refund_reversal'
+            when role = 'refund_out' then 'committee_refund'
+            when role = 'refund_in' and is_matched then 'refund_mirror'
+            when role = 'refund_in' then 'refund_received_only'
+            else role
+        end as count_reason,
+        case
+            when is_recipients or recipient_id is not null then recipient_id
+            when role in ('given', 'transfer_out', 'refund_in') then other_committee_id
+            when role = 'conduit_out' then null
+            else filer_committee_id
+        end as recipient_committee_id,
+        case
+            when role in ('given', 'transfer_out', 'refund_in') then filer_committee_id
+            when role in ('received', 'transfer_in', 'refund_out') then other_committee_id
+            when role in ('receipt', 'joint_share') and is_with_committee then other_committee_id
+        end as giver_committee_id
+    from looked_up
 )
 
 select
-    reasoned.*,
-    reason.is_counted::boolean as is_counted
+    reasoned.record_id,
+    reasoned.record_url,
+    reasoned.filer_committee_id,
+    reasoned.transaction_type_code,
+    reasoned.entity_type_code,
+    reasoned.name,
+    reasoned.city_name,
+    reasoned.state_code,
+    reasoned.zip5_code,
+    reasoned.employer,
+    reasoned.occupation,
+    reasoned.transaction_date,
+    reasoned.amount_usd,
+    reasoned.other_id,
+    reasoned.memo_code,
+    reasoned.cycle,
+    reasoned.file_sha256,
+    reasoned.case_person,
+    reasoned.contributor_key,
+    reasoned.role,
+    reasoned.direction,
+    reasoned.count_reason,
+    reasoned.giver_committee_id,
+    reasoned.giver_committee_id is null
+    and coalesce(
+        reasoned.role in (
+            'receipt', 'earmarked', 'joint_share', 'received', 'conduit_in', 'conduit_out',
+            'refund', 'nonfederal_refund'
+        )
+        and not (reasoned.role = 'earmarked' and reasoned.count_reason = 'conduit_side'),
+        false
+    ) as is_named_giver,
+    reasoned.recipient_committee_id,
+    reasoned.counterpart_id,
+    reason.who_gave_sign::integer <> 0 as is_counted,
+    case
+        when reason.who_gave_sign::integer <> 0
+            then (reasoned.amount_usd * reason.who_gave_sign::integer)::decimal(18, 2)
+    end as who_gave_usd,
+    case
+        when reason.committee_received_sign::integer <> 0
+            then (reasoned.amount_usd * reason.committee_received_sign::integer)::decimal(18, 2)
+    end as committee_received_usd,
+    case when reason.memo_sign::integer <> 0 then reasoned.amount_usd end as memo_usd,
+    coalesce(
+        reasoned.transaction_type_code in (
+            '10', '15', '15E', '15J', '30', '30T', '31', '31T', '32', '10J', '11', '11J', '30J',
+            '31J', '32T', '32J', '30E', '31E', '32E'
+        )
+        or (
+            reasoned.entity_type_code = 'IND'
+            and reasoned.transaction_type_code in ('24I', '24T')
+        )
+        or (
+            reasoned.amount_usd < 200
+            and reasoned.line_number in ('11AI', '12', '17', '17A', '18')
+            and not (
+                coalesce(reasoned.memo_code = 'X', false)
+                and coalesce(
+                    regexp_matches(reasoned.memo_text, 'earmark|earmk|ermk', 'i'), false
+                )
+            )
+        ),
+        false
+    ) as is_fec_individual
 from reasoned
 inner join seeds.count_reason as reason on reasoned.count_reason = reason.count_reason

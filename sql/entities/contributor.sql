@@ -5,51 +5,50 @@
 -- column basis: identifier (name and ZIP agree) or human (a judgement kept with the case)
 with named as (
     select
-        md5(concat_ws('|', name, state_code, zip5_code, case_person)) as contributor_key,
-        name,
-        state_code,
-        zip5_code,
-        case_person,
-        max(case when entity_type_code in ('IND', 'CAN') then 1 else 0 end) = 1 as is_person,
-        max(city_name) as city_name,
-        array_agg(distinct employer) as employers
+        contributor_key,
+        any_value(name) as name,
+        any_value(state_code) as state_code,
+        any_value(zip5_code) as zip5_code,
+        any_value(case_person) as case_person,
+        bool_or(entity_type_code in ('IND', 'CAN')) as is_person,
+        max(city_name) as city_name
     from entities.contribution
-    where
-        name is not null
-        and coalesce(entity_type_code, case when other_id is not null then 'PAC' else 'ORG' end)
-        not in ('COM', 'CCM', 'PAC', 'PTY')
-        -- whom a committee pays for its running costs is no contributor
-        and not (coalesce(direction, '') = 'out' and coalesce(count_reason, '') = 'other_type')
-    group by all
+    where name is not null and is_named_giver
+    group by contributor_key
 ),
 
 judged as (
     select
-        named.contributor_key,
+        gift.contributor_key,
         min(judgement.person) as person
-    from named
+    from entities.contribution as gift
     inner join staging.case_person_name as judgement
-        on
-            named.name = judgement.contributor_name
-            and list_contains(named.employers, judgement.employer)
-    group by named.contributor_key
+        on gift.name = judgement.contributor_name and gift.employer = judgement.employer
+    group by gift.contributor_key
+),
+
+identified as (
+    select
+        named.*,
+        coalesce(named.is_person, false) as is_individual,
+        coalesce(named.case_person, judged.person) as stated_person,
+        md5(
+            concat_ws('|', named.name, named.state_code, named.zip5_code, named.case_person)
+        ) as name_hash
+    from named
+    left join judged on named.contributor_key = judged.contributor_key
 )
 
 select
-    named.contributor_key,
-    named.name,
-    named.city_name,
-    named.state_code,
-    named.is_person,
+    contributor_key,
+    name,
+    city_name,
+    state_code,
+    is_individual as is_person,
     case
-        when coalesce(named.case_person, judged.person) is not null
-            then 'person:' || md5(coalesce(named.case_person, judged.person))
-        when named.is_person then 'person:' || named.contributor_key
-        else 'organization:' || named.contributor_key
+        when stated_person is not null then 'person:' || md5(stated_person)
+        when is_individual then 'person:' || name_hash
+        else 'organization:' || name_hash
     end as entity_id,
-    case
-        when coalesce(named.case_person, judged.person) is not null then 'human'
-        else 'exact_name'
-    end as basis
-from named
-left join judged on named.contributor_key = judged.contributor_key
+    case when stated_person is not null then 'human' else 'exact_name' end as basis
+from identified

@@ -1,44 +1,31 @@
 -- title: Person, organization or committee contributed to a committee
 -- grain: one row per pair, basis of the amount and label
 -- key: link_id
--- note: counted rows only; a published total stands only where no itemized row is loaded
-with gifts as (
+-- note: who gave, each dollar once, refunds apart
+-- a published total stands only where no itemized row is loaded
+with given as (
     select
         gift.record_id,
-        contributor.entity_id as from_id,
-        'fec:' || gift.filer_committee_id as to_id,
+        coalesce('fec:' || gift.giver_committee_id, contributor.entity_id) as from_id,
+        'fec:' || gift.recipient_committee_id as to_id,
         gift.transaction_date,
-        gift.amount_usd,
-        gift.is_counted,
+        gift.who_gave_usd,
+        gift.memo_usd,
         gift.cycle,
-        contributor.basis
+        case when gift.giver_committee_id is null then contributor.basis else 'identifier' end
+            as basis
     from entities.contribution as gift
-    inner join entities.contributor as contributor
-        on
-            contributor.contributor_key = md5(
-                concat_ws('|', gift.name, gift.state_code, gift.zip5_code, gift.case_person)
-            )
+    left join entities.contributor as contributor
+        on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
     where
-        gift.direction = 'in'
-        and gift.count_reason in ('receipt', 'memo', 'joint_share')
-        and coalesce(
-            gift.entity_type_code, case when gift.other_id is not null then 'PAC' else 'ORG' end
-        ) not in ('COM', 'CCM', 'PAC', 'PTY')
-    union all
-    select
-        record_id,
-        'fec:' || filer_committee_id,
-        'fec:' || other_id,
-        transaction_date,
-        amount_usd,
-        is_counted,
-        cycle,
-        'identifier'
-    from entities.contribution
-    where
-        direction = 'out'
-        and count_reason in ('given', 'memo')
-        and regexp_full_match(other_id, 'C[0-9]{8}')
+        gift.role not in ('refund', 'refund_out', 'refund_in')
+        and gift.recipient_committee_id is not null
+        and coalesce(gift.who_gave_usd, gift.memo_usd) is not null
+),
+
+gifts as (
+    select * from given
+    where from_id is not null
 ),
 
 itemized as (
@@ -72,8 +59,8 @@ stated as (
         to_id,
         transaction_date as first_date,
         transaction_date as last_date,
-        case when is_counted then amount_usd else 0 end as amount_usd,
-        case when not is_counted then amount_usd end as memo_usd,
+        coalesce(who_gave_usd, 0) as amount_usd,
+        memo_usd,
         'itemized' as amount_basis,
         basis
     from gifts

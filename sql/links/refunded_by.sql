@@ -5,22 +5,19 @@
 with stated as (
     select
         gift.record_id,
-        contributor.entity_id as from_id,
-        'fec:' || gift.filer_committee_id as to_id,
+        coalesce('fec:' || gift.giver_committee_id, contributor.entity_id) as from_id,
+        'fec:' || gift.recipient_committee_id as to_id,
         gift.transaction_date,
-        gift.amount_usd,
-        contributor.basis
+        -gift.who_gave_usd as amount_usd,
+        case when gift.giver_committee_id is null then contributor.basis else 'identifier' end
+            as basis
     from entities.contribution as gift
-    inner join entities.contributor as contributor
-        on
-            contributor.contributor_key = md5(
-                concat_ws('|', gift.name, gift.state_code, gift.zip5_code, gift.case_person)
-            )
+    left join entities.contributor as contributor
+        on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
     where
-        gift.count_reason = 'refund'
-        and coalesce(
-            gift.entity_type_code, case when gift.other_id is not null then 'PAC' else 'ORG' end
-        ) not in ('COM', 'CCM', 'PAC', 'PTY')
+        gift.role in ('refund', 'refund_out', 'refund_in')
+        and gift.recipient_committee_id is not null
+        and gift.who_gave_usd is not null
 )
 
 select
@@ -34,8 +31,9 @@ select
     'itemized'::varchar as amount_basis,
     count(distinct record_id) as record_count,
     min(basis) as basis,
-    null::double as score,
+    case when min(basis) = 'identifier' then 1.0::double end as score,
     'refund' as label,
     list_sort(array_agg(distinct record_id)) as evidence
 from stated
+where from_id is not null
 group by from_id, to_id

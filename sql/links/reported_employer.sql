@@ -11,16 +11,9 @@ with stated as (
         gift.employer
     from entities.contribution as gift
     inner join entities.contributor as contributor
-        on
-            contributor.contributor_key = md5(
-                concat_ws('|', gift.name, gift.state_code, gift.zip5_code, gift.case_person)
-            )
+        on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
     inner join entities.employer_match as match on gift.employer = match.employer
-    where
-        contributor.is_person
-        and coalesce(
-            gift.entity_type_code, case when gift.other_id is not null then 'PAC' else 'ORG' end
-        ) not in ('COM', 'CCM', 'PAC', 'PTY')
+    where contributor.is_person
 )
 
 select

@@ -1,8 +1,9 @@
 -- title: Itemized receipts, as the FEC's API gives them (Schedule A)
 -- grain: one row per SUB_ID, from the newest file that holds it
 -- key: record_id
--- note: the columns of staging.fec_itcont in order, and is_individual at the end
+-- note: the columns of staging.fec_itcont in order, then is_individual and line_number
 -- column is_individual: the FEC site's own rule of what it shows; not used to count
+-- column line_number: the line of the report, e.g. 11AI; bulk files have none
 -- column record_id: fec: and the publisher's SUB_ID, as in the bulk files
 -- column zip5_code: first five digits only
 -- column cycle: the two-year period of the report, not of the date
@@ -47,7 +48,8 @@ select
     filed.cycle::integer as cycle,
     filed.problems,
     filed.file_sha256,
-    filed.is_individual
+    filed.is_individual,
+    nullif(trim(filed.line_number), '') as line_number
 from lake.fec_api_schedule_a as filed
 left join files on filed.file_sha256 = files.file_sha256
 qualify row_number() over (
