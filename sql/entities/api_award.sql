@@ -3,6 +3,7 @@
 -- key: award_key
 -- note: from the award's own page; else from the search; else only its key is known
 -- column record_id: the page or search row; null where only the award's key is known
+-- column agency_code: the department's code, from the award's own page only
 -- column last_modified_date: the day of the publisher's latest change to the award
 with coded as (
     select
@@ -42,8 +43,10 @@ known as (
         recipient_state_code,
         parent_uei,
         parent_name,
+        agency_code,
         sub_agency_code,
         sub_agency_name,
+        is_undisclosed,
         award_obligated_usd,
         base_action_date,
         last_modified_at::date as last_modified_date
@@ -62,8 +65,10 @@ known as (
         null,
         null,
         null,
+        null,
         code.sub_agency_code,
         found.sub_agency_name,
+        found.is_undisclosed,
         found.award_obligated_usd,
         null,
         found.last_modified_at::date
@@ -84,7 +89,9 @@ known as (
         null,
         null,
         null,
+        null,
         'Agency not named',
+        false,
         null,
         null,
         null
@@ -99,7 +106,14 @@ known as (
 
 select
     *,
-    coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name)) as organization_id,
+    case
+        when is_undisclosed
+            then
+                'undisclosed:' || md5(
+                    concat_ws('|', recipient_name, coalesce(sub_agency_code, sub_agency_name))
+                )
+        else coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
+    end as organization_id,
     coalesce('agency:' || sub_agency_code, 'agency:' || md5(sub_agency_name)) as agency_id
 from known
 qualify row_number() over (partition by award_key order by trust desc) = 1

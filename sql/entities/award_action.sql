@@ -2,15 +2,35 @@
 -- grain: one row per action on an award
 -- key: record_id
 -- note: the API adds actions that no bulk file holds; a case's stand where an award has neither
+-- column organization_id: undisclosed recipients have one for each of their texts and agencies, so
+-- that they never pass for one contractor
+-- column obligated_usd: the action's own amount; negative is a de-obligation and counts
+-- column fiscal_year: the publisher's; else that of the date, from October
+-- column is_undisclosed: the recipient is withheld or not named one by one
+-- column is_defense: an action of the Department of Defense, which publishes 90 days late
+-- column action_from: bulk, api or case
+-- column file_date: the day up to which the action's file can speak
 with filed as (
     select
         record_id,
         award_key,
-        coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
-            as organization_id,
+        modification_number,
+        case
+            when is_undisclosed
+                then
+                    'undisclosed:' || md5(
+                        concat_ws('|', recipient_name, coalesce(sub_agency_code, sub_agency_name))
+                    )
+            else coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
+        end as organization_id,
         coalesce('agency:' || sub_agency_code, 'agency:' || md5(sub_agency_name)) as agency_id,
         action_date,
-        obligated_usd
+        obligated_usd,
+        fiscal_year,
+        is_undisclosed,
+        agency_code as department_code,
+        'bulk' as action_from,
+        file_sha256
     from staging.usaspending_prime_transaction
 ),
 
@@ -18,10 +38,16 @@ fetched as (
     select
         action.record_id,
         action.award_key,
+        action.modification_number,
         award.organization_id,
         award.agency_id,
         action.action_date,
-        action.obligated_usd
+        action.obligated_usd,
+        null as fiscal_year,
+        award.is_undisclosed,
+        award.agency_code as department_code,
+        'api' as action_from,
+        action.file_sha256
     from staging.usaspending_api_transaction as action
     inner join entities.api_award as award on action.award_key = award.award_key
     anti join staging.usaspending_prime_transaction as bulk
@@ -32,18 +58,52 @@ stated as (
     select
         record_id,
         award_key,
+        modification_number,
         'uei:' || uei as organization_id,
         coalesce('agency:' || agency_code, 'agency:' || md5(agency)) as agency_id,
         action_date,
-        obligated_usd
+        obligated_usd,
+        null as fiscal_year,
+        false as is_undisclosed,
+        null as department_code,
+        'case' as action_from,
+        file_sha256
     from staging.case_award_action
+),
+
+actions as (
+    select * from filed
+    union all
+    select * from fetched
+    union all
+    select stated.*
+    from stated
+    anti join filed on stated.award_key = filed.award_key
+    anti join fetched on stated.award_key = fetched.award_key
 )
 
-select * from filed
-union all
-select * from fetched
-union all
-select stated.*
-from stated
-anti join filed on stated.award_key = filed.award_key
-anti join fetched on stated.award_key = fetched.award_key
+select
+    actions.record_id,
+    actions.award_key,
+    actions.modification_number,
+    actions.organization_id,
+    actions.agency_id,
+    actions.action_date,
+    actions.obligated_usd,
+    coalesce(actions.fiscal_year, year(actions.action_date + interval 3 month))::integer
+        as fiscal_year,
+    coalesce(actions.is_undisclosed, false) as is_undisclosed,
+    coalesce(actions.department_code in ('097', '9700'), false)
+    or coalesce(
+        regexp_matches(actions.agency_id, '^agency:(097|97[0-9A-Z]{2}|1700|2100|5700)$'), false
+    )
+    or coalesce(
+        regexp_matches(
+            actions.award_key, '^CONT_(AWD|IDV)_[^_]+_(97[0-9A-Z]{2}|1700|2100|5700)(_|$)'
+        ),
+        false
+    ) as is_defense,
+    actions.action_from,
+    files.file_date
+from actions
+left join entities.file_date as files on actions.file_sha256 = files.file_sha256

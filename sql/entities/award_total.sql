@@ -30,7 +30,14 @@ with awards as (
     select
         record_id,
         award_key,
-        coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name)),
+        case
+            when is_undisclosed
+                then
+                    'undisclosed:' || md5(
+                        concat_ws('|', recipient_name, coalesce(sub_agency_code, sub_agency_name))
+                    )
+            else coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
+        end,
         coalesce('agency:' || sub_agency_code, 'agency:' || md5(sub_agency_name)),
         base_action_date,
         latest_action_date,

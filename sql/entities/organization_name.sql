@@ -1,6 +1,8 @@
 -- title: Every name under which a registered organization appears
 -- grain: one row per organization and name
 -- key: organization_id, name
+-- note: withheld recipients are named by the publisher's text and the agency, and by no name that
+-- an employer or a sponsor could have
 with stated as (
     select
         recipient_uei as uei,
@@ -9,6 +11,7 @@ with stated as (
         action_date as seen_date,
         2 as trust
     from staging.usaspending_prime_transaction
+    where is_undisclosed is distinct from true
     union all
     select
         parent_uei,
@@ -25,6 +28,7 @@ with stated as (
         latest_action_date,
         2
     from staging.usaspending_prime_award_summary
+    where is_undisclosed is distinct from true
     union all
     select
         parent_uei,
@@ -41,6 +45,7 @@ with stated as (
         action_date,
         1
     from staging.usaspending_subaward
+    where is_undisclosed is distinct from true
     union all
     select
         prime_uei,
@@ -49,6 +54,7 @@ with stated as (
         action_date,
         1
     from staging.usaspending_subaward
+    where is_prime_undisclosed is distinct from true
     union all
     select
         recipient_uei,
@@ -57,6 +63,7 @@ with stated as (
         last_modified_date,
         2
     from entities.api_award
+    where is_undisclosed is distinct from true
     union all
     select
         parent_uei,
@@ -73,6 +80,7 @@ with stated as (
         action_date,
         1
     from staging.usaspending_api_subaward
+    where is_undisclosed is distinct from true
     union all
     select
         uei,
@@ -105,6 +113,57 @@ with stated as (
         null,
         0
     from staging.case_organization
+),
+
+withheld as (
+    select
+        recipient_name as name,
+        coalesce(sub_agency_code, sub_agency_name) as agency,
+        sub_agency_name as agency_name,
+        action_date as seen_date
+    from staging.usaspending_prime_transaction
+    where is_undisclosed
+    union all
+    select
+        recipient_name,
+        coalesce(sub_agency_code, sub_agency_name),
+        sub_agency_name,
+        latest_action_date
+    from staging.usaspending_prime_award_summary
+    where is_undisclosed
+    union all
+    select
+        recipient_name,
+        coalesce(sub_agency_code, sub_agency_name),
+        sub_agency_name,
+        last_modified_date
+    from entities.api_award
+    where is_undisclosed
+    union all
+    select
+        recipient_name,
+        coalesce(sub_agency_code, sub_agency_name),
+        sub_agency_name,
+        action_date
+    from staging.usaspending_subaward
+    where is_undisclosed
+    union all
+    select
+        prime_name,
+        coalesce(sub_agency_code, sub_agency_name),
+        sub_agency_name,
+        action_date
+    from staging.usaspending_subaward
+    where is_prime_undisclosed
+    union all
+    select
+        fetched.recipient_name,
+        coalesce(award.sub_agency_code, award.sub_agency_name),
+        award.sub_agency_name,
+        fetched.action_date
+    from staging.usaspending_api_subaward as fetched
+    inner join entities.api_award as award on fetched.prime_award_key = award.award_key
+    where fetched.is_undisclosed
 )
 
 select
@@ -118,3 +177,14 @@ select
 from stated
 where name is not null
 group by all
+union all
+select
+    'undisclosed:' || md5(concat_ws('|', name, agency)),
+    concat_ws(' / ', name, agency_name),
+    null,
+    null,
+    1,
+    max(seen_date),
+    count(*)
+from withheld
+group by name, agency, agency_name

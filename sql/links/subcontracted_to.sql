@@ -5,30 +5,12 @@
 with stated as (
     select
         record_id,
-        coalesce('uei:' || prime_uei, 'organization:' || md5(prime_name)) as from_id,
-        coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name)) as to_id,
+        organization_id as from_id,
+        subcontractor_id as to_id,
         action_date,
         amount_usd
-    from staging.usaspending_subaward
-    where
-        coalesce(prime_uei, prime_name) is not null
-        and coalesce(recipient_uei, recipient_name) is not null
-    union all
-    select
-        fetched.record_id,
-        award.organization_id,
-        'organization:' || md5(fetched.recipient_name),
-        fetched.action_date,
-        fetched.amount_usd
-    from staging.usaspending_api_subaward as fetched
-    inner join entities.api_award as award on fetched.prime_award_key = award.award_key
-    -- the bulk row comes first; amounts are corrected and names differ, so neither is compared
-    anti join staging.usaspending_subaward as bulk
-        on
-            fetched.prime_award_key = bulk.prime_award_key
-            and fetched.subaward_number is not distinct from bulk.subaward_number
-            and fetched.action_date is not distinct from bulk.action_date
-    where fetched.recipient_name is not null
+    from entities.subaward
+    where organization_id is not null and subcontractor_id is not null
 )
 
 select

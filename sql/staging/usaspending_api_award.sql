@@ -2,6 +2,8 @@
 -- grain: one row per award_key, from the newest file that holds it
 -- key: record_id
 -- column award_obligated_usd: the award's own reported total
+-- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
     select distinct
         file_sha256,
@@ -23,7 +25,9 @@ select
         nullif(trim(filed.agency_name), ''),
         'Agency not named'
     ) as sub_agency_name,
-    nullif(trim(filed.recipient_uei), '') as recipient_uei,
+    case when withheld.recipient_name is null then nullif(trim(filed.recipient_uei), '') end
+        as recipient_uei,
+    withheld.recipient_name is not null as is_undisclosed,
     coalesce(nullif(trim(filed.recipient_name), ''), 'Recipient not named') as recipient_name,
     nullif(trim(filed.description), '') as description,
     filed.last_modified_at,
@@ -31,6 +35,8 @@ select
     filed.file_sha256
 from lake.usaspending_api_award as filed
 left join files on filed.file_sha256 = files.file_sha256
+left join seeds.undisclosed_recipient as withheld
+    on upper(trim(filed.recipient_name)) = withheld.recipient_name
 qualify row_number() over (
     partition by filed.award_key
     order by

@@ -3,6 +3,12 @@
 -- key: record_id
 -- column award_obligated_usd: the award's own reported total
 -- column ceiling_usd: potential_total_value_of_award; not spending
+-- column offer_count: number_of_offers_received; null for 999
+-- column offer_note: 'not applicable' for 999; null where the count is given or unknown
+-- column parent_agency_code: FPDS agency of the vehicle that the award stands under
+-- column performance_end_date: of the performance or, for a vehicle, of ordering
+-- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
     select distinct
         file_sha256,
@@ -18,29 +24,38 @@ select
     ) as record_url,
     award.award_key,
     award.piid,
+    award.parent_piid,
+    award.parent_award_agency_id as parent_agency_code,
     award.award_obligated_usd,
     award.award_outlayed_usd,
     award.current_value_usd,
     award.ceiling_usd,
     award.base_action_date,
     award.latest_action_date,
+    coalesce(award.period_of_performance_current_end_date, award.ordering_period_end_date)
+        as performance_end_date,
     award.agency_code,
     award.agency_name,
     coalesce(award.sub_agency_code, award.agency_code) as sub_agency_code,
     coalesce(award.sub_agency_name, award.agency_name, 'Agency not named') as sub_agency_name,
-    award.recipient_uei,
+    case when withheld.recipient_name is null then award.recipient_uei end as recipient_uei,
     coalesce(award.recipient_name, 'Recipient not named') as recipient_name,
     award.recipient_city_name,
     award.recipient_state_code,
-    award.parent_uei,
-    award.parent_name,
+    case when withheld.recipient_name is null then award.parent_uei end as parent_uei,
+    case when withheld.recipient_name is null then award.parent_name end as parent_name,
+    withheld.recipient_name is not null as is_undisclosed,
     award.award_or_idv_flag,
     award.base_description,
+    case when award.offer_count <> 999 then award.offer_count end as offer_count,
+    case when award.offer_count = 999 then 'not applicable' end as offer_note,
     award.last_modified_at,
     award.problems,
     award.file_sha256
 from lake.usaspending_prime_award_summary as award
 left join files on award.file_sha256 = files.file_sha256
+left join seeds.undisclosed_recipient as withheld
+    on upper(trim(award.recipient_name)) = withheld.recipient_name
 qualify row_number() over (
     partition by award.award_key
     order by

@@ -4,7 +4,14 @@
 -- column obligated_usd: federal_action_obligation; negative is a de-obligation and counts
 -- column award_obligated_usd: the award's own reported total; repeats on every row, never summed
 -- column ceiling_usd: potential_total_value_of_award; not spending, never summed
--- column offer_count: number_of_offers_received; 999 means not applicable and is null here
+-- column outlayed_usd: total_outlayed_amount_for_overall_award; repeats on every row, never summed
+-- column current_value_usd: current_total_value_of_award; not spending, never summed
+-- column offer_count: number_of_offers_received; null for 999
+-- column offer_note: 'not applicable' for 999; null where the count is given or unknown
+-- column parent_agency_code: FPDS agency of the vehicle that the award stands under
+-- column performance_end_date: of the performance or, for a vehicle, of ordering
+-- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
     select distinct
@@ -71,33 +78,41 @@ select
     action.piid,
     action.modification_number,
     action.parent_piid,
+    action.parent_award_agency_id as parent_agency_code,
     action.obligated_usd,
     action.award_obligated_usd,
     action.current_value_usd,
     action.ceiling_usd,
+    action.award_outlayed_usd as outlayed_usd,
     action.action_date,
     action.fiscal_year,
+    coalesce(action.period_of_performance_current_end_date, action.ordering_period_end_date)
+        as performance_end_date,
     action.agency_code,
     action.agency_name,
     coalesce(action.sub_agency_code, action.agency_code) as sub_agency_code,
     coalesce(action.sub_agency_name, action.agency_name, 'Agency not named')
         as sub_agency_name,
-    action.recipient_uei,
+    case when withheld.recipient_name is null then action.recipient_uei end as recipient_uei,
     coalesce(action.recipient_name, 'Recipient not named') as recipient_name,
     action.recipient_city_name,
     action.recipient_state_code,
-    action.parent_uei,
-    action.parent_name,
+    case when withheld.recipient_name is null then action.parent_uei end as parent_uei,
+    case when withheld.recipient_name is null then action.parent_name end as parent_name,
+    withheld.recipient_name is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
     action.extent_competed,
     case when action.offer_count <> 999 then action.offer_count end as offer_count,
+    case when action.offer_count = 999 then 'not applicable' end as offer_note,
     action.solicitation_id,
     action.last_modified_at,
     action.problems,
     action.file_sha256
 from in_scope as action
 left join files on action.file_sha256 = files.file_sha256
+left join seeds.undisclosed_recipient as withheld
+    on upper(trim(action.recipient_name)) = withheld.recipient_name
 qualify
     row_number() over (
         partition by action.transaction_key
