@@ -161,15 +161,16 @@ def _create_rejects(
 
 
 def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Create the model's table with its comments; raises ThroughlineError naming the file."""
+    """Create the model's table or view with its comments; raises ThroughlineError for its file."""
+    kind = "view" if model.is_view else "table"
     for name, value in model.params.items():
         engine.execute(f"set variable {name} = {value}")
     try:
-        engine.execute(f"create table {model.table} as {model.sql}")
+        engine.execute(f"create {kind} {model.table} as {model.sql}")
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ConversionException) as error:
         text = " ".join(str(error).split())
         raise ThroughlineError(f"sql/{model.layer}/{model.name}.sql: {text}") from error
-    engine.execute(f"comment on table {model.table} is {quoted(model.header['title'])}")
+    engine.execute(f"comment on {kind} {model.table} is {quoted(model.header['title'])}")
     for column, meaning in model.columns.items():
         engine.execute(f"comment on column {model.table}.{column} is {quoted(meaning)}")
 

@@ -56,6 +56,7 @@ class Model:
     sql: str
     header: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    is_view: bool = False
 
     @property
     def table(self) -> str:
@@ -117,7 +118,7 @@ def read_model(path: Path, layer: str) -> Model:
 
 
 def collection_model(layer: str, members: list[Model]) -> Model:
-    """The union of a folder whose files all return the same columns."""
+    """The union of a folder whose files all return the same columns; its rows stand once."""
     name, columns = COLLECTIONS[layer]
     listed = ", ".join(columns)
     empty = ", ".join(f"null::{kind} as {column}" for column, kind in columns.items())
@@ -125,7 +126,8 @@ def collection_model(layer: str, members: list[Model]) -> Model:
     sql = " union all ".join([*selects, f"select {empty} where false"])
     key = f"{name}_id"
     title = f"Every {name} of the folder {layer}/"
-    return Model(layer, name, sql, {"title": title, "grain": f"one row per {key}", "key": key})
+    header = {"title": title, "grain": f"one row per {key}", "key": key}
+    return Model(layer, name, sql, header, is_view=True)
 
 
 def models(folder: Path = SQL) -> list[Model]:

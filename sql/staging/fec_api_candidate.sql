@@ -2,15 +2,6 @@
 -- grain: one row per candidate_id, from the newest file that holds it
 -- key: record_id
 -- column cycle: the last two-year period in which the candidate was active
-with files as (
-    select distinct
-        file_sha256,
-        published_date,
-        retrieved_at
-    from lake.load
-    where table_name = 'fec_api_candidate'
-)
-
 select
     'fec:api_candidate:' || filed.candidate_id as record_id,
     'https://www.fec.gov/data/candidate/' || filed.candidate_id || '/' as record_url,
@@ -27,11 +18,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_api_candidate as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.candidate_id
-    order by
-        files.published_date desc nulls last,
-        files.retrieved_at desc nulls last,
-        filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

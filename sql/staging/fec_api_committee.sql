@@ -3,15 +3,6 @@
 -- key: record_id
 -- column cycle: the last two-year period in which the committee was active
 -- column candidate_id: the first of its candidates
-with files as (
-    select distinct
-        file_sha256,
-        published_date,
-        retrieved_at
-    from lake.load
-    where table_name = 'fec_api_committee'
-)
-
 select
     'fec:api_committee:' || filed.committee_id as record_id,
     'https://www.fec.gov/data/committee/' || filed.committee_id || '/' as record_url,
@@ -31,11 +22,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_api_committee as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.committee_id
-    order by
-        files.published_date desc nulls last,
-        files.retrieved_at desc nulls last,
-        filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

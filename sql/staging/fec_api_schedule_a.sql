@@ -8,15 +8,6 @@
 -- column zip5_code: first five digits only
 -- column cycle: the two-year period of the report, not of the date
 -- column problems: published values that did not convert, with their raw text
-with files as (
-    select distinct
-        file_sha256,
-        published_date,
-        retrieved_at
-    from lake.load
-    where table_name = 'fec_api_schedule_a'
-)
-
 select
     'fec:' || filed.sub_id as record_id,
     coalesce(
@@ -51,11 +42,8 @@ select
     filed.is_individual,
     nullif(trim(filed.line_number), '') as line_number
 from lake.fec_api_schedule_a as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.sub_id
-    order by
-        files.published_date desc nulls last,
-        files.retrieved_at desc nulls last,
-        filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

@@ -6,15 +6,6 @@
 -- column support_oppose_code: S supports, O opposes the candidate
 -- column is_notice: a 24- or 48-hour notice
 -- column problems: published values that did not convert, with their raw text
-with files as (
-    select distinct
-        file_sha256,
-        published_date,
-        retrieved_at
-    from lake.load
-    where table_name = 'fec_api_schedule_e'
-)
-
 select
     'fec:' || filed.sub_id as record_id,
     coalesce(
@@ -46,11 +37,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_api_schedule_e as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.sub_id
-    order by
-        files.published_date desc nulls last,
-        files.retrieved_at desc nulls last,
-        filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

@@ -1,14 +1,6 @@
 -- title: Committees authorized by candidates (FEC ccl)
 -- grain: one row per linkage_id and cycle, from the newest file that holds it
 -- key: record_id
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_ccl'
-)
-
 select
     'fec:ccl:' || filed.linkage_id || ':' || filed.cycle as record_id,
     'https://www.fec.gov/data/candidate/'
@@ -26,8 +18,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_ccl as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.linkage_id, filed.cycle
-    order by files.published_date desc nulls last, filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

@@ -1,14 +1,6 @@
 -- title: Committees (FEC cm)
 -- grain: one row per committee_id and cycle, from the newest file that holds it
 -- key: record_id
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_cm'
-)
-
 select
     'fec:cm:' || filed.committee_id || ':' || filed.cycle as record_id,
     'https://www.fec.gov/data/committee/'
@@ -30,8 +22,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_cm as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.committee_id, filed.cycle
-    order by files.published_date desc nulls last, filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

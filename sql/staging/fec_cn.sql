@@ -1,14 +1,6 @@
 -- title: Candidates (FEC cn)
 -- grain: one row per candidate_id and cycle, from the newest file that holds it
 -- key: record_id
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_cn'
-)
-
 select
     'fec:cn:' || filed.candidate_id || ':' || filed.cycle as record_id,
     'https://www.fec.gov/data/candidate/'
@@ -29,8 +21,8 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_cn as filed
-left join files on filed.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by filed.candidate_id, filed.cycle
-    order by files.published_date desc nulls last, filed.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

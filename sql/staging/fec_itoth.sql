@@ -14,12 +14,38 @@
 -- column memo_code: X marks a row that is by rule not part of totals
 -- column cycle: the cycle of the file, not of the date
 -- column problems: published values that did not convert, with their raw text
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_itoth'
+with repeated as (
+    select
+        filed.sub_id,
+        max(recency.recency_rank) as recency_rank
+    from lake.fec_itoth as filed
+    left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
+    group by filed.sub_id
+    having count(*) > 1
+),
+
+once as (
+    select filed.*
+    from lake.fec_itoth as filed
+    anti join repeated on filed.sub_id = repeated.sub_id
+),
+
+-- only what repeats is sorted: whole rows are wide and a cycle has tens of millions
+newest as (
+    select filed.*
+    from lake.fec_itoth as filed
+    left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
+    semi join repeated
+        on
+            filed.sub_id = repeated.sub_id
+            and recency.recency_rank is not distinct from repeated.recency_rank
+    qualify row_number() over (partition by filed.sub_id) = 1
+),
+
+filed as (
+    select * from once
+    union all
+    select * from newest
 )
 
 select
@@ -50,9 +76,4 @@ select
     filed.cycle,
     filed.problems,
     filed.file_sha256
-from lake.fec_itoth as filed
-left join files on filed.file_sha256 = files.file_sha256
-qualify row_number() over (
-    partition by filed.sub_id
-    order by files.published_date desc nulls last, filed.file_sha256 desc
-) = 1
+from filed

@@ -3,14 +3,6 @@
 -- key: record_id
 -- note: all authorized committees of the candidate together, transfers between them left out
 -- column coverage_end_date: the last day that the totals cover
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_weball'
-)
-
 select
     'fec:weball:' || total.candidate_id || ':' || total.cycle as record_id,
     'https://www.fec.gov/data/candidate/' || total.candidate_id || '/?cycle=' || total.cycle
@@ -29,8 +21,8 @@ select
     total.problems,
     total.file_sha256
 from lake.fec_weball as total
-left join files on total.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on total.file_sha256 = recency.file_sha256
 qualify row_number() over (
     partition by total.candidate_id, total.cycle
-    order by files.published_date desc nulls last, total.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

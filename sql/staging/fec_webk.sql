@@ -3,14 +3,6 @@
 -- key: record_id
 -- note: sums of the reports as filed; itemized rows of a file of another day may not reach them
 -- column coverage_end_date: the last day that the totals cover
-with files as (
-    select distinct
-        file_sha256,
-        published_date
-    from lake.load
-    where table_name = 'fec_webk'
-)
-
 select
     'fec:webk:' || total.committee_id || ':' || total.cycle as record_id,
     'https://www.fec.gov/data/committee/' || total.committee_id || '/?cycle=' || total.cycle
@@ -31,9 +23,9 @@ select
     total.problems,
     total.file_sha256
 from lake.fec_webk as total
-left join files on total.file_sha256 = files.file_sha256
+left join staging.file_recency as recency on total.file_sha256 = recency.file_sha256
 where total.receipts_usd is not null
 qualify row_number() over (
     partition by total.committee_id, total.cycle
-    order by files.published_date desc nulls last, total.file_sha256 desc
+    order by recency.recency_rank desc nulls last
 ) = 1

@@ -194,7 +194,7 @@ def test_claims_are_rechecked(case_settings: Settings) -> None:
 
 def test_checks_find_a_link_that_nobody_can_open(case: Settings) -> None:
     with duckdb.connect(str(case.database)) as engine:
-        engine.execute("update links.link set evidence = ['case:nowhere'], record_count = 1")
+        engine.execute("update links.founder_of set evidence = ['case:nowhere'], record_count = 1")
         found = [failure.subject for failure in check_database(engine, models())]
     assert "every piece of evidence opens" in found
 
@@ -216,6 +216,19 @@ def test_explain_shows_order_sql_and_rows(case: Settings) -> None:
     assert "entities.contribution" in shown["reads"]
     with pytest.raises(ThroughlineError, match="choose one of"):
         explain(case, "links.nothing")
+
+
+def test_the_union_of_all_links_is_explained_and_its_rows_are_not_kept_twice(
+    case: Settings,
+) -> None:
+    edges = rows(case, "select count(*) from marts.edge")[0][0]
+    assert explain(case, "links.link")["row_count"] == edges > 0
+    kinds = rows(
+        case,
+        "select table_type from information_schema.tables "
+        "where table_schema = 'links' and table_name = 'link'",
+    )
+    assert kinds == [("VIEW",)]
 
 
 def run(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
