@@ -45,7 +45,7 @@ inner join gift
         and share.filer_committee_id <> gift.filer_committee_id
         and abs(share.transaction_date - gift.transaction_date)
         <= getvariable('share_days')::integer
-        and gift.amount_usd >= share.amount_usd
+        and share.amount_usd <= gift.amount_usd
 inner join fundraiser
     on
         gift.filer_committee_id = fundraiser.committee_id
