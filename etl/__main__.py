@@ -10,14 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
 from etl import cases
 from etl.build import CheckFailedError, build, explain
-from etl.check import check_database
+from etl.check_command import check_command
 from etl.export import export
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
@@ -25,7 +24,6 @@ from etl.intake import load_downloads
 from etl.lake import Load, loads
 from etl.load import Options, load_file
 from etl.manifest import only_one
-from etl.models import models
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
 from etl.targets import case_targets
@@ -53,6 +51,7 @@ def _settings(data: Path | None, reject_share: float = 0.001) -> Settings:
 
 
 app.command("fetch")(fetch_command)
+app.command("check")(check_command)
 
 
 @app.command("load")
@@ -129,30 +128,6 @@ def _build(settings: Settings, force: bool = False) -> None:
         typer.echo(f"built {settings.database}")
     else:
         typer.echo(f"{settings.database} is up to date")
-
-
-@app.command("check")
-def check_command(data: DataOption = None) -> None:
-    """Check the database: keys, evidence behind every link, rows counted. Exit 1 on a failure."""
-    settings = _settings(data)
-    with _database(settings) as engine:
-        failures = check_database(engine, models())
-    for failure in failures:
-        typer.echo(f"failed: {failure.subject}: {failure.message}")
-    if failures:
-        raise typer.Exit(1)
-    typer.echo("every check holds")
-
-
-def _database(settings: Settings) -> duckdb.DuckDBPyConnection:
-    if not settings.database.exists():
-        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
-    try:
-        return duckdb.connect(str(settings.database), read_only=True)
-    except duckdb.Error as error:
-        raise ThroughlineError(
-            f"{settings.database} cannot be read as a database: run `python -m etl build --force`"
-        ) from error
 
 
 @app.command("status")

@@ -33,6 +33,15 @@ RULES = {
     "where rows_read <> rows_loaded + rows_rejected + rows_left_out",
     "every search brought what the publisher counts": "select count(*) from marts.source_file "
     "where shortfall > 0",
+    "every known figure of a published file holds": "select count(*) from marts.golden "
+    "where state = 'drifts'",
+    "every reason for counting is described": "select count(*) from entities.contribution "
+    "anti join seeds.count_reason using (count_reason)",
+    "no two reports of one dollar both count": "select count(*) from entities.counterpart as pair "
+    "inner join entities.contribution as sent on pair.sent_record_id = sent.record_id "
+    "inner join entities.contribution as received on pair.received_record_id = received.record_id "
+    "where (sent.who_gave_usd is not null and received.who_gave_usd is not null) "
+    "or (sent.committee_received_usd is not null and received.committee_received_usd is not null)",
     "every flag has evidence": "select count(*) from indicators.flag "
     "where evidence is null or (state = 'flagged' and len(evidence) = 0)",
 }
@@ -45,6 +54,32 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
     if "marts.evidence" in present:
         failures += [failure for title in RULES for failure in _check_rule(engine, title)]
     return failures
+
+
+def worst_reconciled(engine: duckdb.DuckDBPyConnection, count: int = 20) -> list[tuple[str, ...]]:
+    """The lines that differ most from the publisher's own figure, in dollars, the largest first.
+
+    Gives kind, subject, cycle, line, ours, published, difference, coverage and reason as text.
+    """
+    rows = engine.execute(
+        "select subject_kind, subject_name, cycle, line, our_value, published_value, difference, "
+        "round(100 * coverage_share, 1) || ' %', reason from marts.reconciliation "
+        "where state = 'withheld' order by abs(difference) desc, reconciliation_id limit ?",
+        [count],
+    ).fetchall()
+    return [tuple("" if value is None else str(value) for value in row) for row in rows]
+
+
+def money_reasons(engine: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
+    """For each reason: rows and dollars, and how many fec.gov counts otherwise.
+
+    Dollars are USD; null where no row has that reason.
+    """
+    cursor = engine.execute(
+        "select * from marts.money_reason order by row_count desc, count_reason"
+    )
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _check_rule(engine: duckdb.DuckDBPyConnection, title: str) -> list[Failure]:

@@ -83,7 +83,7 @@ select
             then 'every row of the file is loaded, set aside or left out for a stated reason'
         else 'rows by the publisher''s key beside the publisher''s own count'
     end,
-    row_count,
+    row_count as record_count,
     null,
     source_url,
     published_date
