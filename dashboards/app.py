@@ -13,6 +13,7 @@ st.navigation(
         st.Page("views/overview.py", title="Overview", default=True),
         st.Page("views/graph.py", title="Graph"),
         st.Page("views/search.py", title="Search"),
+        st.Page("views/money.py", title="Money"),
         st.Page("views/methods.py", title="Methods"),
     ],
     position="top",

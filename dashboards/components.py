@@ -275,6 +275,19 @@ def page(title: str) -> bool:
     return True
 
 
+def plain_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every text made plain."""
+    texts = rows.select_dtypes(include=["object", "str"]).columns
+    return rows.assign(
+        **{
+            name: rows[name].map(
+                lambda value: plain(value, 400) if isinstance(value, str) else value
+            )
+            for name in texts
+        }
+    )
+
+
 def money_table(edges: list[dict[str, Any]], names: dict[str, str]) -> pd.DataFrame:
     """The graph's edges as a table."""
     return pd.DataFrame(

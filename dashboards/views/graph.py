@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards import components, queries
+from dashboards.entity_money import entity_money
 from etl.graph import case_graph, neighbourhood
 
 MAX_NODES = 120
@@ -99,5 +100,6 @@ if components.page("Relationship graph"):
     components.search_box("graph")
     heading()
     draw()
+    entity_money(st.query_params.get("entity", ""))
     published_totals()
     components.footer()

@@ -12,7 +12,13 @@ from streamlit.testing.v1 import AppTest
 from dashboards import components
 from etl.settings import ROOT
 
-PAGES = ["views/overview.py", "views/graph.py", "views/search.py", "views/methods.py"]
+PAGES = [
+    "views/overview.py",
+    "views/graph.py",
+    "views/search.py",
+    "views/money.py",
+    "views/methods.py",
+]
 FORBIDDEN = ["violation", "pay-to-play", "corrupt", "kickback", "suspicious", "the company gave"]
 
 
@@ -91,6 +97,67 @@ def test_an_edge_in_the_address_opens_to_its_records(case_data: Path) -> None:
     assert 238523077 in [
         float(v) for frame in app.dataframe for v in frame.value.get("amount_usd", [])
     ]
+
+
+@pytest.fixture
+def reconciled(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The case with two committees' figures: one agrees with its summary, one does not."""
+    served = tmp_path / "throughline.duckdb"
+    shutil.copy(case_data / "throughline.duckdb", served)
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    rows = [
+        ("C00411116", "published", 137.5, 1.0, "received from committees: 100 %"),
+        ("C00879510", "withheld", None, 0.42, "=HYPERLINK(1): <b>42 %</b>"),
+    ]
+    with duckdb.connect(str(served)) as engine:
+        engine.execute("delete from marts.committee_received")
+        for committee, state, received, coverage, reason in rows:
+            engine.execute(
+                "insert into marts.committee_received (committee_id, cycle, state, "
+                "committee_received_usd, coverage_share, coverage_reason, unitemized_usd, "
+                "memo_usd, record_count) values (?, 2024, ?, ?, ?, ?, 60, 7, 3)",
+                [committee, state, received, coverage, reason],
+            )
+            engine.execute(
+                "insert into marts.reconciliation (reconciliation_id, subject_kind, subject_id, "
+                "subject_name, line, our_value, published_value, difference, unit, "
+                "coverage_share, state, reason) values (?, 'committee', ?, '<img onerror=x>', "
+                "'received from committees', 42, 100, -58, 'usd', ?, ?, ?)",
+                [committee, committee, coverage, state, reason],
+            )
+    return served
+
+
+def test_a_total_that_agrees_is_shown_with_what_is_not_in_it(reconciled: Path) -> None:
+    said = texts(opened("views/graph.py", entity="fec:C00411116")).replace("\\", "")
+    assert "$137.50 itemized, each dollar once" in said
+    assert "$60 that the committee reports from individuals is in no row loaded" in said
+    assert "memo rows of $7" in said
+
+
+def test_below_the_gate_coverage_and_reason_stand_in_place_of_the_total(reconciled: Path) -> None:
+    app = opened("views/graph.py", entity="fec:C00879510")
+    assert not app.exception
+    said = texts(app)
+    assert "not shown as a total; coverage 42\\.0%" in said
+    assert "\\<b\\>" in said
+
+
+def test_the_money_page_lists_what_does_not_agree(reconciled: Path) -> None:
+    app = opened("views/money.py")
+    app.selectbox(key="kind").set_value("committee").run()
+    assert not app.exception
+    tables = [frame.value for frame in app.dataframe]
+    shown = [table for table in tables if "difference" in table]
+    assert shown[0]["difference"].tolist() == [-58]
+    app.text_input(key="subject").set_value("nobody").run()
+    assert "No line is in this state" in texts(app)
+
+
+def test_obligations_and_awards_stand_beside_a_contractor(case_data: Path) -> None:
+    said = texts(opened("views/graph.py", entity="uei:C6M7C2FLKER5"))
+    assert "Obligations by fiscal year" in said
+    assert "a total stands only where the actions loaded cover it" in said
 
 
 def test_an_unknown_entity_is_said_plainly(case_data: Path) -> None:
