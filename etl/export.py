@@ -20,6 +20,7 @@ TABLES = {
     "who_gave": "entity_id, cycle",
     "committee_received": "committee_id, cycle",
     "money_reason": "count_reason",
+    "independent_expenditure": "expenditure_id",
     "obligation": "obligation_id",
     "award": "award_key",
     "reconciliation": "reconciliation_id",

@@ -86,8 +86,32 @@ def known_figures():
         st.dataframe(rows, hide_index=True)
 
 
+def held_out():
+    """Independent expenditures that are held out as implausible."""
+    rows = queries.frame(
+        "select coalesce(entity.name, spending.spender_id) as spender, spending.candidate_id as "
+        "candidate, spending.support_oppose_code as side, spending.cycle, "
+        'spending.spent_usd as counted, spending.held_out_usd as "held out", '
+        'spending.held_out_row_count as "rows held out" '
+        "from marts.independent_expenditure as spending left join marts.entity as entity "
+        "on 'fec:' || spending.spender_id = entity.entity_id "
+        "where spending.held_out_row_count > 0 "
+        "order by spending.held_out_usd desc, spending.expenditure_id limit ?",
+        [MOST_ROWS],
+    )
+    if len(rows):
+        st.markdown("#### Independent expenditures that are held out as implausible")
+        st.caption(
+            "One row of 100 million dollars or more, or far more than the spender says it has "
+            "paid out. A filer may simply have mistyped an amount. A dated judgement lets a "
+            "filing in again."
+        )
+        st.dataframe(components.plain_texts(rows), hide_index=True)
+
+
 if components.page("Money, counted once"):
     reconciliation()
     reasons()
     known_figures()
+    held_out()
     components.footer()
