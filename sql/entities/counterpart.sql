@@ -9,12 +9,22 @@
 -- column sent_record_id: the row of the intermediary, the giver or the refunding committee
 -- column received_record_id: the row of the committee that took the money in
 -- column gap_days: days between the dates of the two rows
-with live as (
-    select transaction.*
-    from entities.transaction as transaction
-    anti join entities.repeated_filing as repeated
-        on transaction.record_id = repeated.record_id
-    where transaction.transaction_date is not null and transaction.amount_usd is not null
+-- read three times with other rows each: kept whole it would hold most of the records
+with live as not materialized (
+    select
+        filed.record_id,
+        filed.role,
+        filed.filer_committee_id,
+        filed.other_committee_id,
+        filed.is_with_committee,
+        filed.name,
+        filed.zip5_code,
+        filed.amount_usd,
+        filed.transaction_date,
+        filed.memo_code
+    from entities.transaction as filed
+    anti join entities.repeated_filing as repeated on filed.record_id = repeated.record_id
+    where filed.transaction_date is not null and filed.amount_usd is not null
 ),
 
 passed_on as (
@@ -29,7 +39,7 @@ passed_on as (
 earmark_event as (
     select
         'earmark' as pair_kind,
-        null::varchar as sender_id,
+        '' as sender_id,
         recipient_id,
         amount_usd,
         0 as phase,
@@ -43,7 +53,7 @@ earmark_event as (
     union all
     select
         'earmark',
-        null,
+        '',
         gift.filer_committee_id,
         gift.amount_usd,
         case when gift.role = 'receipt' then 1 else 0 end,
@@ -65,7 +75,7 @@ earmark_event as (
     union all
     select
         'earmark',
-        null,
+        '',
         live.filer_committee_id,
         live.amount_usd,
         0,
@@ -132,6 +142,20 @@ event as (
     from committee_event
 ),
 
+-- lists are dear: only keys with rows of both sides are listed
+two_sided as (
+    select
+        pair_kind,
+        sender_id,
+        recipient_id,
+        amount_usd,
+        name_key
+    from event
+    where name_key is not null
+    group by pair_kind, sender_id, recipient_id, amount_usd, name_key
+    having min(side) < max(side)
+),
+
 -- each key's rows in order, each as a queue of one that waits for its other side
 queued as (
     select
@@ -159,9 +183,8 @@ queued as (
             order by phase, transaction_date, side, record_id
         ) as rows_in_order
     from event
-    where name_key is not null
+    inner join two_sided using (pair_kind, sender_id, recipient_id, amount_usd, name_key)
     group by pair_kind, sender_id, recipient_id, amount_usd, name_key
-    having min(side) < max(side)
 ),
 
 -- a row takes the earliest waiting row of the other side that fits it, or waits itself

@@ -1,29 +1,36 @@
--- title: Spending for and against candidates that they have no part in
--- grain: one row per spender, candidate, side and cycle
+-- title: What each spender spent for or against each candidate in a cycle
+-- grain: one row per spender, candidate, support or opposition, and cycle
 -- key: expenditure_id
--- column spent_usd: each expenditure once, implausible filings held out
--- column held_out_usd: filings held out by the rule or by a judgement
--- column repeated_usd: notices and earlier filings of what is counted elsewhere
+-- note: spending that the candidate has no part in; the rows and the reason of each stand in
+-- entities.independent_expenditure
+-- column candidate_id: null where the rows name no candidate that can be told apart
+-- column support_oppose_code: S supports, O opposes the candidate; null where not stated
+-- column spent_usd: sum of the rows that are counted; zero where none is
+-- column row_count: the rows in that sum
+-- column held_out_usd: implausible amounts, by the rule or a judgement: shown, not counted
+-- column held_out_row_count: the rows in that sum
+-- column repeated_usd: amounts that stand again in a kept row: not counted
+-- column first_date: of the rows that are counted
+-- column last_date: of the rows that are counted
 select
     md5(
-        concat_ws(
-            '|',
-            spender_id,
-            coalesce(candidate_id, '-'),
-            coalesce(support_oppose_code, '-'),
-            coalesce(cycle::varchar, '-')
-        )
+        coalesce(spender_id, '') || '|' || coalesce(candidate_id, '') || '|'
+        || coalesce(support_oppose_code, '') || '|' || coalesce(cycle::varchar, '')
     ) as expenditure_id,
     spender_id,
     candidate_id,
     support_oppose_code,
     cycle,
-    sum(spent_usd) as spent_usd,
-    count(spent_usd) as row_count,
-    sum(amount_usd) filter (where starts_with(count_reason, 'held_out')) as held_out_usd,
-    count(*) filter (where starts_with(count_reason, 'held_out')) as held_out_row_count,
-    sum(amount_usd) filter (where count_reason in ('notice_repeat', 'superseded'))
-        as repeated_usd,
+    coalesce(sum(spent_usd), 0)::decimal(18, 2) as spent_usd,
+    count(*) filter (where is_counted) as row_count,
+    coalesce(
+        sum(amount_usd) filter (where count_reason in ('held_out', 'held_out_by_judgement')), 0
+    )::decimal(18, 2) as held_out_usd,
+    count(*) filter (where count_reason in ('held_out', 'held_out_by_judgement'))
+        as held_out_row_count,
+    coalesce(
+        sum(amount_usd) filter (where count_reason in ('notice_repeat', 'superseded')), 0
+    )::decimal(18, 2) as repeated_usd,
     min(transaction_date) filter (where is_counted) as first_date,
     max(transaction_date) filter (where is_counted) as last_date
 from entities.independent_expenditure
