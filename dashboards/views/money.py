@@ -13,6 +13,21 @@ STATES = {
 }
 
 
+AMOUNTS = (
+    "amount",
+    "who gave",
+    "committee received",
+    "memo (beside)",
+    "USD only we count",
+    "USD only fec.gov",
+)
+
+
+def number(style):
+    """A column of numbers that are read at a glance."""
+    return st.column_config.NumberColumn(format=style)
+
+
 def reconciliation():
     """Each figure beside the publisher's own, the largest differences first."""
     st.markdown("#### Our figures beside the publishers' own")
@@ -47,6 +62,7 @@ def reconciliation():
         components.plain_texts(rows),
         hide_index=True,
         column_config={
+            **{name: number("localized") for name in ("ours", "published", "difference")},
             "coverage": st.column_config.NumberColumn("coverage", format="%.1f %%"),
             "as_of": st.column_config.DateColumn("to"),
             "link": st.column_config.LinkColumn("Open", display_text="open"),
@@ -72,6 +88,8 @@ def reasons():
             "from marts.money_reason where row_count > 0 order by row_count desc, count_reason"
         ),
         hide_index=True,
+        column_config={"description": st.column_config.TextColumn(width="large")}
+        | {name: number("dollar") for name in AMOUNTS},
     )
 
 

@@ -78,6 +78,8 @@ own_row as (
     select
         filer.record_id as summary_id,
         case
+            -- convention, headquarters and recount accounts are other receipts in the summary
+            when regexp_matches(gift.transaction_type_code, '^3[0-2]') then null
             when
                 gift.count_reason in ('receipt', 'reversal', 'earmarked_receipt')
                 and gift.giver_committee_id is null
