@@ -30,6 +30,9 @@ TABLES = {
     "known_gap": "gap_id",
 }
 
+# The sum beside `published_obligated_usd` is a total only where it covers the award's own.
+WITHHELD = {"award": ["obligated_usd", "difference_usd"]}
+
 
 def export(settings: Settings, out: Path | None = None) -> Path:
     """Write every table to `out` (default data/exports/tables); the same database, the same bytes.
@@ -59,13 +62,15 @@ def export(settings: Settings, out: Path | None = None) -> Path:
 
 def _columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
     described = engine.execute(f"describe marts.{table}").fetchall()
-    return [(row[0], row[1]) for row in described]
+    kept = [(row[0], row[1]) for row in described]
+    return [column for column in kept if column[0] not in WITHHELD.get(table, [])]
 
 
 def _write_table(engine: duckdb.DuckDBPyConnection, table: str, order: str, folder: Path) -> None:
     """One table as Parquet and as CSV whose texts no spreadsheet takes for a formula."""
     parquet, text = quoted(str(folder / f"{table}.parquet")), quoted(str(folder / f"{table}.csv"))
-    rows = f"select * from marts.{table} order by {order}"
+    names = ", ".join(name for name, _ in _columns(engine, table))
+    rows = f"select {names} from marts.{table} order by {order}"
     engine.execute(f"copy ({rows}) to {parquet} (format parquet, compression zstd)")
     cells = ", ".join(_cell(name, kind) for name, kind in _columns(engine, table))
     engine.execute(f"copy (select {cells} from ({rows})) to {text} (format csv, header)")

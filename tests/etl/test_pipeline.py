@@ -118,3 +118,24 @@ def test_the_graph_tells_the_story(twice: tuple[Settings, Settings]) -> None:
         ("refunded_by", "QUILL, ADA", "ACME PAC", "100.00"),
         ("reported_employer", "QUILL, ADA", "ACME ORBITAL INC", None),
     ]
+
+
+def test_an_export_holds_no_total_that_the_award_itself_does_not_bear_out(
+    twice: tuple[Settings, Settings],
+) -> None:
+    path = twice[0].exports / "tables" / "award.parquet"
+    with duckdb.connect() as engine:
+        names = [
+            row[0]
+            for row in engine.execute("describe from read_parquet(?)", [str(path)]).fetchall()
+        ]
+        row = engine.execute(
+            "select published_obligated_usd, coverage_state, coverage_reason from read_parquet(?)",
+            [str(path)],
+        ).fetchone()
+    assert "obligated_usd" not in names
+    assert row == (
+        None,
+        "not_computable",
+        "the award itself reports no total to compare the actions with",
+    )
