@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fixtures import header, loaded, write_csv
-from tests.fixtures.building import built, needed_models
+from tests.fixtures.building import FEW, built, needed_models
 
 TRANSACTION = "usaspending_prime_transaction"
 DELTA = ["correction_delete_ind", "agency_id", *header(TRANSACTION)]
@@ -114,12 +114,9 @@ cents = st.integers(-10_000_000, 10_000_000)
 actions_of = st.lists(st.tuples(st.integers(1, 3), days, cents), min_size=2, max_size=8).map(
     lambda found: _stated(Action(number, *values) for number, values in enumerate(found))
 )
-few = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
 
 
-@few
+@FEW
 @given(actions_of, st.data())
 def test_order_split_and_repetition_change_no_total(
     actions: list[Action], data: st.DataObject
@@ -140,7 +137,7 @@ def test_order_split_and_repetition_change_no_total(
     assert states == ["published"]
 
 
-@few
+@FEW
 @given(actions_of, st.data())
 def test_a_delta_corrects_and_deletes_what_it_names(
     actions: list[Action], data: st.DataObject

@@ -12,6 +12,7 @@ import yaml
 from etl.build import load_seeds, prepare, run_model
 from etl.models import COLLECTIONS, LAYERS, Model, models
 from etl.settings import SQL, Settings
+from tests.fixtures.building import fill
 
 CASES = Path(__file__).parent
 MODELS = [m for m in models() if m.name not in {name for name, _ in COLLECTIONS.values()}]
@@ -53,7 +54,7 @@ def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
         load_seeds(engine, SQL / "seeds")
         for table in sorted(model.reads):
             if not table.startswith("seeds.") or table in given:
-                _fill(engine, empty, table, given.get(table, []))
+                fill(engine, empty, table, given.get(table, []))
         run_model(engine, model)
         expected = case["expect"]
         columns = sorted({column for row in expected for column in row})
@@ -65,25 +66,6 @@ def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
             return
     wanted = [tuple(_text(row.get(column)) for column in columns) for row in expected]
     assert sorted(tuple(_text(v) for v in row) for row in actual) == sorted(wanted)
-
-
-def _fill(
-    engine: duckdb.DuckDBPyConnection,
-    empty: duckdb.DuckDBPyConnection,
-    table: str,
-    rows: list[dict[str, Any]],
-) -> None:
-    """Create a table with its true columns and the given rows; columns not named are null."""
-    described = empty.execute(f"describe {table}").fetchall()
-    kinds = {row[0]: row[1] for row in described}
-    columns = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
-    engine.execute(f"create or replace table {table} ({columns})")
-    for row in rows:
-        unknown = row.keys() - kinds.keys()
-        assert not unknown, f"{table} has no column {unknown}"
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join(f"?::{kinds[name]}" for name in row)
-        engine.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))
 
 
 def _text(value: Any) -> str:
