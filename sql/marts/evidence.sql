@@ -4,13 +4,14 @@
 -- column record_url: where a reader can open the record; null where a link is wanted
 -- column source_sha256: the published file that holds the record
 with cited as (
-    select distinct unnest(evidence) as record_id
+    select unnest(evidence) as record_id
     from links.link
 ),
 
-contribution as (
+records as (
     select
         gift.record_id,
+        'fec' as source,
         'contribution' as record_kind,
         concat_ws(
             ' ', gift.name, '/', coalesce(committee.name, gift.filer_committee_id),
@@ -18,64 +19,18 @@ contribution as (
         ) as title,
         gift.transaction_date as record_date,
         gift.amount_usd,
-        concat_ws('; ', reason.description, 'employer: ' || gift.employer) as note
+        concat_ws(
+            '; ', reason.description, 'employer: ' || gift.employer, stated.note
+        ) as note,
+        gift.record_url,
+        gift.file_sha256 as source_sha256
     from entities.contribution as gift
     inner join seeds.count_reason as reason on gift.count_reason = reason.count_reason
     left join entities.committee as committee
         on gift.filer_committee_id = committee.committee_id
-),
-
-filed as (
-    select
-        record_id,
-        record_url,
-        file_sha256
-    from staging.fec_itcont
-    union all
-    select
-        record_id,
-        record_url,
-        file_sha256
-    from staging.fec_itoth
-    union all
-    select
-        itpas2.record_id,
-        itpas2.record_url,
-        itpas2.file_sha256
-    from staging.fec_itpas2 as itpas2
-    anti join staging.fec_itoth as itoth on itpas2.record_id = itoth.record_id
-    union all
-    select
-        record_id,
-        record_url,
-        file_sha256
-    from entities.api_transaction
-),
-
-stated as (
-    select
-        gift.record_id,
-        gift.record_url,
-        gift.file_sha256,
-        gift.note
-    from staging.case_contribution as gift
-    anti join filed on gift.record_id = filed.record_id
-),
-
-records as (
-    select
-        contribution.record_id,
-        'fec' as source,
-        contribution.record_kind,
-        contribution.title,
-        contribution.record_date,
-        contribution.amount_usd,
-        concat_ws('; ', contribution.note, stated.note) as note,
-        coalesce(filed.record_url, stated.record_url) as record_url,
-        coalesce(filed.file_sha256, stated.file_sha256) as source_sha256
-    from contribution
-    left join filed on contribution.record_id = filed.record_id
-    left join stated on contribution.record_id = stated.record_id
+    -- what a case says of a gift stands with the case's own row of it
+    left join staging.case_contribution as stated
+        on gift.record_id = stated.record_id and gift.file_sha256 = stated.file_sha256
     union all
     select
         record_id,
