@@ -20,7 +20,8 @@ records as (
         gift.transaction_date as record_date,
         gift.amount_usd,
         concat_ws(
-            '; ', reason.description, 'employer: ' || gift.employer, stated.note
+            '; ', reason.description, 'employer: ' || gift.employer,
+            'another report of it: ' || gift.counterpart_id, stated.note
         ) as note,
         gift.record_url,
         gift.file_sha256 as source_sha256
