@@ -20,6 +20,12 @@ with files as (
         source_url,
         published_date
     from staging.source_file
+),
+
+money as (
+    select * from marts.reconciliation_committee
+    union all
+    select * from marts.reconciliation_award
 )
 
 select
@@ -40,27 +46,7 @@ select
     published_record_id,
     published_url,
     as_of_date
-from marts.reconciliation_committee
-union all
-select
-    reconciliation_id,
-    subject_kind,
-    subject_id,
-    subject_name,
-    cycle,
-    line,
-    our_usd,
-    published_usd,
-    difference_usd,
-    'usd',
-    coverage_share,
-    state,
-    reason,
-    record_count,
-    published_record_id,
-    published_url,
-    as_of_date
-from marts.reconciliation_award
+from money
 union all
 select
     reconciliation_id,
