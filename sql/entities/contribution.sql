@@ -12,9 +12,8 @@
 -- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
 -- column recipient_committee_id: the committee that the money went to, or came back from
 -- column counterpart_id: the other report of the same money, the kept row or the divided gift
--- column is_fec_individual: what fec.gov shows as an individual's contribution (openFEC's
--- is_individual, migration V0195); a bulk row has no line number, so that its unitemizable
--- gifts under 200 dollars without a type are not inferred
+-- column is_fec_individual: what fec.gov shows as an individual's gift, by the API's own word or
+-- by openFEC's rule (is_individual, V0195); bulk rows have no line number to infer small gifts from
 with matched as (
     select
         sent_record_id as record_id,
@@ -148,6 +147,7 @@ select
     end as committee_received_usd,
     case when reason.memo_sign::integer <> 0 then reasoned.amount_usd end as memo_usd,
     coalesce(
+        reasoned.is_individual,
         reasoned.transaction_type_code in (
             '10', '15', '15E', '15J', '30', '30T', '31', '31T', '32', '10J', '11', '11J', '30J',
             '31J', '32T', '32J', '30E', '31E', '32E'
