@@ -210,6 +210,23 @@ def test_checks_find_a_repeated_key_and_a_range() -> None:
     ]
 
 
+def test_checks_find_keys_of_several_columns_that_repeat_or_lack_a_part() -> None:
+    with duckdb.connect() as engine:
+        engine.execute("create schema marts")
+        engine.execute(
+            "create table marts.x as select * from (values (1, 'a'), (1, 'b'), (2, 'a'), (2, 'a'), "
+            "(3, null), (3, null)) as pairs (id, part)"
+        )
+        header = {"title": "t", "grain": "g", "key": "id, part"}
+        found = check_database(engine, [Model("marts", "x", "select 1", header)])
+        engine.execute("delete from marts.x where id > 1")
+        assert check_database(engine, [Model("marts", "x", "select 1", header)]) == []
+    assert [failure.message for failure in found] == [
+        "2 rows without id, part",
+        "2 values of id, part stand more than once",
+    ]
+
+
 def test_explain_shows_order_sql_and_rows(case: Settings) -> None:
     shown = explain(case, "links.contributed_to")
     assert shown["row_count"] == 21
