@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,24 @@ def entity_money(entity_id: str) -> None:
     _received(entity_id)
     _gave(entity_id)
     _obligated(entity_id)
+
+
+AMOUNTS = (
+    "gave, less refunds",
+    "given back",
+    "memo (in no total)",
+    "obligated",
+    "of it taken back",
+    "ceiling (not spending)",
+    "paid out",
+)
+
+
+def _dollars(rows: pd.DataFrame) -> dict[str, Any]:
+    """The columns of amounts in USD, shown as such."""
+    return {
+        name: st.column_config.NumberColumn(format="dollar") for name in AMOUNTS if name in rows
+    }
 
 
 def _received(entity_id: str) -> None:
@@ -51,7 +71,7 @@ def _gave(entity_id: str) -> None:
     )
     if len(rows):
         st.markdown("#### What was given in this name (the rows loaded, each dollar once)")
-        st.dataframe(rows, hide_index=True)
+        st.dataframe(rows, hide_index=True, column_config=_dollars(rows))
 
 
 def _obligated(entity_id: str) -> None:
@@ -65,7 +85,7 @@ def _obligated(entity_id: str) -> None:
     if rows.empty:
         return
     st.markdown("#### Obligations by fiscal year (actions loaded; ceilings are not spending)")
-    st.dataframe(plain_texts(rows), hide_index=True)
+    st.dataframe(plain_texts(rows), hide_index=True, column_config=_dollars(rows))
     awards = queries.frame(
         "select piid, agency_name as agency, is_vehicle as vehicle, "
         "published_obligated_usd as obligated, 100 * coverage_share as coverage, "
@@ -81,7 +101,8 @@ def _obligated(entity_id: str) -> None:
         st.dataframe(
             plain_texts(awards),
             hide_index=True,
-            column_config={
+            column_config=_dollars(awards)
+            | {
                 "coverage": st.column_config.NumberColumn("coverage", format="%.1f %%"),
                 "link": st.column_config.LinkColumn("Open", display_text="open"),
             },

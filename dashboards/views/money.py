@@ -42,7 +42,9 @@ def reconciliation():
     st.dataframe(counted, hide_index=True)
     columns = st.columns(3)
     kind = columns[0].selectbox("Of what", sorted(set(counted["kind"])), key="kind")
-    state = columns[1].selectbox("State", list(STATES), index=1, key="state")
+    present = counted.loc[counted["kind"] == kind, "state"].tolist()
+    first = present.index("withheld") if "withheld" in present else 0
+    state = columns[1].selectbox("State", present, index=first, key="state")
     text = columns[2].text_input("Name or id contains", key="subject", max_chars=100)
     rows = queries.frame(
         "select subject_name as subject, subject_id as id, cycle, line, our_value as ours, "
