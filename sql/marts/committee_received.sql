@@ -1,7 +1,6 @@
 -- title: What each committee took in, by cycle
 -- grain: one row per committee and cycle
 -- key: committee_id, cycle
--- params: gate_share=0.97
 -- note: a figure stands only where the rows loaded agree with the committee's own summary; else
 -- the figures are null and coverage_reason says why
 -- column state: published, withheld or not_computable
@@ -119,7 +118,7 @@ judged as (
         gated.published_url,
         gated.as_of_date,
         case
-            when gated.committee_id is null then 'not_computable'
+            when gated.reason is null then 'not_computable'
             when gated.is_withheld then 'withheld'
             else 'published'
         end as state
@@ -135,7 +134,7 @@ select
     judged.state,
     judged.coverage_share,
     coalesce(
-        judged.reason, 'no summary of this committee is loaded for the cycle to compare with'
+        judged.reason, 'no line of the committee''s own summary is loaded to compare this with'
     ) as coverage_reason,
     case when judged.state = 'published' then judged.committee_received_usd end
         as committee_received_usd,
