@@ -100,7 +100,7 @@ def _line(edge: dict[str, Any]) -> str:
     """Dashed for someone else's total, dotted where only the names agree."""
     if edge["amount_basis"] == "published_total":
         return "dashed"
-    return "dotted" if edge["basis"] == "exact_name" else "solid"
+    return "dotted" if edge["basis"] in ("exact_name", "similar_name") else "solid"
 
 
 @st.cache_resource

@@ -110,3 +110,12 @@ def edge(link_id: str) -> dict[str, object] | None:
 def entity(entity_id: str) -> dict[str, object] | None:
     """One entity."""
     return one("select * from marts.entity where entity_id = ?", [entity_id])
+
+
+def review_pairs(limit: int) -> list[dict[str, object]]:
+    """Doubtful pairs of names, those first whose answer would move the most money."""
+    return frame(
+        "select * from marts.review_pair order by amount_usd desc nulls last, record_count desc, "
+        "review_id limit ?",
+        [limit],
+    ).to_dict("records")

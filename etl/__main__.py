@@ -1,4 +1,4 @@
-"""The command line: run | fetch | load | build | check | status | case | export."""
+"""The command line: run | fetch | load | build | check | resolve | why | … | export."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 
 from etl import cases
 from etl.build import CheckFailedError, build, explain
-from etl.check_command import check_command
+from etl.check_command import check_command, idle_judgements
 from etl.export import export
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
@@ -25,8 +25,11 @@ from etl.lake import Load, loads
 from etl.load import Options, load_file
 from etl.manifest import only_one
 from etl.progress import Progress
+from etl.resolve_command import resolve_command
+from etl.review_command import review_command
 from etl.settings import Settings, ThroughlineError, data_path
 from etl.targets import case_targets
+from etl.why_command import why_command
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,6 +55,9 @@ def _settings(data: Path | None, reject_share: float = 0.001) -> Settings:
 
 app.command("fetch")(fetch_command)
 app.command("check")(check_command)
+app.command("resolve")(resolve_command)
+app.command("why")(why_command)
+app.command("review")(review_command)
 
 
 @app.command("load")
@@ -126,6 +132,8 @@ def build_command(
 def _build(settings: Settings, force: bool = False) -> None:
     if build(settings, Progress(), force):
         typer.echo(f"built {settings.database}")
+        for left, right in idle_judgements(settings):
+            typer.echo(f"judgement that touches nothing loaded: {left} / {right}")
     else:
         typer.echo(f"{settings.database} is up to date")
 

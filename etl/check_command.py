@@ -95,6 +95,14 @@ def _print_grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     (console if console.is_terminal else Console(width=200)).print(grid)
 
 
+def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
+    """Judgements of which a side is not in the records that are loaded."""
+    with opened_database(settings) as engine:
+        return engine.execute(
+            "select left_ref, right_ref from marts.judgement where not is_used order by all"
+        ).fetchall()
+
+
 def opened_database(settings: Settings) -> duckdb.DuckDBPyConnection:
     """The built database, read-only; raises ThroughlineError that says what to run."""
     if not settings.database.exists():

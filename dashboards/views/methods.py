@@ -1,10 +1,39 @@
-"""What each type of link means, what speaks against more, and how rows are counted."""
+"""What each type of link means, how names are resolved, and what speaks against more."""
 
 import streamlit as st
 
 from dashboards import components, queries
 
+TIERS = {
+    "certain": "a person has judged it",
+    "probable": "linked: the names agree, and little speaks against it",
+    "possible": "not linked: one firm is likelier than not",
+    "none": "not linked: no firm of the records is likely",
+    "not an employer": "retired, self-employed, a government, or nothing said",
+}
+
+
+def resolved() -> None:
+    """How many employers are tied to firms, and how many stay open."""
+    st.subheader("Who is who")
+    st.write(
+        "Employers are free text. Each is compared with the names under which firms hold awards, "
+        "word by word; every comparison adds to or takes from the odds, and what stays doubtful is "
+        "left open. `python -m etl why NAME FIRM` shows the sum for any pair."
+    )
+    found = queries.frame("select * from marts.resolution order by contribution_count desc")
+    total = int(found["contribution_count"].sum())
+    for row in found.itertuples():
+        st.markdown(
+            f"- **{row.tier}** ({TIERS[row.tier]}): {row.name_count:,} names, "
+            f"{row.contribution_count:,} of {total:,} contributions, "
+            f"{components.markdown(components.dollars(row.amount_usd))}"
+        )
+
+
 if components.page("Methods"):
+    resolved()
+    st.subheader("What a link means")
     for link in queries.frame("select * from marts.link_type order by title").itertuples():
         st.markdown(
             f"**{components.markdown(link.title)}** — {components.markdown(link.description, 600)}"

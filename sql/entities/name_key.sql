@@ -2,38 +2,25 @@
 -- grain: one row per name as written
 -- key: name
 -- note: capital letters and digits only, without legal forms; equal keys are an exact name match
+-- column compact: the key without spaces
+-- column legal_form: INC, CORP, CO, LLC, LLP, LP, LTD, PLC, PC or PA; null where none is written
+-- column is_cut: long enough to have been cut at the end of FEC's field, which takes 38 letters
 with names as (
-    select recipient_name as name from staging.usaspending_prime_transaction
+    select name from entities.organization_name
     union
-    select parent_name from staging.usaspending_prime_transaction
-    union
-    select recipient_name from staging.usaspending_prime_award_summary
-    union
-    select parent_name from staging.usaspending_prime_award_summary
-    union
-    select recipient_name from staging.usaspending_subaward
-    union
-    select prime_name from staging.usaspending_subaward
-    union
-    select recipient_name from entities.api_award
-    union
-    select parent_name from entities.api_award
-    union
-    select recipient_name from staging.usaspending_api_subaward
-    union
-    select organization from staging.case_organization
-    union
-    select employer from staging.fec_itcont
-    union
-    select employer from staging.fec_itoth
-    union
-    select employer from entities.api_transaction
-    union
-    select employer from staging.case_contribution
-    union
-    select connected_organization_name from staging.fec_cm
-    union
-    select connected_organization_name from staging.fec_api_committee
+    select name from entities.mention
+),
+
+-- initials and GSA numbers at the end: (IBM), (3626); not (RETIRED)
+bare as (
+    select
+        name,
+        case
+            when regexp_matches(upper(name), '[(] *(RET|RTD|FORMER|EX|SELF)') then upper(name)
+            else regexp_replace(upper(name), '[(]([0-9]+|[A-Z]{2,8})[)]?$', '')
+        end as text
+    from names
+    where name is not null
 ),
 
 plain as (
@@ -42,28 +29,82 @@ plain as (
         trim(
             regexp_replace(
                 regexp_replace(
-                    regexp_replace(upper(name), '[(][0-9]+[)]$', ''), '[.''’]', '', 'g'
+                    regexp_replace(
+                        strip_accents(text), '\b(D/?B/?A|A/?K/?A|F/?K/?A)\b', ' '
+                    ),
+                    '[.''’`]',
+                    '',
+                    'g'
                 ),
                 '[^A-Z0-9]+',
                 ' ',
                 'g'
             )
         ) as words
-    from names
-    where name is not null
+    from bare
+),
+
+-- a legal form that the field's end has cut
+whole as (
+    select
+        *,
+        case
+            when length(name) >= 36 or length(name) between 28 and 30
+                then regexp_replace(
+                    words,
+                    concat(
+                        ' (C|CO|COR|CORP|CORPO|CORPOR|CORPORA|CORPORAT|CORPORATI|CORPORATIO',
+                        '|COM|COMP|COMPA|COMPAN|I|IN|INCO|INCOR|INCORP|INCORPO|INCORPOR|INCORPORA',
+                        '|INCORPORAT|INCORPORATE|L|LL|LI|LIM|LIMI|LIMIT|LIMITE|LT)$'
+                    ),
+                    ''
+                )
+            -- SIKORSKY, A LOCKHEED MARTIN COMPANY
+            else regexp_replace(
+                words, '^(.{4,}) AN? .+ (COMPANY|CO|BUSINESS|SUBSIDIARY|DIVISION)$', '\1'
+            )
+        end as whole_words
+    from plain
+),
+
+keyed as (
+    select
+        name,
+        words,
+        nullif(
+            trim(
+                regexp_replace(
+                    ' ' || whole_words || ' ',
+                    concat(
+                        '( (LIMITED LIABILITY COMPANY|LIMITED LIABILITY PARTNERSHIP|INCORPORATED',
+                        '|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|THE))+ '
+                    ),
+                    ' ',
+                    'g'
+                )
+            ),
+            ''
+        ) as name_key
+    from whole
 )
 
 select
     name,
-    nullif(
-        trim(
-            regexp_replace(
-                ' ' || words || ' ',
-                '( (INCORPORATED|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|THE))+ ',
-                ' ',
-                'g'
-            )
-        ),
-        ''
-    ) as name_key
-from plain
+    name_key,
+    replace(name_key, ' ', '') as compact,
+    case regexp_extract(
+        ' ' || words || ' ',
+        ' (INCORPORATED|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|PLC|PC|PA) ',
+        1
+    )
+        when '' then null
+        when 'INCORPORATED' then 'INC'
+        when 'CORPORATION' then 'CORP'
+        when 'COMPANY' then 'CO'
+        when 'LIMITED' then 'LTD'
+        else regexp_extract(
+            ' ' || words || ' ', ' (INC|CORP|CO|LLC|LLP|LP|LTD|PLC|PC|PA) ', 1
+        )
+    end as legal_form,
+    length(name) >= 36 as is_cut
+from keyed

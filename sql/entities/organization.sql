@@ -3,8 +3,16 @@
 -- key: organization_id
 select
     organization_id,
-    arg_max(name, (trust, coalesce(last_seen_date, date '1900-01-01'), record_count, name))
-        as name,
+    arg_max(
+        name,
+        (
+            trust,
+            -- a registration goes by its latest name, a parent by the one that most records give it
+            case when trust >= 2 then coalesce(last_seen_date, date '1900-01-01') end,
+            record_count,
+            name
+        )
+    ) as name,
     max(uei) as uei,
     max(state_code) as state_code
 from entities.organization_name

@@ -1,6 +1,8 @@
 -- title: Every name under which a registered organization appears
 -- grain: one row per organization and name
 -- key: organization_id, name
+-- column trust: 3 a case, 2 the registration itself, 1 another record, 0 no name is known
+-- column city_name: a place of the registration under this name
 -- note: withheld recipients are named by the publisher's text and the agency, and by no name that
 -- an employer or a sponsor could have
 with stated as (
@@ -8,14 +10,26 @@ with stated as (
         recipient_uei as uei,
         recipient_name as name,
         recipient_state_code as state_code,
+        recipient_city_name as city_name,
         action_date as seen_date,
         2 as trust
     from staging.usaspending_prime_transaction
     where is_undisclosed is distinct from true
     union all
     select
+        recipient_uei,
+        recipient_dba_name,
+        recipient_state_code,
+        recipient_city_name,
+        action_date,
+        1
+    from staging.usaspending_prime_transaction
+    where recipient_dba_name is distinct from recipient_name
+    union all
+    select
         parent_uei,
         parent_name,
+        null,
         null,
         action_date,
         1
@@ -25,14 +39,26 @@ with stated as (
         recipient_uei,
         recipient_name,
         recipient_state_code,
+        recipient_city_name,
         latest_action_date,
         2
     from staging.usaspending_prime_award_summary
     where is_undisclosed is distinct from true
     union all
     select
+        recipient_uei,
+        recipient_dba_name,
+        recipient_state_code,
+        recipient_city_name,
+        latest_action_date,
+        1
+    from staging.usaspending_prime_award_summary
+    where recipient_dba_name is distinct from recipient_name
+    union all
+    select
         parent_uei,
         parent_name,
+        null,
         null,
         latest_action_date,
         1
@@ -41,6 +67,7 @@ with stated as (
     select
         recipient_uei,
         recipient_name,
+        null,
         null,
         action_date,
         1
@@ -51,6 +78,7 @@ with stated as (
         prime_uei,
         prime_name,
         null,
+        null,
         action_date,
         1
     from staging.usaspending_subaward
@@ -60,6 +88,7 @@ with stated as (
         recipient_uei,
         recipient_name,
         recipient_state_code,
+        null,
         last_modified_date,
         2
     from entities.api_award
@@ -69,6 +98,7 @@ with stated as (
         parent_uei,
         parent_name,
         null,
+        null,
         last_modified_date,
         1
     from entities.api_award
@@ -76,6 +106,7 @@ with stated as (
     select
         null,
         recipient_name,
+        null,
         null,
         action_date,
         1
@@ -87,12 +118,14 @@ with stated as (
         organization,
         null,
         null,
+        null,
         3
     from staging.case_organization
     union all
     select
         uei,
         recipient,
+        null,
         null,
         last_action_date,
         1
@@ -103,12 +136,14 @@ with stated as (
         recipient,
         null,
         null,
+        null,
         1
     from staging.case_obligation_total
     union all
     select
         parent_uei,
         'Registration ' || parent_uei || ' (name not in the records loaded)',
+        null,
         null,
         null,
         0
@@ -171,7 +206,9 @@ select
     name,
     any_value(uei) as uei,
     max(state_code) as state_code,
-    max(trust) as trust,
+    max(city_name) as city_name,
+    max(case when name = 'Recipient not named' then 0 else trust end) as trust,
+    min(seen_date) as first_seen_date,
     max(seen_date) as last_seen_date,
     count(*) as record_count
 from stated
@@ -183,7 +220,9 @@ select
     concat_ws(' / ', name, agency_name),
     null,
     null,
+    null,
     1,
+    min(seen_date),
     max(seen_date),
     count(*)
 from withheld

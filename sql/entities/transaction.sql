@@ -6,7 +6,8 @@
 -- column is_electronic: an electronic filing, by its image number (the FEC's own rule)
 -- column is_with_committee: whether the other side is a committee, by its entity type
 -- column other_committee_id: the other side's id where it is a committee's
--- column contributor_key: name, state, ZIP code and stated person, for entities.contributor
+-- column contributor_key: all that a row states of who gave (name, state, ZIP code, employer,
+-- occupation, a case's person), for entities.contributor
 with filed as (
     select
         *,
@@ -127,7 +128,9 @@ select
             every_row.name,
             every_row.state_code,
             every_row.zip5_code,
-            every_row.case_person
+            every_row.case_person,
+            coalesce(every_row.employer, ''),
+            coalesce(every_row.occupation, '')
         )
     ) as contributor_key
 from every_row

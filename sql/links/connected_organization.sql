@@ -1,43 +1,9 @@
 -- title: Committee is the separate segregated fund of an organization
 -- grain: one row per pair
 -- key: link_id
--- note: stated by a case or by the committee register; register names must agree exactly
--- a name without a UEI (a subcontractor's) does not stand against a registered organization
-with organizations as (
-    select
-        key.name_key,
-        coalesce(
-            min(case when named.uei is not null then named.organization_id end),
-            min(named.organization_id)
-        ) as organization_id
-    from entities.organization_name as named
-    inner join entities.name_key as key on named.name = key.name
-    where length(key.name_key) >= 4
-    group by key.name_key
-    having
-        coalesce(
-            nullif(
-                count(distinct case when named.uei is not null then named.organization_id end), 0
-            ),
-            count(distinct named.organization_id)
-        ) = 1
-),
-
-register as (
-    select
-        record_id,
-        committee_id,
-        connected_organization_name
-    from staging.fec_cm
-    union all
-    select
-        record_id,
-        committee_id,
-        connected_organization_name
-    from staging.fec_api_committee
-),
-
-by_case as (
+-- note: stated by a case or by the committee register; a blank sponsor is read from the committee's
+-- own other cycles, or from its name, and the label says so
+with by_case as (
     select
         record_id,
         'fec:' || committee_id as from_id,
@@ -48,17 +14,33 @@ by_case as (
 ),
 
 stated as (
-    select * from by_case
+    select
+        record_id,
+        from_id,
+        to_id,
+        basis,
+        null::double as score,
+        'separate segregated fund' as label
+    from by_case
     union all
     select
-        committee.record_id,
-        'fec:' || committee.committee_id,
-        organizations.organization_id,
-        'exact_name'
-    from register as committee
-    inner join entities.name_key as key on committee.connected_organization_name = key.name
-    inner join organizations on key.name_key = organizations.name_key
-    anti join by_case on 'fec:' || committee.committee_id = by_case.from_id
+        sponsor.record_id,
+        'fec:' || sponsor.committee_id,
+        match.organization_id,
+        match.basis,
+        match.probability,
+        case sponsor.basis_code
+            when 'stated' then 'separate segregated fund'
+            when 'own_history' then 'separate segregated fund; sponsor named in another cycle'
+            else 'separate segregated fund; sponsor read from the committee''s name'
+        end
+    from entities.sponsor as sponsor
+    inner join entities.employer_match as match
+        on
+            md5_number(concat_ws('|', sponsor.stated_name, '')) = match.mention_id
+            and match.until_date is null
+    anti join by_case on 'fec:' || sponsor.committee_id = by_case.from_id
+    where match.organization_id is not null
 )
 
 select
@@ -72,8 +54,8 @@ select
     null::varchar as amount_basis,
     count(distinct record_id) as record_count,
     max(basis) as basis,
-    null::double as score,
-    'separate segregated fund' as label,
+    min(score) as score,
+    min(label) as label,
     list_sort(array_agg(distinct record_id)) as evidence
 from stated
 group by from_id, to_id

@@ -40,6 +40,8 @@ select
     coalesce(award.sub_agency_name, award.agency_name, 'Agency not named') as sub_agency_name,
     case when withheld.recipient_name is null then award.recipient_uei end as recipient_uei,
     coalesce(award.recipient_name, 'Recipient not named') as recipient_name,
+    case when withheld.recipient_name is null then award.recipient_doing_business_as_name end
+        as recipient_dba_name,
     award.recipient_city_name,
     award.recipient_state_code,
     case when withheld.recipient_name is null then award.parent_uei end as parent_uei,

@@ -95,6 +95,8 @@ select
         as sub_agency_name,
     case when withheld.recipient_name is null then action.recipient_uei end as recipient_uei,
     coalesce(action.recipient_name, 'Recipient not named') as recipient_name,
+    case when withheld.recipient_name is null then action.recipient_doing_business_as_name end
+        as recipient_dba_name,
     action.recipient_city_name,
     action.recipient_state_code,
     case when withheld.recipient_name is null then action.parent_uei end as parent_uei,

@@ -17,6 +17,7 @@ PAGES = [
     "views/graph.py",
     "views/search.py",
     "views/money.py",
+    "views/review.py",
     "views/methods.py",
 ]
 FORBIDDEN = ["violation", "pay-to-play", "corrupt", "kickback", "suspicious", "the company gave"]

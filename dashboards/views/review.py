@@ -1,0 +1,76 @@
+"""Doubtful pairs of names, judged before the machine's probability is shown."""
+
+import streamlit as st
+
+from dashboards import components, queries
+from etl.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
+from etl.settings import ThroughlineError, this_day
+
+QUEUE = 200
+
+
+def reasons(title: str, found: object) -> str:
+    """What speaks for or against, as a list."""
+    listed = [components.markdown(reason) for reason in (found if found is not None else [])]
+    return f"**{title}**\n\n" + "\n".join(f"- {reason}" for reason in listed or ["nothing"])
+
+
+def shown(pair: dict[str, object]) -> None:
+    """Both sides and the evidence, side by side."""
+    st.caption(
+        f"{pair['record_count']:,} records, {components.dollars(pair['amount_usd'])} given. "
+        "The answer says whether two texts name one firm or person, and nothing about conduct."
+    )
+    left, right = st.columns(2)
+    left.markdown(f"**As written**\n\n{components.markdown(pair['left_text'], 600)}")
+    right.markdown(f"**May be**\n\n{components.markdown(pair['right_text'], 600)}")
+    left.markdown(reasons("Speaks for it", pair["for_reasons"]))
+    right.markdown(reasons("Speaks against it", pair["against_reasons"]))
+
+
+def answered(pair: dict[str, object]) -> None:
+    """The form; a judgement is kept before the machine's probability is told."""
+    with st.form(f"judge-{pair['review_id']}", clear_on_submit=True):
+        verdict = st.radio("One and the same?", ["same", "different", "unsure"], index=None)
+        reason = st.text_input("Why, in a line", max_chars=300)
+        name = st.text_input("Who judges", value=st.session_state.get("judge", ""), max_chars=80)
+        if not st.form_submit_button("Keep the judgement"):
+            return
+    if verdict is None:
+        st.error("Choose same, different or unsure.")
+        return
+    st.session_state["judge"] = name
+    refs = str(pair["left_ref"]), str(pair["right_ref"])
+    try:
+        append_judgement(Judgement(*refs, verdict, reason, name, this_day().isoformat()))
+    except ThroughlineError as error:
+        st.error(components.plain(error))
+        return
+    st.session_state["judged"] = (
+        f"Kept as {verdict}. The machine's probability was {pair['probability']:.2f}. "
+        "It holds from the next build on."
+    )
+    st.rerun()
+
+
+if components.page("Review"):
+    st.write(
+        "Pairs of names that the records leave in doubt, those first whose answer would move the "
+        "most money. Answers are lines of sql/seeds/judgement.csv: they beat the machine and "
+        "survive every rebuild."
+    )
+    if message := st.session_state.pop("judged", None):
+        st.success(message)
+    known = judged_pairs(JUDGEMENTS)
+    queue = [
+        pair
+        for pair in queries.review_pairs(QUEUE)
+        if (pair["left_ref"], pair["right_ref"]) not in known
+    ]
+    if queue:
+        shown(queue[0])
+        answered(queue[0])
+        st.caption(f"{len(queue)} pairs in this queue.")
+    else:
+        st.info("No doubtful pair is left to judge in the records that are loaded.")
+    components.footer()

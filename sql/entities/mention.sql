@@ -1,0 +1,37 @@
+-- title: Names of organizations as contributors, sponsors and committees write them
+-- grain: one row per name and state
+-- key: mention_id
+-- note: what is to be resolved; the names of registered organizations stand in organization_name
+-- column name: as written
+-- column state_code: where the contributor lives; null for a sponsor
+with stated as (
+    select
+        employer as name,
+        state_code,
+        transaction_date as seen_date
+    from entities.contribution
+    where employer is not null
+    union all
+    select
+        name,
+        state_code,
+        transaction_date
+    from entities.contribution
+    where is_named_giver and name is not null and coalesce(entity_type_code, 'ORG') = 'ORG'
+    union all
+    select
+        stated_name,
+        null,
+        null
+    from entities.sponsor
+)
+
+select
+    md5_number(concat_ws('|', name, coalesce(state_code, ''))) as mention_id,
+    name,
+    state_code,
+    min(seen_date) as first_date,
+    max(seen_date) as last_date,
+    count(*) as record_count
+from stated
+group by name, state_code

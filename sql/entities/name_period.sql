@@ -1,0 +1,41 @@
+-- title: Names that several firms bore one after the other
+-- grain: one row per name key and firm
+-- key: name_key, cluster_id
+-- note: only where the days of the records do not overlap; the record's date then tells
+-- which is meant
+-- column from_date: first day on which the name means this firm
+-- column until_date: first day on which it means the next; null for the last
+with following as (
+    select
+        name_key,
+        cluster_id,
+        first_seen_date,
+        last_seen_date,
+        lead(first_seen_date) over bearers as next_date,
+        row_number() over bearers as bearer_number,
+        count(*) over (partition by name_key) as bearer_count
+    from entities.organization_key
+    where use_level <> 'other' and trust >= 2
+    window bearers as (partition by name_key order by first_seen_date, cluster_id)
+),
+
+disjoint as (
+    select name_key
+    from following
+    where bearer_count > 1
+    group by name_key
+    having
+        bool_and(
+            first_seen_date is not null
+            and (next_date is null or coalesce(last_seen_date < next_date, false))
+        )
+)
+
+select
+    following.name_key,
+    following.cluster_id,
+    case when following.bearer_number = 1 then date '0001-01-01' else following.first_seen_date end
+        as from_date,
+    following.next_date as until_date
+from following
+semi join disjoint on following.name_key = disjoint.name_key

@@ -1,0 +1,1 @@
+"""Labelled names with known truth: invented registrations, employers and contributors."""
