@@ -65,6 +65,8 @@ def resolve_names(settings: Settings, names: list[Name]) -> list[Answer]:
     """
     with resolver(settings, names) as engine:
         answers = [Answer()] * len(names)
+        for position, reason in engine.execute(_IDLE).fetchall():
+            answers[position] = Answer(reasons=f"names no firm: {reason}")
         for row in engine.execute(_ANSWERS).fetchall():
             answers[row[0]] = Answer(*row[1:])
         return answers
@@ -135,6 +137,13 @@ def _create_mentions(engine: duckdb.DuckDBPyConnection, names: list[Name]) -> No
         "name, state_code from asked where name is not null group by name, state_code"
     )
 
+
+_IDLE = """
+select asked.position, listed.reason
+from asked
+inner join entities.name_key as key on asked.name = key.name
+inner join seeds.non_employer as listed on key.name_key = listed.employer
+"""
 
 # Without a day, a name that changed hands tells nothing; all its bearers are named.
 _ANSWERS = """

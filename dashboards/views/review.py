@@ -42,7 +42,8 @@ def answered(pair: dict[str, object]) -> None:
     st.session_state["judge"] = name
     refs = str(pair["left_ref"]), str(pair["right_ref"])
     try:
-        append_judgement(Judgement(*refs, verdict, reason, name, this_day().isoformat()))
+        judgement = Judgement(*refs, verdict, reason, name, this_day().isoformat())
+        append_judgement(judgement, JUDGEMENTS)
     except ThroughlineError as error:
         st.error(components.plain(error))
         return
@@ -70,7 +71,7 @@ if components.page("Review"):
     if queue:
         shown(queue[0])
         answered(queue[0])
-        st.caption(f"{len(queue)} pairs in this queue.")
+        st.caption(f"{len(queue):,} pairs stand in this queue.")
     else:
         st.info("No doubtful pair is left to judge in the records that are loaded.")
     components.footer()

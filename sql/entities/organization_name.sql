@@ -122,6 +122,17 @@ with stated as (
         3
     from staging.case_organization
     union all
+    -- the brand that a case sets behind the registered name: (SpaceX)
+    select
+        uei,
+        regexp_extract(organization, '[(]([A-Za-z0-9]{3,20})[)]$', 1),
+        null,
+        null,
+        null,
+        2
+    from staging.case_organization
+    where regexp_matches(organization, '[(][A-Za-z0-9]{3,20}[)]$')
+    union all
     select
         uei,
         recipient,

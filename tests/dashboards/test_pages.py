@@ -196,3 +196,31 @@ def test_hostile_names_become_plain_text() -> None:
 )
 def test_null_zero_and_negative_amounts_differ(amount: str | None, shown: str) -> None:
     assert components.dollars(amount) == shown
+
+
+def test_a_judgement_is_kept_before_the_probability_is_told(
+    case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(case_data / "throughline.duckdb", tmp_path / "throughline.duckdb")
+    with duckdb.connect(str(tmp_path / "throughline.duckdb")) as engine:
+        engine.execute("delete from marts.review_pair")
+        engine.execute(
+            "insert into marts.review_pair (review_id, pair_kind, left_ref, left_text, right_ref, "
+            "right_text, amount_usd, record_count, for_reasons, probability) values ('1', 'firm', "
+            "'name:<b>ACME', '<b>ACME', 'uei:A', 'ACME INC', 900, 2, ['the same words'], 0.87)"
+        )
+    judgements = tmp_path / "judgement.csv"
+    judgements.write_text("left,right,verdict,reason,by,date\n", encoding="utf-8")
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    monkeypatch.setattr("etl.review.JUDGEMENTS", judgements)
+    app = opened("views/review.py")
+    assert not app.exception
+    assert "0.87" not in texts(app) and "\\<b\\>ACME" in texts(app)
+    app.radio[0].set_value("same")
+    app.text_input[0].set_value("its letterhead")
+    app.text_input[1].set_value("ada")
+    app.button[0].click().run()
+    assert not app.exception
+    assert "0.87" in app.success[0].value
+    assert "name:<b>ACME,uei:A,same,its letterhead,ada," in judgements.read_text(encoding="utf-8")
+    assert "No doubtful pair" in texts(app)

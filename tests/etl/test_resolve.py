@@ -73,6 +73,7 @@ def test_rows_stay_and_answers_stand_beside_them(settings: Settings, tmp_path: P
     assert rows[0]["entity_name"].startswith("VANTREL AEROSPACE")
     assert (rows[0]["entity_kind"], rows[0]["tier"]) == ("organization", "probable")
     assert rows[1]["entity_id"] == rows[2]["entity_id"] == ""
+    assert rows[1]["reasons"] == "names no firm: not an employer"
     assert "30111(a)(4)" in (tmp_path / "out.csv.notice.txt").read_text(encoding="utf-8")
 
 
