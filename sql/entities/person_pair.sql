@@ -4,7 +4,8 @@
 -- note: blocked by last name and first letter, with ZIP or with employer; by last name and formal
 -- first name with city; by first name, ZIP and employer where the last names differ by a letter
 -- (of five letters or more); by ZIP where first and last name have changed places; and whatever a
--- person has judged
+-- person has judged; a block of more than crowd appearances tells nothing and is passed over
+-- params: crowd=100
 with lettered as (
     select distinct
         record_key,
@@ -16,12 +17,94 @@ with lettered as (
     from entities.person_record
 ),
 
+crowded_zip as (
+    select
+        last_name,
+        letter,
+        zip5_code
+    from lettered
+    group by last_name, letter, zip5_code
+    having count(*) > getvariable('crowd')
+),
+
+crowded_employer as (
+    select
+        last_name,
+        letter,
+        employer_ref
+    from lettered
+    group by last_name, letter, employer_ref
+    having count(*) > getvariable('crowd')
+),
+
+crowded_city as (
+    select
+        last_name,
+        given_names[-1] as given_name,
+        city_name,
+        state_code
+    from entities.person_record
+    group by last_name, given_names[-1], city_name, state_code
+    having count(*) > getvariable('crowd')
+),
+
+crowded_first as (
+    select
+        first_name,
+        zip5_code,
+        employer_ref
+    from entities.person_record
+    group by first_name, zip5_code, employer_ref
+    having count(*) > getvariable('crowd')
+),
+
+by_zip as (
+    select lettered.*
+    from lettered
+    anti join crowded_zip as crowd
+        on
+            lettered.last_name = crowd.last_name
+            and lettered.letter = crowd.letter
+            and lettered.zip5_code = crowd.zip5_code
+),
+
+by_employer as (
+    select lettered.*
+    from lettered
+    anti join crowded_employer as crowd
+        on
+            lettered.last_name = crowd.last_name
+            and lettered.letter = crowd.letter
+            and lettered.employer_ref = crowd.employer_ref
+),
+
+by_city as (
+    select record.*
+    from entities.person_record as record
+    anti join crowded_city as crowd
+        on
+            record.last_name = crowd.last_name
+            and record.given_names[-1] = crowd.given_name
+            and record.city_name = crowd.city_name
+            and record.state_code = crowd.state_code
+),
+
+by_first as (
+    select record.*
+    from entities.person_record as record
+    anti join crowded_first as crowd
+        on
+            record.first_name = crowd.first_name
+            and record.zip5_code = crowd.zip5_code
+            and record.employer_ref = crowd.employer_ref
+),
+
 blocked as (
     select
         one.record_key as left_key,
         other.record_key as right_key
-    from lettered as one
-    inner join lettered as other
+    from by_zip as one
+    inner join by_zip as other
         on
             one.last_name = other.last_name
             and one.letter = other.letter
@@ -31,8 +114,8 @@ blocked as (
     select
         one.record_key as left_key,
         other.record_key as right_key
-    from lettered as one
-    inner join lettered as other
+    from by_employer as one
+    inner join by_employer as other
         on
             one.last_name = other.last_name
             and one.letter = other.letter
@@ -54,8 +137,8 @@ blocked as (
     select
         one.record_key as left_key,
         other.record_key as right_key
-    from entities.person_record as one
-    inner join entities.person_record as other
+    from by_city as one
+    inner join by_city as other
         on
             one.last_name = other.last_name
             and one.given_names[-1] = other.given_names[-1]
@@ -66,8 +149,8 @@ blocked as (
     select
         one.record_key as left_key,
         other.record_key as right_key
-    from entities.person_record as one
-    inner join entities.person_record as other
+    from by_first as one
+    inner join by_first as other
         on
             one.first_name = other.first_name
             and one.zip5_code = other.zip5_code

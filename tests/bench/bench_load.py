@@ -41,7 +41,7 @@ _FIELDS = (
     "(202301010000000000 + i)::varchar",
     "(['15', '15E', '24T', '22Y'])[1 + h % 4]",
     "'IND'",
-    "'SAMPLE, PERSON ' || (h % 900001)",
+    "'X' || translate((h % 900001)::varchar, '0123456789', 'BCDFGHKLMN') || ', PERSON'",
     "'TOWN ' || (h % 3001)",
     "(['WA', 'TX', 'VA', 'CA', 'OH'])[1 + h % 5]",
     "lpad((h % 99999)::varchar, 5, '0')",
