@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -58,12 +58,14 @@ class Answer:
     owner_name: str | None = None
 
 
-def resolve_names(settings: Settings, names: list[Name]) -> list[Answer]:
-    """An answer for each name, in order.
+def resolve_names(
+    settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
+) -> list[Answer]:
+    """An answer for each name, in order; `step` is told of each of CHAIN when it is built.
 
     Raises ThroughlineError when there is no database, or one from before names were resolved.
     """
-    with resolver(settings, names) as engine:
+    with resolver(settings, names, step) as engine:
         answers = [Answer()] * len(names)
         for position, reason in engine.execute(_IDLE).fetchall():
             answers[position] = Answer(reasons=f"names no firm: {reason}")
@@ -73,7 +75,9 @@ def resolve_names(settings: Settings, names: list[Name]) -> list[Answer]:
 
 
 @contextmanager
-def resolver(settings: Settings, names: list[Name]) -> Iterator[duckdb.DuckDBPyConnection]:
+def resolver(
+    settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory in which the names stand resolved; table `asked` has their order."""
     with duckdb.connect() as engine:
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
@@ -84,6 +88,7 @@ def resolver(settings: Settings, names: list[Name]) -> Iterator[duckdb.DuckDBPyC
         _create_mentions(engine, names)
         for model in chain:
             run_model(engine, model)
+            step(model.table)
         yield engine
 
 

@@ -14,7 +14,7 @@ import typer
 
 from etl.check_command import opened_database
 from etl.progress import Progress
-from etl.resolve import Answer, Name, resolve_names
+from etl.resolve import CHAIN, Answer, Name, resolve_names
 from etl.settings import Settings, ThroughlineError, data_path
 
 ADDED = [field.name for field in fields(Answer)]
@@ -49,9 +49,8 @@ def resolve_command(
     wanted = [column, date_column, state_column]
     places = {name: _place(header, name, names) for name in wanted if name}
     asked = [_name(row, places, column, date_column, state_column) for row in rows]
-    with Progress().steps("resolve", 1) as step:
-        answers = resolve_names(settings, asked)
-        step("names")
+    with Progress().steps("resolve", len(CHAIN)) as step:
+        answers = resolve_names(settings, asked, step)
     write_rows(out, header, rows, answers)
     _write_notice(settings, out)
     _say(asked, answers, rows, places.get(date_column or ""), out)

@@ -59,7 +59,7 @@ def why_firm(settings: Settings, left: str, right: str, state: str | None = None
             [left, state, firms],
         )
         if not found:
-            return Waterfall(left, right, (), None, None, _not_compared(engine, left))
+            return Waterfall(left, right, (), None, None, _not_kept(engine, left, firms))
         row = found[0]
         steps = _steps(engine, row, FIRM, "")
     note = f"rank {row['rank']} among the candidates of this name"
@@ -107,8 +107,17 @@ def _firms(engine: duckdb.DuckDBPyConnection, text: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _not_compared(engine: duckdb.DuckDBPyConnection, left: str) -> str:
-    """Why no candidate pair was made of a name and a firm."""
+def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) -> str:
+    """Why a name and a firm are no candidate pair, or none that was kept."""
+    paired = engine.execute(
+        "select 1 from entities.name_pair as pair inner join entities.name_key as key "
+        "on pair.name_key = key.name_key inner join entities.organization_key as firm "
+        "on pair.firm_key = firm.name_key where key.name = trim(?) "
+        "and list_contains(?, firm.cluster_id) limit 1",
+        [left, firms],
+    ).fetchone()
+    if paired:
+        return "compared and not kept: too little agrees, or five other firms are likelier"
     idle = engine.execute(
         "select any_value(listed.reason) from entities.name_key as key "
         "inner join seeds.non_employer as listed on key.name_key = listed.employer "
@@ -117,7 +126,10 @@ def _not_compared(engine: duckdb.DuckDBPyConnection, left: str) -> str:
     ).fetchone()
     if idle and idle[0]:
         return f"never compared: {left!r} is {idle[0]}"
-    return "never compared: the two share no telling word, no letters and no initials"
+    return (
+        "never compared: the two share no letters, no initials and not the most telling word, "
+        "or the name says that one does not work there"
+    )
 
 
 def _steps(

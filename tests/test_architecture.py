@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,39 @@ def test_header_words_are_read() -> None:
     model = Model("links", "x", "select 1", {"params": "window_days=90 share=0.5", "key": "a, b"})
     assert model.params == {"window_days": "90", "share": "0.5"}
     assert model.key == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("seed", "key"),
+    [
+        ("match_weight", ("comparison", "level")),
+        ("name_word", ("word",)),
+        ("word_abbreviation", ("short",)),
+        ("non_employer", ("employer",)),
+        ("nickname", ("nickname", "given_name")),
+        ("name_suffix", ("word",)),
+        ("link_type", ("link_type",)),
+    ],
+)
+def test_a_list_that_models_join_has_each_key_once(seed: str, key: tuple[str, ...]) -> None:
+    path = ROOT / "sql" / "seeds" / f"{seed}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        counted = Counter(tuple(row[name] for name in key) for row in csv.DictReader(file))
+    assert [found for found, count in counted.items() if count > 1] == []
+
+
+def test_every_level_that_a_comparison_gives_has_a_weight() -> None:
+    """A level without a weight would drop its pairs in silence."""
+    with (ROOT / "sql" / "seeds" / "match_weight.csv").open(encoding="utf-8", newline="") as file:
+        weighed = {(row["comparison"], row["level"]) for row in csv.DictReader(file)}
+    given = set()
+    for name, prefix in (("name_likeness", ""), ("match", ""), ("person_match", "person_")):
+        sql = (ROOT / "sql" / "entities" / f"{name}.sql").read_text(encoding="utf-8")
+        for case, comparison in re.findall(
+            r"case\b((?:(?!\bcase\b)[\s\S])*?)end as (\w+)_level", sql
+        ):
+            told = re.sub(r"\bin \([^)]*\)", "", case)
+            levels = re.findall(r"(?:then|else|,) \(?'([a-z0-9_ ]+)'", told)
+            given |= {(prefix + comparison, level) for level in levels}
+    assert len(given) > 40
+    assert given - weighed == set()

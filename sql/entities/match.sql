@@ -1,8 +1,9 @@
 -- title: Names as written beside the firms that they may mean, with what each comparison says
 -- grain: one row per name and state, and firm
 -- key: mention_id, cluster_id
--- note: Fellegi-Sunter: the weights of seeds.match_weight (log2 of m over u) are added to that of a
--- candidate pair; the odds of all candidates of a name share the whole, so twins halve each other
+-- note: after Fellegi and Sunter, the weights of seeds.match_weight are added to that of a
+-- candidate pair (set by hand from m and u, which stand beside them); the odds of all candidates of
+-- a name share the whole, so twins halve each other
 -- params: kept=5 national_states=5
 -- column rarity_level: how much the words tell that agree
 -- column place_level: where the contributor lives, and the firm's registrations are

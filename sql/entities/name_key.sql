@@ -29,12 +29,9 @@ plain as (
         trim(
             regexp_replace(
                 regexp_replace(
-                    regexp_replace(
-                        strip_accents(text), '\b(D/?B/?A|A/?K/?A|F/?K/?A)\b', ' '
-                    ),
-                    '[.''’`]',
-                    '',
-                    'g'
+                    regexp_replace(strip_accents(text), '[.''’`]', '', 'g'),
+                    '\b(D/?B/?A|A/?K/?A|F/?K/?A)\b',
+                    ' '
                 ),
                 '[^A-Z0-9]+',
                 ' ',

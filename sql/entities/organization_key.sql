@@ -1,7 +1,6 @@
 -- title: Every name key under which a firm is known
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
--- column bits: how much the name tells, over its words
 -- column state_codes: where its registrations are, under any name
 -- column use_level: current | former (a registration bore it, or does business as it) | other (a
 -- parent's or another record) | superseded (former or other, and another firm bears it now)
@@ -15,7 +14,6 @@ with firms as (
         coalesce(cluster.cluster_id, organization.organization_id) as cluster_id,
         organization.name,
         organization.state_code,
-        organization.city_name,
         organization.trust,
         organization.first_seen_date,
         organization.last_seen_date,
@@ -40,11 +38,6 @@ places as (
     select
         cluster_id,
         list_sort(list(distinct state_code) filter (where state_code is not null)) as state_codes,
-        list_sort(
-            list(distinct upper(city_name) || '|' || state_code)
-            filter (where city_name is not null and state_code is not null)
-        ) as places,
-        sum(record_count)::bigint as record_count,
         bool_or(uei is not null) as is_registered
     from firms
     group by cluster_id
@@ -53,14 +46,12 @@ places as (
 told as (
     select
         word.name_key,
-        sum(value.bits) as bits,
         count(*) as word_count,
         string_agg(left(word.word, 1), '' order by word.position) as acronym,
         string_agg(word.word, '' order by word.position) as letters,
         list_sort(list(distinct word.word)) as words,
         bool_or(word.kind is null and length(word.word) >= 3) as is_coined
     from entities.name_word as word
-    inner join entities.word as value on word.word = value.word
     group by word.name_key
 ),
 
@@ -78,14 +69,11 @@ borne as (
         min(firms.use_level) as use_level,
         min(firms.first_seen_date) as first_seen_date,
         max(firms.last_seen_date) as last_seen_date,
-        any_value(told.bits) as bits,
         any_value(told.words) as words,
         any_value(told.is_coined) as is_coined,
         any_value(told.letters) as letters,
         any_value(case when told.word_count >= 3 then told.acronym end) as acronym,
         any_value(places.state_codes) as state_codes,
-        any_value(places.places) as places,
-        any_value(places.record_count) as record_count,
         any_value(places.is_registered) as is_registered
     from firms
     inner join entities.name_key as key on firms.name = key.name

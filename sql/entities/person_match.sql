@@ -1,7 +1,8 @@
 -- title: Appearances side by side, with what each comparison says of their being one person
 -- grain: one row per pair of appearances
 -- key: left_key, right_key
--- note: Fellegi-Sunter: the weights of seeds.match_weight (log2 of m over u) are added
+-- note: after Fellegi and Sunter, the weights of seeds.match_weight are added (set by hand from
+-- m and u, which stand beside them)
 -- a first name, middle name or suffix that contradicts the other speaks against whatever agrees
 -- column rarity_level: how many ZIP codes have the name, and whether it is a common one anywhere
 -- column weight: log2 of the odds

@@ -61,7 +61,7 @@ cleaned as (
 known as (
     select
         committee_id,
-        arg_max(connected_name, (cycle, connected_name)) as connected_name
+        arg_max(connected_name, (coalesce(cycle, 0), connected_name)) as connected_name
     from cleaned
     where connected_name is not null
     group by committee_id

@@ -36,16 +36,10 @@ def _database(data: Path, wanted: str, given: set[str]) -> tuple[duckdb.DuckDBPy
     needed = needed_models(wanted)
     for model in needed:
         run_model(engine, model)
-    before: set[str] = set()
-    for model in reversed(needed):
-        if model.table in given:
-            before.add(model.table)
     chain = [m for m in needed if m.layer == "entities" and m.table not in given]
     timed = [m for m in chain if _stands_after(m.table, chain, given)]
     for model in timed:
         engine.execute(f"drop table {model.table}")
-    for table in before:
-        engine.execute(f"delete from {table}")
     return engine, timed
 
 

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
+from etl.check_command import idle_judgements
 from etl.settings import Settings, ThroughlineError
 
 
@@ -79,3 +80,12 @@ def test_an_unknown_word_is_refused(data: Path) -> None:
     result = run(data, "--explain", "nothing")
     assert isinstance(result.exception, ThroughlineError)
     assert "--explain money" in str(result.exception)
+
+
+def test_judgements_that_touch_nothing_are_named(data: Path) -> None:
+    changed(
+        data,
+        "insert into marts.judgement (judgement_id, left_ref, right_ref, verdict, is_used) values "
+        "('1', 'name:ACME', 'uei:A', 'same', true), ('2', 'name:GONE', 'uei:B', 'same', false)",
+    )
+    assert idle_judgements(Settings(data=data)) == [("name:GONE", "uei:B")]

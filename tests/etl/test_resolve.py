@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,7 @@ from tests.accuracy.adversarial import (
     adversarial_employers,
     adversarial_people,
 )
+from tests.accuracy.contractors import Registration
 from tests.accuracy.write import write_downloads
 
 ADDED = [
@@ -182,6 +184,8 @@ def test_why_adds_the_weights_up(settings: Settings) -> None:
 def test_why_says_when_two_names_were_never_compared(settings: Settings) -> None:
     assert "not an employer" in run(settings, "why", "RETIRED", "VANTREL AEROSPACE").output
     assert "share no" in run(settings, "why", "QUUX BAKERS", "VANTREL AEROSPACE").output
+    unlikely = run(settings, "why", "VANTREL XYLQUA SCHOOL", "VANTREL AEROSPACE").output
+    assert "probability" in unlikely or "compared and not kept" in unlikely
 
 
 def test_why_wants_a_firm_that_is_there(settings: Settings) -> None:
@@ -195,3 +199,37 @@ def test_why_opens_a_pair_of_people(settings: Settings) -> None:
     assert [step["comparison"] for step in found["steps"]][1:3] == ["last", "first"]
     missing = run(settings, "why", "NOBODY, AT ALL", "COLDHURST, EDGAR", "--person")
     assert isinstance(missing.exception, ThroughlineError)
+
+
+def test_a_name_that_changed_hands_means_the_bearer_of_the_day(tmp_path: Path) -> None:
+    """Two firms of one common name, one after the other, in two states."""
+    borne = [
+        Registration(
+            uei=uei,
+            name="PREMIER SUMMIT SERVICES LLC",
+            state_code=state,
+            city_name="QUILLFORD",
+            parent_uei=uei,
+            parent_name="PREMIER SUMMIT SERVICES LLC",
+            first_date=date(first, 1, 1),
+            last_date=date(last, 1, 1),
+            other_names=(),
+            firm_id=uei,
+        )
+        for uei, state, first, last in (
+            ("EARLY0000001", "VA", 2009, 2012),
+            ("LATER0000001", "TX", 2016, 2020),
+        )
+    ]
+    settings = Settings(data=tmp_path / "data")
+    for file in write_downloads(tmp_path, borne, [], []):
+        load_file(file, settings, Options(), Progress(False))
+    build(settings, Progress(False))
+    asked = [
+        Name("PREMIER SUMMIT SERVICES", date=day)
+        for day in (date(2010, 5, 1), date(2018, 5, 1), None)
+    ]
+    early, later, undated = resolve_names(settings, asked)
+    assert (early.entity_id, later.entity_id) == ("uei:EARLY0000001", "uei:LATER0000001")
+    assert (undated.entity_id, undated.tier) == (None, "possible")
+    assert "a date would tell" in undated.reasons
