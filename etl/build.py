@@ -14,7 +14,7 @@ import duckdb
 from etl.check import Failure, check_database
 from etl.convert import quoted
 from etl.lake import Load, clear_leftovers, loads
-from etl.models import LAYERS, Model, models, seed_names
+from etl.models import CARD, LAYERS, Model, indicator_cards, models, seed_names
 from etl.progress import Progress
 from etl.settings import SQL, Settings, ThroughlineError, today
 from etl.source import tables
@@ -104,13 +104,20 @@ def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 
 def load_seeds(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Each seed CSV as a table of text columns."""
+    """Each seed CSV as a table of text columns, and the headers of the indicators as one more."""
     for name in seed_names(folder.parent):
         path = quoted(str(folder / f"{name}.csv"))
         engine.execute(
             f"create table seeds.{name} as select * from read_csv({path}, header=true, "
             "delim=',', quote='\"', escape='\"', all_varchar=true, auto_detect=true)"
         )
+    columns = [*CARD, "name"]
+    listed = ", ".join(f'"{column}" varchar' for column in columns)
+    engine.execute(f"create table seeds.indicator ({listed})")
+    places = ", ".join("?" * len(columns))
+    for card in indicator_cards(folder.parent):
+        row = [card[column] for column in columns]
+        engine.execute(f"insert into seeds.indicator values ({places})", row)
 
 
 def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:

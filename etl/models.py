@@ -16,8 +16,11 @@ from sqlglot import exp
 from etl.settings import SQL, ThroughlineError
 from etl.source import tables
 
-LAYERS = ("lake", "seeds", "staging", "entities", "links", "indicators", "marts")
+LAYERS = ("lake", "seeds", "staging", "entities", "links", "measures", "indicators", "marts")
 _HEADER = re.compile(r"^-- (\w+)(?: (\w+))?: ?(.*)$")
+_WORDS = {"title", "grain", "key", "note", "params", "rows", "python", "reads"}
+# what a page shows beside every flag of an indicator
+CARD = ("code", "title", "when", "why", "innocent", "excludes", "params", "source")
 
 LINK_COLUMNS = {
     "link_id": "varchar",
@@ -38,6 +41,9 @@ FLAG_COLUMNS = {
     "flag_id": "varchar",
     "code": "varchar",
     "subject_id": "varchar",
+    "organization_id": "varchar",
+    "object_id": "varchar",
+    "agency_id": "varchar",
     "state": "varchar",
     "reason": "varchar",
     "value": "double",
@@ -99,19 +105,29 @@ def _tables_of(model: Model) -> Iterable[str]:
 
 
 def read_model(path: Path, layer: str) -> Model:
-    """A model from its file; raises ThroughlineError when the header lacks title, grain or key."""
+    """A model from its file; a comment line that begins no word of the header continues one.
+
+    Raises ThroughlineError when title, grain or key is missing, or part of an indicator's card.
+    """
     text = path.read_text(encoding="utf-8")
     header: dict[str, str] = {}
     columns: dict[str, str] = {}
+    told, word = header, "note"
     for line in text.splitlines():
         if not line.startswith("--"):
             break
         match = _HEADER.match(line)
         if match and match[1] == "column" and match[2]:
-            columns[match[2]] = match[3].strip()
-        elif match and not match[2]:
-            header[match[1]] = match[3].strip()
-    missing = [name for name in ("title", "grain", "key") if not header.get(name)]
+            told, word = columns, match[2]
+            told[word] = match[3].strip()
+        elif match and not match[2] and match[1] in _WORDS | set(CARD):
+            told, word = header, match[1]
+            told[word] = match[3].strip()
+        else:
+            told[word] = f"{told.get(word, '')} {line[2:].strip()}".strip()
+    wanted = ["title", "grain", "key"]
+    wanted += [name for name in CARD if layer == "indicators" and name != "params"]
+    missing = [name for name in wanted if not header.get(name)]
     if missing:
         raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")
     return Model(layer, path.stem, text.strip().rstrip(";"), header, columns)
@@ -152,6 +168,12 @@ def seed_names(folder: Path = SQL) -> list[str]:
     return sorted(path.stem for path in (folder / "seeds").glob("*.csv"))
 
 
+def indicator_cards(folder: Path = SQL) -> list[dict[str, str]]:
+    """What the header of each indicator says of it, by the words of CARD, and its file's name."""
+    found = [read_model(path, "indicators") for path in sorted((folder / "indicators").glob("*.sql"))]
+    return [{w: m.header.get(w, "") for w in CARD} | {"name": m.name} for m in found]
+
+
 def seed_columns(path: Path) -> list[str]:
     """The header of a seed file."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -161,7 +183,7 @@ def seed_columns(path: Path) -> list[str]:
 def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None:
     """The layer rule: a model reads its own or an earlier layer, and only what exists."""
     given = {f"lake.{name}" for name in (*tables(), "load", "rejects")}
-    given |= {f"seeds.{name}" for name in seed_names(folder)}
+    given |= {f"seeds.{name}" for name in (*seed_names(folder), "indicator")}
     for table in model.reads:
         layer = table.split(".")[0]
         if layer not in LAYERS or (table not in by_table and table not in given):

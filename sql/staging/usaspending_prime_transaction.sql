@@ -10,6 +10,12 @@
 -- column offer_note: 'not applicable' for 999; null where the count is given or unknown
 -- column parent_agency_code: FPDS agency of the vehicle that the award stands under
 -- column performance_end_date: of the performance or, for a vehicle, of ordering
+-- column award_type_code: A-D for awards; IDV_A to IDV_E for vehicles
+-- column exercised_value_usd: base and exercised options, as this action changes it
+-- column ceiling_change_usd: base and all options, as this action changes it
+-- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
+-- files hold the code in the field of its description
+-- column business_size_code: S small, O other, as the contracting officer determined
 -- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
@@ -104,7 +110,28 @@ select
     withheld.recipient_name is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
+    coalesce(action.award_type_code, 'IDV_' || action.idv_type_code) as award_type_code,
+    action.action_type_code,
+    action.exercised_value_usd,
+    action.ceiling_change_usd,
+    action.period_of_performance_start_date as performance_start_date,
+    action.solicitation_date,
+    action.product_or_service_code,
+    action.naics_code,
+    action.extent_competed_code,
     action.extent_competed,
+    action.solicitation_procedures_code,
+    action.other_than_full_and_open_competition_code as not_competed_code,
+    action.fair_opportunity_limited_sources_code as fair_opportunity_code,
+    action.type_of_set_aside_code as set_aside_code,
+    coalesce(
+        action.undefinitized_action_code,
+        case when action.undefinitized_action in ('A', 'B', 'X') then action.undefinitized_action end
+    ) as undefinitized_code,
+    coalesce(
+        action.contracting_officers_determination_of_business_size_code,
+        left(action.contracting_officers_determination_of_business_size, 1)
+    ) as business_size_code,
     case when action.offer_count <> 999 then action.offer_count end as offer_count,
     case when action.offer_count = 999 then 'not applicable' end as offer_note,
     action.solicitation_id,
