@@ -138,9 +138,9 @@ def same_day_of_years(starts: Days, period: tuple[int, int]) -> Days:
         int(np.datetime64(day, "D").astype("datetime64[Y]").astype(int)) for day in period
     )
     shift = np.arange(first, last + 1) - dates.astype("datetime64[Y]").astype(np.int64)[:, None]
-    moved = (months[:, None] + 12 * shift).astype("datetime64[D]").astype(np.int64)
-    into_month: Days = (dates - months).astype(np.int64)
-    return moved + into_month[:, None]
+    moved: Days = (months[:, None] + 12 * shift).astype("datetime64[D]").astype(np.int64)
+    moved += (dates - months).astype(np.int64)[:, None]
+    return moved
 
 
 def own_rate(places: Days, starts: Days, period: tuple[int, int], scale_days: float) -> Numbers:

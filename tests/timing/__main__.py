@@ -67,7 +67,7 @@ def main(count: int) -> None:
         "series",
         "gift days",
         *columns,
-        title=f"Found at p <= 0.05 when gifts are moved to 0-30 days before an award, {count:,} pairs",
+        title=f"Found at p <= 0.05: gifts moved to 0-30 days before an award, {count:,} pairs",
     )
     for shape in (Suite("flat", flat), Suite("growth, season", both)):
         for gift_count in (6, 10, 20, 40):

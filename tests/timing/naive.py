@@ -68,7 +68,7 @@ def _season(day: date, gifts: Sequence[date], calendar: Counts) -> float:
     sums, spans = [], []
     for radius in (7, 182):
         around = [day + timedelta(days=k) for k in range(-radius, radius + 1)]
-        own = sum(abs((gift - day).days) <= radius for gift in gifts)
+        own = sum(abs((gift - day).days) <= radius for gift in set(gifts))
         sums.append(max(0.0, sum(calendar.get(one, 0) for one in around) - own))
         spans.append(sum(first <= one <= last for one in around))
     if not spans[0]:
