@@ -44,31 +44,28 @@ def planted(shape: Suite, gift_count: int, share: float) -> Suite:
 
 def main(count: int) -> None:
     """Both tables."""
-    grid = Grid(
-        "unrelated series",
-        "tests",
-        "p <= 0.05",
-        "95 %",
-        "",
-        "uniform days",
-        title=f"False positives, {count:,} pairs each (target: at most 5 %)",
-    )
+    _print_false_positives(count)
+    _print_power(count)
+
+
+def _print_false_positives(count: int) -> None:
+    """Every suite with its interval; those that the target is set for stand first."""
+    title = f"False positives, {count:,} pairs each (target: at most 5 %)"
+    grid = Grid("unrelated series", "tests", "p <= 0.05", "95 %", "", "uniform days", title=title)
     for suite in HELD + HARDER:
         hits, tests, plain_hits, plain_tests = false_positives(suite, count, SEED)
         low, high = wilson(hits, tests)
         said = "at most 5 %" if high <= LEVEL else "above 5 %" if low > LEVEL else "not told apart"
-        interval = f"{low:.1%}-{high:.1%}"
-        plain = f"{plain_hits / plain_tests:.1%}"
         name = suite.name if suite in HELD else f"  {suite.name}"
-        grid.add_row(name, f"{tests:,}", f"{hits / tests:.1%}", interval, said, plain)
+        cells = f"{tests:,}", f"{hits / tests:.1%}", f"{low:.1%}-{high:.1%}", said
+        grid.add_row(name, *cells, f"{plain_hits / plain_tests:.1%}")
     console.print(grid)
-    columns = (f"{share:.0%}" for share in SHARES)
-    grid = Grid(
-        "series",
-        "gift days",
-        *columns,
-        title=f"Found at p <= 0.05: gifts moved to 0-30 days before an award, {count:,} pairs",
-    )
+
+
+def _print_power(count: int) -> None:
+    """By shape of the series, number of gift days and share of them that is moved."""
+    title = f"Found at p <= 0.05: gifts moved to 0-30 days before an award, {count:,} pairs"
+    grid = Grid("series", "gift days", *(f"{share:.0%}" for share in SHARES), title=title)
     for shape in (Suite("flat", flat), Suite("growth, season", both)):
         for gift_count in (6, 10, 20, 40):
             cells = []

@@ -107,8 +107,9 @@ def test_equal_series_under_two_ids_have_placebos_of_their_own() -> None:
 
 
 def test_benjamini_hochberg_by_hand() -> None:
-    """0.01 x 4 / 1; 0.03 and 0.02 both 0.03 x 4 / 3 at most; 0.5 x 4 / 4."""
-    assert adjusted(np.array([0.03, 0.5, 0.01, 0.02])) == pytest.approx([0.04, 0.5, 0.04, 0.04])
+    """0.01 x 4 / 1; 0.04 x 4 / 3, which is also the most for 0.039 (x 4 / 2 = 0.078); 0.5."""
+    found = adjusted(np.array([0.04, 0.5, 0.01, 0.039]))
+    assert found == pytest.approx([0.16 / 3, 0.5, 0.04, 0.16 / 3])
     assert adjusted(np.array([0.001, 0.04, 0.9])) == pytest.approx([0.003, 0.06, 0.9])
     assert len(adjusted(np.array([]))) == 0
 
