@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test accuracy bench bench-full live lint clean help
+.PHONY: run build test accuracy timing bench bench-full live lint clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /: /'
@@ -38,12 +38,16 @@ test: lint ## everything, offline
 accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled names
 	$(BIN)/python -m tests.accuracy
 
+timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
+	$(BIN)/python -m tests.timing
+
 bench: $(VENV)/.tests ## speed beside baselines, ten minutes (ROWS=10000000 MB=200)
 	$(BIN)/python -m tests.bench.bench_fetch
 	$(BIN)/python -m tests.bench.bench_contracts
 	$(BIN)/python -m tests.bench.bench_zip $(MB)
 	$(BIN)/python -m tests.bench.bench_load $(ROWS)
 	$(BIN)/python -m tests.bench.bench_resolve
+	$(BIN)/python -m tests.bench.bench_timing
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000
