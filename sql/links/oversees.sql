@@ -40,16 +40,10 @@ overseen as (
     inner join body on line.committee_code = body.committee_code
     inner join entities.agency as agency
         on
-            line.agency_prefix = agency.agency_code
+            '0' || line.agency_prefix = agency.agency_code
             or (
-                length(line.agency_prefix) = 2
-                and (
-                    '0' || line.agency_prefix = agency.agency_code
-                    or (
-                        length(agency.agency_code) = 4
-                        and starts_with(agency.agency_code, line.agency_prefix)
-                    )
-                )
+                length(agency.agency_code) = 4
+                and starts_with(agency.agency_code, line.agency_prefix)
             )
     where not list_contains(line.except_codes, agency.agency_code)
 )
