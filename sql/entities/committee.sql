@@ -8,6 +8,10 @@ with cited as (
     union
     select other_committee_id
     from entities.transaction
+    union
+    -- who spends independently may file nothing else
+    select filer_committee_id
+    from staging.fec_api_schedule_e
 ),
 
 stated as (

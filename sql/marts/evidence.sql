@@ -32,6 +32,44 @@ records as (
     -- what a case says of a gift stands with the case's own row of it
     left join staging.case_contribution as stated
         on gift.record_id = stated.record_id and gift.file_sha256 = stated.file_sha256
+    anti join entities.independent_expenditure as expenditure
+        on gift.record_id = expenditure.record_id
+    union all
+    select
+        expenditure.record_id,
+        'fec',
+        'independent expenditure',
+        concat_ws(
+            ' ', coalesce(spender.name, expenditure.spender_id),
+            case expenditure.support_oppose_code
+                when 'S' then 'in support of' when 'O' then 'in opposition to' else '/'
+            end,
+            coalesce(expenditure.candidate_name, expenditure.candidate_id, 'a candidate not named')
+        ),
+        expenditure.transaction_date,
+        expenditure.amount_usd,
+        reason.description,
+        expenditure.record_url,
+        expenditure.file_sha256
+    from entities.independent_expenditure as expenditure
+    inner join seeds.expenditure_reason as reason on expenditure.count_reason = reason.reason
+    left join entities.committee as spender
+        on expenditure.spender_id = spender.committee_id
+    union all
+    -- a line of our own list: its file is in the project, so no published file is named
+    select
+        'oversight:' || trim(line.committee_code) || ':' || trim(line.agency_prefix),
+        'congress',
+        'jurisdiction',
+        concat_ws(' ', coalesce(body.committee_name, line.committee_code), '/', line.agency),
+        null,
+        null,
+        concat_ws('; ', line.basis, line.note),
+        line.source_url,
+        null
+    from seeds.oversight as line
+    left join staging.congress_committee as body
+        on trim(line.committee_code) = body.committee_code
     union all
     select
         record_id,
