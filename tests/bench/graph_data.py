@@ -36,7 +36,7 @@ def _shapes(links: int) -> list[tuple[str, int, str, str]]:
     worker, officer = person.format(_even(3, PEOPLE)), person.format(_even(9, PEOPLE))
     buyer, prime = agency.format(_tail(6, AGENCIES, 3)), firm.format(_tail(7, FIRMS, 3))
     return [
-        ("contributed_to", links * 78 // 100, giver, committee.format(hub)),
+        ("contributed_to", links * 90 // 100, giver, committee.format(hub)),
         ("reported_employer", links * 27 // 100, worker, employer),
         ("received_award", links * 8 // 100, winner, buyer),
         ("subcontracted_to", links * 3 // 100, prime, some_firm),
