@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 import duckdb
-import networkx as nx
 
+from etl.cheapest import Search, Way
 from etl.graph import EVERY_LINK, Entity, Filters, Link, entities_of, links_among
-from etl.reach import ENDLESS, UNIT, Reach, Slice
+from etl.reach import ENDLESS, UNIT, Reach
 from etl.settings import ThroughlineError
 
 ROWS_READ = (1_500, 6_000, 24_000)  # links read before each try
-TRIES = 100_000  # partial paths looked at
 MOST_PATHS, MOST_LINKS = 100, 8
 
 
@@ -65,16 +63,8 @@ class RankedPaths:
     links_read: int
 
 
-@dataclass(frozen=True)
-class _Found:
-    """Paths as costs and ids, and whether the search was stopped before its end."""
-
-    ways: list[tuple[int, tuple[str, ...]]]
-    is_stopped: bool
-
-
 def ranked_paths(connection: duckdb.DuckDBPyConnection, question: PathQuestion) -> RankedPaths:
-    """The k cheapest paths without a repeated entity; equal costs by length, then by ids.
+    """The k cheapest paths without a repeated entity; equal costs in the order of ids.
 
     Raises ThroughlineError when an entity is not there.
     """
@@ -83,81 +73,25 @@ def ranked_paths(connection: duckdb.DuckDBPyConnection, question: PathQuestion) 
     for entity_id in ends:
         if entity_id not in known:
             raise ThroughlineError(f"no entity has the id {entity_id!r}")
-    reach = Reach.between(connection, ends, question.max_length, question.filters)
-    found, is_cut = _Found([], False), True
+    both = (known[question.from_id], known[question.to_id])
+    reach = Reach.between(connection, both, question.max_length, question.filters)
+    ways: list[tuple[int, Way]] = []
+    is_cut = True
     for rows in ROWS_READ:
         reach.read_on(rows)
-        found = _cheapest(reach.part, question)
-        is_full = len(found.ways) == question.k
-        last = found.ways[-1][0] if is_full else ENDLESS
-        is_cut = found.is_stopped or reach.bound() <= last
+        search = Search(reach.part, question.max_length)
+        ways = search.ways(question.k)
+        last = ways[-1][0] if len(ways) == question.k else ENDLESS
+        is_cut = search.is_stopped or reach.bound() <= last
         if not is_cut:
             break
-    paths = _described(connection, found.ways, question.filters)
+    paths = _described(connection, ways, question.filters)
     return RankedPaths(paths, is_cut, reach.part.rows_read)
-
-
-def _cheapest(part: Slice, question: PathQuestion) -> _Found:
-    """Best first over partial paths, each with the exact least cost of what is missing.
-
-    networkx.shortest_simple_paths has no bound on length and leaves ties to the order of rows.
-    """
-    start, goal = part.ends
-    inside = _between(part, question.max_length)
-    missing = _missing(part, inside, question.max_length)
-    queue: list[tuple[int, int, tuple[str, ...], int]] = [(0, 1, (start,), 0)]
-    ways: list[tuple[int, tuple[str, ...]]] = []
-    for _ in range(TRIES):
-        if not queue or len(ways) == question.k:
-            return _Found(ways, False)
-        total, length, path, cost = heappop(queue)
-        if path[-1] == goal:
-            ways.append((total, path))
-            continue
-        rest = missing[question.max_length - length]
-        for other, step in part.links[path[-1]].items():
-            if other in rest and other not in path:
-                paid = cost + step + part.passing[other]
-                heappush(queue, (paid + rest[other], length + 1, (*path, other), paid))
-    return _Found(ways, True)
-
-
-def _between(part: Slice, max_length: int) -> set[str]:
-    """The entities that stand on a path between the ends; dead ends and detours left out."""
-    start, goal = part.ends
-    graph = nx.Graph()
-    graph.add_nodes_from(part.ends)
-    graph.add_edges_from((one, other) for one, others in part.links.items() for other in others)
-    ahead = nx.single_source_shortest_path_length(graph, start, max_length)
-    behind = nx.single_source_shortest_path_length(graph, goal, max_length)
-    near = {e for e in ahead.keys() & behind.keys() if ahead[e] + behind[e] <= max_length}
-    if not near:
-        return set()
-    closed = graph.subgraph(near).copy()
-    closed.add_edge(start, goal)
-    return set(next(c for c in nx.biconnected_components(closed) if start in c and goal in c))
-
-
-def _missing(part: Slice, inside: set[str], max_length: int) -> list[dict[str, int]]:
-    """For each number of links left: entity → least cost from there to the goal."""
-    start, goal = part.ends
-    layers = [{goal: 0}] if inside else [{}]
-    changed = dict(layers[0])
-    for _ in range(max_length):
-        layer, better = dict(layers[-1]), {}
-        for entity_id, cost in changed.items():
-            paid = cost + part.passing[entity_id]
-            for other, step in part.links.get(entity_id, {}).items():
-                if other in inside and other != start and paid + step < layer.get(other, ENDLESS):
-                    layer[other] = better[other] = paid + step
-        layers.append(layer)
-        changed = better
-    return layers
 
 
 def _described(
     connection: duckdb.DuckDBPyConnection,
-    ways: list[tuple[int, tuple[str, ...]]],
+    ways: list[tuple[int, Way]],
     filters: Filters,
 ) -> tuple[Path, ...]:
     """The paths with names and links."""

@@ -18,13 +18,14 @@ from heapq import heappop, heappush
 
 import duckdb
 
-from etl.graph import OF_ENTITIES, Filters
+from etl.graph import OF_ENTITIES, Entity, Filters
 
 UNIT = 1_000_000  # costs are whole millionths, so that sums and ties are exact
 STEP = UNIT
 BATCH = 256  # entities read by one query
-HUB_LINKS = 2_000  # more links than these are never read whole
-BRIDGE_ROWS = 20_000  # links read at most between hubs and what is known
+HUB_LINKS = 2_000  # an entity on the way with more links is never read whole
+END_LINKS = 20_000  # nor is an end with more
+BRIDGE_ROWS = 10_000  # links read at most between hubs and what is known
 ENDLESS = 1 << 60
 
 
@@ -87,27 +88,41 @@ class Side:
         is_near = self.hops[entity_id] < self.limit and entity_id != self.goal
         return is_near and entity_id not in part.read
 
-    def unread(self, part: Slice) -> list[str]:
-        """The cheapest entities to be read next, hubs left out; what is read is passed on."""
-        found: list[str] = []
-        while self.queue and len(found) < BATCH:
-            cost, hops, entity_id = heappop(self.queue)
-            if (cost, hops) != (self.cost[entity_id], self.hops[entity_id]):
-                continue
-            if entity_id in part.read and entity_id != self.goal:
+    def is_hub(self, entity_id: str, part: Slice) -> bool:
+        """Whether an entity has too many links to be read whole."""
+        most = END_LINKS if entity_id == self.start else HUB_LINKS
+        return entity_id not in part.read and part.link_count[entity_id] > most
+
+    def next_unread(self, part: Slice) -> str | None:
+        """The cheapest entity to be read, hubs left out; what is read before it is passed on."""
+        while self.queue:
+            cost, hops, entity_id = self.queue[0]
+            is_current = (cost, hops) == (self.cost[entity_id], self.hops[entity_id])
+            if is_current and self.is_open(entity_id, part) and not self.is_hub(entity_id, part):
+                return entity_id
+            heappop(self.queue)
+            if is_current and entity_id in part.read and entity_id != self.goal:
                 for other, step in part.links.get(entity_id, {}).items():
                     self.improve(other, cost + step + part.passing[other], hops + 1)
-            elif self.is_open(entity_id, part) and part.link_count[entity_id] <= HUB_LINKS:
-                found.append(entity_id)
+        return None
+
+    def unread(self, part: Slice) -> list[str]:
+        """The cheapest entities to be read next, taken off the queue."""
+        found: list[str] = []
+        while len(found) < BATCH and (entity_id := self.next_unread(part)) is not None:
+            found.append(entity_id)
+            heappop(self.queue)
         return found
 
     def requeue(self, entity_ids: Iterable[str]) -> None:
-        """Put entities that were read meanwhile back, to be passed on."""
+        """Put entities that were read meanwhile, by either end, back to be passed on."""
         for entity_id in entity_ids:
-            heappush(self.queue, (self.cost[entity_id], self.hops[entity_id], entity_id))
+            if entity_id in self.cost:
+                heappush(self.queue, (self.cost[entity_id], self.hops[entity_id], entity_id))
 
     def least(self, part: Slice) -> tuple[int, int]:
         """The least cost of what is open, and of all that is unread: nothing unseen is cheaper."""
+        self.next_unread(part)
         unread = [e for e in self.cost if e not in part.read and e != self.goal]
         opened = [self.cost[e] for e in unread if self.is_open(e, part)]
         return min(opened, default=ENDLESS), min((self.cost[e] for e in unread), default=ENDLESS)
@@ -126,14 +141,20 @@ class Reach:
     def between(
         cls,
         connection: duckdb.DuckDBPyConnection,
-        ends: tuple[str, str],
+        ends: tuple[Entity, Entity],
         max_length: int,
         filters: Filters,
     ) -> Reach:
-        """Nothing read yet; one end reads half of the longest path, the other the rest."""
+        """Nothing read yet. Each end is to read half of the longest path, or one end all of it
+        where the other is too large to be read."""
+        left, right = (end.entity_id for end in ends)
         half = (max_length + 1) // 2
-        left, right = ends
-        part = Slice(ends, passing=dict.fromkeys(ends, 0), link_count=dict.fromkeys(ends, 0))
+        if ends[0].link_count > END_LINKS:
+            half = 0
+        elif ends[1].link_count > END_LINKS:
+            half = max_length
+        part = Slice((left, right), passing={left: 0, right: 0})
+        part.link_count = {end.entity_id: end.link_count for end in ends}
         sides = (Side(left, right, half), Side(right, left, max_length - half))
         return cls(connection, filters, part, sides)
 
@@ -145,7 +166,8 @@ class Reach:
             for side in self.sides:
                 batch = side.unread(self.part)
                 self._read(batch)
-                side.requeue(batch)
+                for each in self.sides:
+                    each.requeue(batch)
                 is_growing = is_growing or bool(batch)
         self._bridge()
 
@@ -171,7 +193,7 @@ class Reach:
 
     def _bridge(self) -> None:
         """Of the hubs only the links to what is known, or to what two of them share."""
-        hubs = sorted({e for side in self.sides for e in side.cost if self._is_hub(side, e)})
+        hubs = sorted({e for s in self.sides for e in s.cost if self._is_apart(s, e)})
         if not hubs:
             return
         known = sorted(self.part.link_count.keys() - self.part.read)
@@ -189,6 +211,7 @@ class Reach:
         for row in rows:
             self.part.add(*row)
 
-    def _is_hub(self, side: Side, entity_id: str) -> bool:
-        """Whether a side has stopped before this entity because of its many links."""
-        return side.is_open(entity_id, self.part) and self.part.link_count[entity_id] > HUB_LINKS
+    def _is_apart(self, side: Side, entity_id: str) -> bool:
+        """Whether a side has stopped before this entity, or at its own end, for its many links."""
+        is_wanted = entity_id == side.start or side.is_open(entity_id, self.part)
+        return is_wanted and side.is_hub(entity_id, self.part)
