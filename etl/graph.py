@@ -21,7 +21,7 @@ LINK_COLUMNS = (
 _ENDS = "entity_id as from_id, other_id as to_id"
 _ORDER = "abs(coalesce(amount_usd, 0)) desc, record_count desc, link_id"
 # The number finds an entity's rows without reading the others; two ids never share one.
-OF_ENTITIES = "entity_number in (select md5_number_lower(unnest(?)))"
+OF_ENTITIES = "entity_number in (select md5_number_lower(unnest($entities)))"
 
 
 @dataclass(frozen=True)
@@ -49,17 +49,18 @@ class Filters:
         if self.least_usd is not None and not (self.least_usd.is_finite() and self.least_usd >= 0):
             raise ThroughlineError(f"a least amount is 0 or more, not {self.least_usd}")
 
-    def condition(self) -> tuple[str, list[object]]:
-        """SQL over the columns of marts.neighbour, and its parameters."""
-        tests: list[tuple[str, object]] = [
-            ("link_type in (select unnest(?))", list(self.link_types) or None),
-            ("(last_date is null or last_date >= ?)", self.since),
-            ("(first_date is null or first_date <= ?)", self.until),
-            ("(amount_usd is null or abs(amount_usd) >= ?)", self.least_usd),
-            ("strength >= ?", self.least_score),
+    def condition(self) -> tuple[str, dict[str, object]]:
+        """SQL over the columns of marts.neighbour, and its named parameters."""
+        tests: list[tuple[str, str, object]] = [
+            ("types", "link_type in (select unnest($types))", list(self.link_types) or None),
+            ("since", "(last_date is null or last_date >= $since)", self.since),
+            ("until", "(first_date is null or first_date <= $until)", self.until),
+            ("usd", "(amount_usd is null or abs(amount_usd) >= $usd)", self.least_usd),
+            ("score", "strength >= $score", self.least_score),
         ]
-        asked = [(sql, value) for sql, value in tests if value is not None]
-        return " and ".join(["true", *(sql for sql, _ in asked)]), [value for _, value in asked]
+        asked = [test for test in tests if test[2] is not None]
+        sql = " and ".join(["true", *(sql for _, sql, _ in asked)])
+        return sql, {name: value for name, _, value in asked}
 
 
 EVERY_LINK = Filters()
@@ -110,13 +111,26 @@ def links_among(
     connection: duckdb.DuckDBPyConnection, entity_ids: Iterable[str], filters: Filters = EVERY_LINK
 ) -> list[Link]:
     """The links that have both ends among the entities, largest money first."""
-    wanted = sorted(set(entity_ids))
     condition, values = filters.condition()
+    test = f"{OF_ENTITIES} and other_id in (select unnest($entities)) and {condition}"
+    return _links(connection, test, {"entities": sorted(set(entity_ids)), **values})
+
+
+def links_by_id(connection: duckdb.DuckDBPyConnection, link_ids: Iterable[str]) -> dict[str, Link]:
+    """The links of these ids."""
+    test = "link_id in (select unnest($ids))"
+    found = _links(connection, test, {"ids": sorted(set(link_ids))})
+    return {link.link_id: link for link in found}
+
+
+def _links(
+    connection: duckdb.DuckDBPyConnection, test: str, values: dict[str, object]
+) -> list[Link]:
+    """The links that pass a test in SQL, each once, largest money first."""
     rows = connection.execute(
         f"select {LINK_COLUMNS}, strength from (select *, {_ENDS} from marts.neighbour "
-        f"where {OF_ENTITIES} and is_outward and other_id in (select unnest(?)) and {condition}) "
-        f"order by {_ORDER}",
-        [wanted, wanted, *values],
+        f"where is_outward and {test}) order by {_ORDER}",
+        values,
     ).fetchall()
     return [Link(*row) for row in rows]
 
@@ -160,10 +174,10 @@ def _reached(
     condition, values = filters.condition()
     rows = connection.execute(
         f"select other_id from marts.neighbour where {OF_ENTITIES} and {condition} "
-        "and other_id not in (select unnest(?)) group by other_id "
+        "and other_id not in (select unnest($kept)) group by other_id "
         "order by max(abs(coalesce(amount_usd, 0))) desc, max(record_count) desc, "
-        "min(link_id), other_id limit ?",
-        [frontier, *values, kept, limit],
+        "min(link_id), other_id limit $most",
+        {"entities": frontier, "kept": kept, "most": limit, **values},
     ).fetchall()
     return [other_id for (other_id,) in rows]
 

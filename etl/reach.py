@@ -180,12 +180,14 @@ class Reach:
         """All links of the entities but those to where no path goes on."""
         if not batch:
             return
+        left, right = self.part.ends
         condition, values = self.filters.condition()
         rows = self.connection.execute(
             "select entity_id, other_id, max(strength), any_value(other_link_count) "
             f"from marts.neighbour where {OF_ENTITIES} and {condition} and entity_id <> other_id "
-            "and (other_link_count > 1 or other_id in (?, ?)) group by entity_id, other_id",
-            [batch, *values, *self.part.ends],
+            "and (other_link_count > 1 or other_id in ($left, $right)) "
+            "group by entity_id, other_id",
+            {"entities": batch, "left": left, "right": right, **values},
         ).fetchall()
         for row in rows:
             self.part.add(*row)
@@ -203,10 +205,10 @@ class Reach:
             "any_value(other_link_count) as other_links from marts.neighbour "
             f"where {OF_ENTITIES} and {condition} and entity_id <> other_id "
             "and other_link_count > 1 group by entity_id, other_id) "
-            "select * from beside where other_id in (select unnest(?)) or other_id in "
+            "select * from beside where other_id in (select unnest($known)) or other_id in "
             "(select other_id from beside group by other_id having count(*) > 1) "
             f"order by other_links, other_id, entity_id limit {BRIDGE_ROWS}",
-            [hubs, *values, known],
+            {"entities": hubs, "known": known, **values},
         ).fetchall()
         for row in rows:
             self.part.add(*row)
