@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import islice
 
 import networkx as nx
 
@@ -39,7 +40,7 @@ class Search:
 
     def ways(self, k: int) -> list[tuple[int, Way]]:
         """The k cheapest paths with their costs; equal costs in the order of their ids."""
-        return [way for way, _ in zip(self._each(), range(k), strict=False)]
+        return list(islice(self._each(), k))
 
     def _each(self) -> Iterator[tuple[int, Way]]:
         """Every path, cheapest first: each one found splits what is left into branches."""
@@ -73,7 +74,7 @@ class Search:
             if _is_beaten(seen.setdefault(way[-1], []), paid, len(way)):
                 continue
             rest = self.missing[self.max_length - len(way)] if len(way) <= self.max_length else {}
-            for other, step in self.part.links[way[-1]].items():
+            for other, step in self.part.links.get(way[-1], {}).items():
                 is_barred = len(way) == len(head) and other in barred
                 if other in rest and other not in way and not is_barred:
                     cost = paid + step + self.part.passing[other]

@@ -43,7 +43,7 @@ def _which(text: str, rows: list[tuple[str, str, str, int, bool]]) -> str:
     if not rows:
         return f"nobody called {plain(text)!r} is loaded: search with fewer words, or give an id"
     listed = "; ".join(
-        f"{plain(name)} ({kind}, {count:,} links): {plain(entity_id)}"
+        f"{plain(name)} ({kind}, links: {count:,}): {plain(entity_id)}"
         for entity_id, name, kind, count, _ in rows[:MOST_NAMED]
     )
     more = f"; and {len(rows) - MOST_NAMED:,} more" if len(rows) > MOST_NAMED else ""
