@@ -130,7 +130,7 @@ def _as_data(found: RankedPaths, notices: list[str]) -> dict[str, object]:
 def _print(found: RankedPaths, max_length: int) -> None:
     """One table for each path."""
     if not found.paths:
-        typer.echo(f"no path of {max_length} links or fewer passes the filters")
+        typer.echo(f"found no path of length {max_length} or less that passes the filters")
     for number, path in enumerate(found.paths, start=1):
         links = "1 link" if path.length == 1 else f"{path.length} links"
         typer.echo(f"\n{number}. {links}, cost {path.cost:.1f}")
