@@ -14,11 +14,10 @@ import numpy as np
 
 from etl.settings import ThroughlineError
 
-LINK_COLUMNS = (
-    "link_id, link_type, from_id, to_id, first_date, last_date, amount_usd, amount_basis, "
-    "record_count, basis, score, label"
+_LINK_COLUMNS = (
+    "link_id, link_type, entity_id as from_id, other_id as to_id, first_date, last_date, "
+    "amount_usd, amount_basis, record_count, basis, score, label"
 )
-_ENDS = "entity_id as from_id, other_id as to_id"
 _ORDER = "abs(coalesce(amount_usd, 0)) desc, record_count desc, link_id"
 # The number finds an entity's rows without reading the others; two ids never share one.
 OF_ENTITIES = "entity_number in (select md5_number_lower(unnest($entities)))"
@@ -112,7 +111,10 @@ def links_among(
 ) -> list[Link]:
     """The links that have both ends among the entities, largest money first."""
     condition, values = filters.condition()
-    test = f"{OF_ENTITIES} and other_id in (select unnest($entities)) and {condition}"
+    test = (
+        f"{OF_ENTITIES} and other_number in (select md5_number_lower(unnest($entities))) "
+        f"and {condition}"
+    )
     return _links(connection, test, {"entities": sorted(set(entity_ids)), **values})
 
 
@@ -127,9 +129,10 @@ def _links(
     connection: duckdb.DuckDBPyConnection, test: str, values: dict[str, object]
 ) -> list[Link]:
     """The links that pass a test in SQL, each once, largest money first."""
+    # found by row first: the texts of a link are costly to read
     rows = connection.execute(
-        f"select {LINK_COLUMNS}, strength from (select *, {_ENDS} from marts.neighbour "
-        f"where is_outward and {test}) order by {_ORDER}",
+        f"select {_LINK_COLUMNS}, strength from marts.neighbour where rowid in "
+        f"(select rowid from marts.neighbour where is_outward and {test}) order by {_ORDER}",
         values,
     ).fetchall()
     return [Link(*row) for row in rows]

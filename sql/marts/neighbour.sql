@@ -3,6 +3,7 @@
 -- key: entity_id, link_id
 -- note: rows lie in the order of entity_number, so that few blocks are read for one entity
 -- column entity_number: the entity's id as a number, the fast way to its rows
+-- column other_number: the other entity's id as a number
 -- column is_outward: whether the link leads from the entity to the other
 -- column strength: the score; without one 0.9 where the basis is a similar name, else 1
 -- column other_link_count: links of the other entity, at either end
@@ -43,6 +44,7 @@ with ends as (
 
 select
     md5_number_lower(ends.entity_id) as entity_number,
+    md5_number_lower(ends.other_id) as other_number,
     ends.entity_id,
     ends.other_id,
     other.link_count as other_link_count,
