@@ -101,7 +101,7 @@ def _between(part: Slice, max_length: int) -> set[str]:
     start, goal = part.ends
     graph = nx.Graph()
     graph.add_nodes_from(part.ends)
-    graph.add_edges_from((one, other) for one, others in part.links.items() for other in others)
+    graph.add_edges_from((a, b) for a, others in part.links.items() for b in others if a < b)
     ahead = nx.single_source_shortest_path_length(graph, start, max_length)
     behind = nx.single_source_shortest_path_length(graph, goal, max_length)
     near = {e for e in ahead.keys() & behind.keys() if ahead[e] + behind[e] <= max_length}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl import paths as paths_module
 from etl import reach
 from etl.graph import Filters
 from etl.paths import PathQuestion, RankedPaths, ranked_paths
@@ -155,7 +156,7 @@ def test_a_hub_that_everybody_reaches_is_not_read() -> None:
     assert found.links_read < 10
 
 
-def test_an_answer_is_not_called_cut_when_nothing_cheaper_can_be_left(
+def test_nothing_is_called_cut_when_nothing_cheaper_can_be_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(reach, "HUB_LINKS", 3)
@@ -171,6 +172,29 @@ def test_an_answer_is_not_called_cut_when_nothing_cheaper_can_be_left(
     assert paths(rows, ADA, BO, k=2).is_cut is True
 
 
+def test_one_end_knows_what_the_other_has_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second-best way goes over two hubs, behind Cy, whom the far end reads late."""
+    monkeypatch.setattr(reach, "BRIDGE_ROWS", 0)
+    monkeypatch.setattr(reach, "BATCH", 1)
+    best = [ADA, "p:1", "p:2", CY, "p:3", BO]
+    third = [ADA, *(f"x:{n}" for n in range(4)), BO]
+    rows = [
+        link("officer_of", *pair)
+        for way in (best, third, [CY, BIG, SMALL, BO])
+        for pair in itertools.pairwise(way)
+    ]
+    rows += [link("officer_of", who, f"y:{n}") for n in range(10) for who in (BO, f"leaf:{n}")]
+    rows += [row for n in range(4) for row in crowd(f"x:{n}", 6)]
+    rows += [*crowd("p:3", 2), *crowd(BIG, 7), *crowd(SMALL, 7)]
+    monkeypatch.setattr(reach, "HUB_LINKS", 8)
+    found = paths(rows, ADA, BO, k=2)
+    assert (ids(found), found.is_cut) == ([best, third], True)
+    monkeypatch.setattr(reach, "HUB_LINKS", 9)
+    found = paths(rows, ADA, BO, k=2)
+    assert ids(found) == [best, [*best[:4], BIG, SMALL, BO]]
+    assert found.is_cut is False
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = [
         link("contributed_to", who, where)
@@ -183,6 +207,14 @@ def test_the_order_of_rows_does_not_matter() -> None:
         mixed = rows.copy()
         random.Random(seed).shuffle(mixed)
         assert paths(mixed, ADA, BO) == expected
+
+
+def test_no_path_visits_anybody_twice() -> None:
+    """Behind Acme the way on goes back over Acme, or round by two strangers."""
+    chain = [ADA, ACME, CY, "person:di", "person:ed", BO]
+    rows = [link("officer_of", *pair) for pair in itertools.pairwise(chain)]
+    found = paths([*rows, link("officer_of", BO, ACME)], ADA, BO)
+    assert ids(found) == [[ADA, ACME, BO], chain]
 
 
 GRAPHS = st.lists(
@@ -234,18 +266,25 @@ def test_paths_are_those_that_trying_all_gives(graph: Any, k: int, length: int) 
     assert found.is_cut is False
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(GRAPHS, st.integers(1, 3), st.integers(1, 6), st.integers(1, 5))
-def test_with_hubs_unread_an_answer_is_right_or_says_that_it_is_cut(
-    graph: Any, k: int, length: int, hub: int
+LIMITS = st.fixed_dictionaries(
+    {"hub": st.integers(1, 5), "batch": st.integers(1, 3), "rows": st.integers(1, 20)}
+)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(GRAPHS, st.integers(1, 4), st.integers(1, 6), LIMITS)
+def test_an_answer_of_a_part_is_right_or_says_that_it_is_cut(
+    graph: Any, k: int, length: int, limits: dict[str, int]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reach, "HUB_LINKS", hub)
-        patch.setattr(reach, "END_LINKS", hub + 2)
+        patch.setattr(reach, "HUB_LINKS", limits["hub"])
+        patch.setattr(reach, "END_LINKS", limits["hub"] + 2)
+        patch.setattr(reach, "BATCH", limits["batch"])
+        patch.setattr(paths_module, "ROWS_READ", (limits["rows"], 2 * limits["rows"]))
         expected, found = _compared(_rows(graph), PathQuestion("p:0", "p:1", k, length))
     for path in found.paths:
-        ways = [entity.entity_id for entity in path.entities]
-        assert len(set(ways)) == len(ways) <= length + 1
+        way = [entity.entity_id for entity in path.entities]
+        assert len(set(way)) == len(way) <= length + 1
     costs = [path.cost for path in found.paths]
     assert costs == sorted(costs)
     assert found.is_cut or [way for _, way in expected] == ids(found)
