@@ -19,7 +19,7 @@ _LINK_COLUMNS = (
     "amount_usd, amount_basis, record_count, basis, score, label"
 )
 _ORDER = "abs(coalesce(amount_usd, 0)) desc, record_count desc, link_id"
-# The number finds an entity's rows without reading the others; two ids never share one.
+# The number, 64 bits of the id's md5, finds an entity's rows without reading the others.
 OF_ENTITIES = "entity_number in (select md5_number_lower(unnest($entities)))"
 
 
