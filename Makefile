@@ -42,12 +42,14 @@ timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, an
 	$(BIN)/python -m tests.timing
 
 bench: $(VENV)/.tests ## speed beside baselines, ten minutes (ROWS=10000000 MB=200)
+bench: $(VENV)/.tests ## speed beside baselines, fifteen minutes (ROWS=10000000 MB=200)
 	$(BIN)/python -m tests.bench.bench_fetch
 	$(BIN)/python -m tests.bench.bench_contracts
 	$(BIN)/python -m tests.bench.bench_zip $(MB)
 	$(BIN)/python -m tests.bench.bench_load $(ROWS)
 	$(BIN)/python -m tests.bench.bench_resolve
 	$(BIN)/python -m tests.bench.bench_timing
+	$(BIN)/python -m tests.bench.bench_graph
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000

@@ -23,7 +23,9 @@ from etl.fetch_command import Pace, fetch_command, fetch_targets
 from etl.intake import load_downloads
 from etl.lake import Load, loads
 from etl.load import Options, load_file
+from etl.loops_command import loops_command
 from etl.manifest import only_one
+from etl.path_command import path_command
 from etl.progress import Progress
 from etl.resolve_command import resolve_command
 from etl.review_command import review_command
@@ -58,6 +60,8 @@ app.command("check")(check_command)
 app.command("resolve")(resolve_command)
 app.command("why")(why_command)
 app.command("review")(review_command)
+app.command("path")(path_command)
+app.command("loops")(loops_command)
 
 
 @app.command("load")

@@ -1,0 +1,66 @@
+-- title: Links as seen from either end, the links of one entity side by side
+-- grain: one row per link and end; a link from an entity to itself once
+-- key: entity_id, link_id
+-- note: rows lie in the order of entity_number, so that few blocks are read for one entity
+-- column entity_number: the entity's id as a number, the fast way to its rows
+-- column other_number: the other entity's id as a number
+-- column is_outward: whether the link leads from the entity to the other
+-- column strength: the score; without one 0.9 where the basis is a similar name, else 1
+-- column other_link_count: links of the other entity, at either end
+with ends as (
+    select
+        from_id as entity_id,
+        to_id as other_id,
+        true as is_outward,
+        link_id,
+        link_type,
+        first_date,
+        last_date,
+        amount_usd,
+        amount_basis,
+        record_count,
+        basis,
+        score,
+        label
+    from marts.edge
+    union all
+    select
+        to_id,
+        from_id,
+        false,
+        link_id,
+        link_type,
+        first_date,
+        last_date,
+        amount_usd,
+        amount_basis,
+        record_count,
+        basis,
+        score,
+        label
+    from marts.edge
+    where from_id <> to_id
+)
+
+select
+    md5_number_lower(ends.entity_id) as entity_number,
+    md5_number_lower(ends.other_id) as other_number,
+    ends.entity_id,
+    ends.other_id,
+    other.link_count as other_link_count,
+    ends.is_outward,
+    ends.link_id,
+    ends.link_type,
+    ends.first_date,
+    ends.last_date,
+    ends.amount_usd,
+    ends.amount_basis,
+    ends.record_count,
+    ends.basis,
+    ends.score,
+    ends.label,
+    -- 0.9 is the least probability at which a name is linked
+    coalesce(ends.score, case when ends.basis = 'similar_name' then 0.9 else 1.0 end) as strength
+from ends
+inner join marts.entity as other on ends.other_id = other.entity_id
+order by entity_number, ends.entity_id, ends.link_id
