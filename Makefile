@@ -41,7 +41,6 @@ accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled na
 timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
 	$(BIN)/python -m tests.timing
 
-bench: $(VENV)/.tests ## speed beside baselines, ten minutes (ROWS=10000000 MB=200)
 bench: $(VENV)/.tests ## speed beside baselines, fifteen minutes (ROWS=10000000 MB=200)
 	$(BIN)/python -m tests.bench.bench_fetch
 	$(BIN)/python -m tests.bench.bench_contracts
