@@ -18,6 +18,10 @@ from etl.models import CARD, LAYERS, Model, indicator_cards, models, seed_names
 from etl.progress import Progress
 from etl.settings import SQL, Settings, ThroughlineError, today
 from etl.source import tables
+from etl.timing_step import timing_rows
+
+# what SQL cannot do, by the word after `python:` in a model's header
+STEPS = {"timing": timing_rows}
 
 
 class CheckFailedError(ThroughlineError):
@@ -173,13 +177,26 @@ def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     for name, value in model.params.items():
         engine.execute(f"set variable {name} = {value}")
     try:
-        engine.execute(f"create {kind} {model.table} as {model.sql}")
+        if "python" in model.header:
+            _run_step(engine, model)
+        else:
+            engine.execute(f"create {kind} {model.table} as {model.sql}")
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ConversionException) as error:
         text = " ".join(str(error).split())
         raise ThroughlineError(f"sql/{model.layer}/{model.name}.sql: {text}") from error
     engine.execute(f"comment on {kind} {model.table} is {quoted(model.header['title'])}")
     for column, meaning in model.columns.items():
         engine.execute(f"comment on column {model.table}.{column} is {quoted(meaning)}")
+
+
+def _run_step(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Hand the rows of the model's SQL to the Python step that its header names."""
+    columns, rows = STEPS[model.header["python"]](engine, model.sql)
+    listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    engine.execute(f"create table {model.table} ({listed})")
+    engine.register("step_rows", rows)
+    engine.execute(f"insert into {model.table} by name select * from step_rows")
+    engine.unregister("step_rows")
 
 
 def explain(settings: Settings, table: str) -> dict[str, object]:

@@ -83,7 +83,7 @@ class Model:
     @cached_property
     def reads(self) -> frozenset[str]:
         """The tables that the SQL reads, schema-qualified."""
-        return frozenset(_tables_of(self))
+        return frozenset([*_tables_of(self), *self.header.get("reads", "").split()])
 
 
 def _tables_of(model: Model) -> Iterable[str]:

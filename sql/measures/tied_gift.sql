@@ -1,0 +1,116 @@
+-- title: Contributions by the role that ties their giver to a contractor
+-- grain: one row per counted contribution and organization that its giver is tied to
+-- key: record_id, organization_id
+-- note: one role for each contribution and organization, the first by seeds.tie_role: a founder who
+-- writes the firm as employer counts once; amounts of two organizations are never added, a founder
+-- of both is in both
+-- column role_code: from seeds.tie_role
+-- column amount_usd: refunds negative
+-- column score: how sure the tie is; null where a person has stated it
+-- column tie_link_id: the link that makes the tie; null for the contractor itself
+with gift as (
+    select
+        filed.record_id,
+        coalesce('fec:' || filed.giver_committee_id, contributor.entity_id) as giver_id,
+        coalesce(contributor.is_person, false) as is_person,
+        'fec:' || filed.recipient_committee_id as recipient_id,
+        filed.transaction_date as gift_date,
+        filed.who_gave_usd as amount_usd,
+        filed.role in ('refund', 'refund_out', 'refund_in') as is_refund,
+        filed.cycle,
+        case
+            when filed.is_named_giver and coalesce(filed.entity_type_code, 'ORG') = 'ORG'
+                then md5_number(concat_ws('|', filed.name, coalesce(filed.state_code, '')))
+        end as mention_id
+    from entities.contribution as filed
+    left join entities.contributor as contributor
+        on filed.is_named_giver and filed.contributor_key = contributor.contributor_key
+    where filed.who_gave_usd is not null and filed.recipient_committee_id is not null
+),
+
+own as (
+    select
+        gift.record_id,
+        match.organization_id,
+        'contractor' as role_code,
+        match.probability as score,
+        null::varchar as tie_link_id
+    from gift
+    inner join entities.employer_match as match
+        on
+            gift.mention_id = match.mention_id
+            and (
+                gift.gift_date >= match.from_date
+                or (match.from_date = date '0001-01-01' and match.until_date is null)
+            )
+            and (match.until_date is null or gift.gift_date < match.until_date)
+    where match.organization_id is not null and not gift.is_person
+),
+
+affiliated as (
+    select
+        gift.record_id,
+        link.to_id as organization_id,
+        case link.link_type
+            when 'connected_organization' then 'pac'
+            when 'officer_of' then 'officer'
+            else 'founder_investor'
+        end as role_code,
+        link.score,
+        link.link_id as tie_link_id
+    from gift
+    inner join links.link as link
+        on
+            gift.giver_id = link.from_id
+            -- a founder stays one; an office or a stake holds on its dates, where they are stated
+            and (
+                link.link_type in ('connected_organization', 'founder_of')
+                or (
+                    (link.first_date is null or gift.gift_date >= link.first_date)
+                    and (link.last_date is null or gift.gift_date <= link.last_date)
+                )
+            )
+    where
+        link.link_type in ('connected_organization', 'officer_of', 'founder_of', 'invested_in')
+),
+
+employed as (
+    select
+        gift.record_id,
+        named.organization_id,
+        'employee' as role_code,
+        named.probability as score,
+        md5(concat_ws('|', 'reported_employer', named.person_id, named.organization_id))
+            as tie_link_id
+    from gift
+    inner join entities.stated_employer as named on gift.record_id = named.record_id
+),
+
+tied as (
+    select * from own
+    union all
+    select * from affiliated
+    union all
+    select * from employed
+)
+
+select
+    tied.record_id,
+    tied.organization_id,
+    tied.role_code,
+    gift.giver_id,
+    gift.recipient_id,
+    gift.gift_date,
+    gift.amount_usd,
+    gift.is_refund,
+    gift.cycle,
+    tied.score,
+    tied.tie_link_id
+from tied
+inner join gift on tied.record_id = gift.record_id
+inner join seeds.tie_role as role on tied.role_code = role.role_code
+qualify
+    row_number() over (
+        partition by tied.record_id, tied.organization_id
+        order by role.role_rank, tied.tie_link_id
+    ) = 1
