@@ -42,6 +42,13 @@ RULES = {
     "inner join entities.contribution as received on pair.received_record_id = received.record_id "
     "where (sent.who_gave_usd is not null and received.who_gave_usd is not null) "
     "or (sent.committee_received_usd is not null and received.committee_received_usd is not null)",
+    "every flag's evidence opens": "select count(*) from (select unnest(evidence) as record_id "
+    "from indicators.flag where state = 'flagged') as cited anti join marts.evidence "
+    "using (record_id)",
+    "every flag has a card": "select count(*) from indicators.flag "
+    "anti join seeds.indicator using (code)",
+    "every flag is flagged, not flagged or not computable": "select count(*) from indicators.flag "
+    "where state not in ('flagged', 'not_flagged', 'not_computable') or reason is null",
     "every flag has evidence": "select count(*) from indicators.flag "
     "where evidence is null or (state = 'flagged' and len(evidence) = 0)",
 }

@@ -6,7 +6,8 @@
 -- null where neither is loaded
 -- column base_value_usd: base and exercised options at the first action, else base and all options
 -- column product_or_service_code: of the first action; what the contract is for
--- column undefinitized_code: of the first action: A letter contract, B other undefinitized, X neither
+-- column undefinitized_code: of the first action: A letter contract, B other undefinitized action,
+-- X neither
 -- column definitized_date: the first action after it that says X
 -- column solicitation_date: when offers were asked for
 -- column performance_end_date: the latest end that is stated, of performance or of ordering
@@ -118,7 +119,7 @@ stated as (
         page.start_date,
         page.end_date
     from staging.usaspending_api_award_detail as page
-    -- the page gives the code or its title, as the publisher's version has it
+    -- a code or its title, by the publisher's version
     left join seeds.extent_competed as competition
         on upper(page.extent_competed) in (competition.extent_competed_code, competition.title)
 ),
@@ -170,10 +171,8 @@ select
     latest.solicitation_date,
     latest.performance_start_date,
     latest.performance_end_date,
-    list_sort(list_distinct(list_filter(
-        [first_action.first_record_id, latest.record_id],
-        lambda cited: cited is not null
-    ))) as record_ids
+    -- list_distinct leaves nulls out
+    list_sort(list_distinct([first_action.first_record_id, latest.record_id])) as record_ids
 from latest
 inner join entities.award as award on latest.award_key = award.award_key
 left join first_action on latest.award_key = first_action.award_key

@@ -6,6 +6,10 @@
 with cited as (
     select unnest(evidence) as record_id
     from links.link
+    union
+    select unnest(evidence)
+    from indicators.flag
+    where state = 'flagged' or subject_id not like 'award:%'
 ),
 
 records as (

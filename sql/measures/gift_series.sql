@@ -5,21 +5,9 @@
 -- note: only gifts; refunds and new money for old awards are never in it
 -- column gift_days: different days, in order
 -- column award_days: different days of new awards, in order
--- column first_day: the first day on which both ledgers are loaded, but for one day in a thousand
+-- column first_day: the first day on which both ledgers are loaded
 -- column last_day: the last such day
-with loaded as (
-    select
-        greatest(
-            (select quantile_disc(day, 0.001) from measures.gift_calendar),
-            (select quantile_disc(action_date, 0.001) from entities.award_action)
-        ) as first_day,
-        least(
-            (select quantile_disc(day, 0.999) from measures.gift_calendar),
-            (select quantile_disc(action_date, 0.999) from entities.award_action)
-        ) as last_day
-),
-
-given as (
+with given as (
     select
         organization_id,
         role_code,
@@ -48,8 +36,8 @@ select
     given.gift_days,
     given.gift_count,
     awarded.award_days,
-    loaded.first_day,
-    loaded.last_day
+    greatest(loaded.first_gift_day, loaded.first_award_day) as first_day,
+    least(loaded.last_gift_day, loaded.last_award_day) as last_day
 from given
 inner join awarded on given.organization_id = awarded.organization_id
-cross join loaded
+cross join measures.loaded_period as loaded

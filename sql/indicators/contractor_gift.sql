@@ -1,0 +1,216 @@
+-- title: Possible contribution by a federal contractor
+-- grain: one row per contribution in an organization's own name
+-- key: flag_id
+-- code: TL-S01
+-- when: an organization's own name stands as contributor to a federal committee on a day on which
+-- the same registration (UEI) had an award under way, or between the solicitation and the award
+-- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
+-- - to contribute to federal committees from the start of negotiations or the solicitation until
+-- performance ends. It is stated as possible: only the records of both can say
+-- innocent: cleared by: another firm of the same name; a gift that was drawn on another entity's or
+-- a person's account and reported under the firm's name; a partnership's or LLC's gift that is
+-- attributed to its members; an account that is not for federal elections; an award that ended
+-- early, was no contract, or was never performed; a gift given back or attributed anew in time
+-- excludes: it never reaches a separate segregated fund (PAC), an employee, an officer, an
+-- individual, or a parent whose subsidiary holds the contract: parents and subsidiaries are told
+-- apart, as context. A gift that a committee reports as attributed to a person is not flagged. A
+-- refund is noted and does not clear by itself. Awards without an end date: not computable
+-- params: reattribution_days=365
+-- source: 52 U.S.C. 30119; 11 CFR 115; FEC MUR 7099, MUR 7450 (found), MUR 6726 (a subsidiary's)
+-- column value: the amount, USD
+with own as (
+    select *
+    from measures.tied_gift
+    where role_code = 'contractor'
+),
+
+gift as (
+    select
+        own.*,
+        filed.name
+    from own
+    inner join entities.contribution as filed on own.record_id = filed.record_id
+    where own.amount_usd > 0 and not own.is_refund
+),
+
+award as (
+    select
+        award_key,
+        organization_id,
+        agency_id,
+        piid,
+        record_ids,
+        least(
+            award_date,
+            -- a solicitation date after the award is a slip of the pen
+            case when solicitation_date <= award_date then solicitation_date end
+        ) as open_date,
+        award_date,
+        performance_end_date
+    from entities.award_term
+    where award_date is not null
+),
+
+-- between an organization and its recorded owner of the day, either way
+relative as (
+    select
+        organization_id,
+        owner_id as relative_id,
+        'parent' as kinship,
+        from_date,
+        until_date
+    from entities.ownership
+    where owner_id <> organization_id
+    union all
+    select
+        owner_id,
+        organization_id,
+        'subsidiary',
+        from_date,
+        until_date
+    from entities.ownership
+    where owner_id <> organization_id
+),
+
+under_way as (
+    select
+        gift.record_id,
+        gift.organization_id,
+        count(*) filter (where gift.gift_date <= award.performance_end_date) as award_count,
+        count(*) filter (where award.performance_end_date is null) as endless_count,
+        min(award.piid) filter (where gift.gift_date <= award.performance_end_date) as piid,
+        min(award.agency_id) filter (where gift.gift_date <= award.performance_end_date)
+            as agency_id,
+        bool_and(gift.gift_date < award.award_date)
+        filter (where gift.gift_date <= award.performance_end_date) as is_solicited,
+        list_distinct(flatten(
+            list(award.record_ids) filter (where gift.gift_date <= award.performance_end_date)
+        ))[:100] as record_ids
+    from gift
+    inner join award
+        on gift.organization_id = award.organization_id and gift.gift_date >= award.open_date
+    group by gift.record_id, gift.organization_id
+),
+
+context as (
+    select
+        gift.record_id,
+        gift.organization_id,
+        min(relative.kinship) as kinship
+    from gift
+    inner join relative
+        on
+            gift.organization_id = relative.organization_id
+            and gift.gift_date >= relative.from_date
+            and (relative.until_date is null or gift.gift_date < relative.until_date)
+    inner join award
+        on
+            relative.relative_id = award.organization_id
+            and gift.gift_date >= award.open_date
+            and gift.gift_date <= award.performance_end_date
+    group by gift.record_id, gift.organization_id
+),
+
+taken_back as (
+    select
+        gift.record_id,
+        gift.organization_id,
+        bool_or(
+            not back.is_refund and back.amount_usd = -gift.amount_usd
+            and regexp_matches(filed.memo_text, 're-?(attribut|designat)', 'i')
+            and regexp_matches(filed.memo_text, 'attribut', 'i')
+        ) as is_reattributed,
+        min(back.gift_date) filter (where back.is_refund) as refund_date,
+        list(back.record_id) as record_ids
+    from gift
+    inner join own as back
+        on
+            gift.organization_id = back.organization_id
+            and gift.recipient_id = back.recipient_id
+            and back.amount_usd < 0
+            and gift.gift_date <= back.gift_date
+            and gift.gift_date >= back.gift_date - getvariable('reattribution_days')::integer
+    inner join entities.transaction as filed on back.record_id = filed.record_id
+    group by gift.record_id, gift.organization_id
+),
+
+looked_up as (
+    select
+        gift.*,
+        coalesce(under_way.award_count, 0) as award_count,
+        coalesce(under_way.endless_count, 0) as endless_count,
+        case when under_way.award_count > 1 then under_way.award_count - 1 || ' more' end
+            as more_awards,
+        under_way.piid,
+        under_way.agency_id,
+        under_way.is_solicited,
+        context.kinship,
+        coalesce(taken_back.is_reattributed, false) as is_reattributed,
+        taken_back.refund_date,
+        list_sort(
+            list_distinct(
+                list_concat([gift.record_id], under_way.record_ids, taken_back.record_ids)
+            )
+        ) as record_ids
+    from gift
+    left join under_way
+        on
+            gift.record_id = under_way.record_id
+            and gift.organization_id = under_way.organization_id
+    left join context
+        on gift.record_id = context.record_id and gift.organization_id = context.organization_id
+    left join taken_back
+        on
+            gift.record_id = taken_back.record_id
+            and gift.organization_id = taken_back.organization_id
+)
+
+select
+    md5(concat_ws('|', 'TL-S01', organization_id, record_id)) as flag_id,
+    'TL-S01' as code,
+    organization_id as subject_id,
+    organization_id,
+    recipient_id as object_id,
+    agency_id,
+    case
+        when gift_date is null then 'not_computable'
+        when is_reattributed then 'not_flagged'
+        when award_count > 0 then 'flagged'
+        when endless_count > 0 then 'not_computable'
+        else 'not_flagged'
+    end as state,
+    concat_ws(
+        '; ',
+        case
+            when gift_date is null then 'the contribution states no date'
+            when is_reattributed
+                then 'the committee reports this contribution as attributed to someone else'
+            when award_count > 0 and is_solicited
+                then
+                    'possible: given between the solicitation and the start of award '
+                    || concat_ws(' and of ', piid, more_awards)
+            when award_count > 0
+                then
+                    'possible: open on the day was award '
+                    || concat_ws(' and ', piid, more_awards)
+            when endless_count > 0
+                then endless_count || ' awards made before state no end of performance'
+            else 'no award of this registration was open on the day, in the records loaded'
+        end,
+        'as written: ' || name,
+        case
+            when score < 1
+                then 'taken for the firm with a probability of ' || round(score, 2)
+        end,
+        'given back on ' || refund_date,
+        case
+            when kinship is not null
+                then
+                    'context: a recorded ' || kinship || ' had an award open on the day; '
+                    || 'the law speaks of the contracting entity itself'
+        end
+    ) as reason,
+    amount_usd::double as value,
+    getvariable('as_of_date')::date as as_of_date,
+    record_ids as evidence
+from looked_up

@@ -1,0 +1,143 @@
+-- title: Competitors share recipients that few others give to
+-- grain: one row per two contractors that share such a recipient and won the same kind of award
+-- key: flag_id
+-- code: TL-T04
+-- when: two contractors with awards of one agency and product code share at least min_shared
+-- recipients that at most max_recipient_firms contractors give to, and these are at least
+-- min_shared_share of the smaller one's recipients
+-- why: two competitors who support the same little-known committees may know each other better
+-- than competitors do
+-- innocent: firms of one trade and place support the same local members; a joint venture, a common
+-- owner or one adviser; members of the congressional committee that deals with their trade
+-- excludes: recipients that many contractors give to; contractors with fewer than min_recipients
+-- recipients: not computable; registrations with the same recorded owner
+-- params: min_shared=3 max_recipient_firms=5 min_shared_share=0.5 min_recipients=3
+-- source: Throughline's own
+-- column value: share of the smaller one's recipients that both give to and few others do
+with given as (
+    select
+        organization_id,
+        recipient_id,
+        min(record_id) as record_id
+    from measures.tied_gift
+    where amount_usd > 0
+    group by organization_id, recipient_id
+),
+
+recipients as (
+    select
+        organization_id,
+        count(*) as recipient_count
+    from given
+    group by organization_id
+),
+
+owner as (
+    select
+        organization_id,
+        owner_id
+    from entities.ownership
+    where until_date is null
+),
+
+giving as (
+    select
+        given.organization_id,
+        given.recipient_id,
+        given.record_id,
+        coalesce(owner.owner_id, given.organization_id) as owner_id
+    from given
+    left join owner on given.organization_id = owner.organization_id
+),
+
+rare as (
+    select recipient_id
+    from giving
+    group by recipient_id
+    having count(distinct organization_id) <= getvariable('max_recipient_firms')::integer
+),
+
+shared as (
+    select
+        giving.organization_id as left_id,
+        rival.organization_id as right_id,
+        count(*) as shared_count,
+        list_sort(list_concat(list(giving.record_id), list(rival.record_id))) as record_ids
+    from giving
+    inner join rare on giving.recipient_id = rare.recipient_id
+    inner join giving as rival
+        on
+            giving.recipient_id = rival.recipient_id
+            and giving.organization_id < rival.organization_id
+            and giving.owner_id <> rival.owner_id
+    group by giving.organization_id, rival.organization_id
+),
+
+field as (
+    select distinct
+        organization_id,
+        agency_id,
+        product_or_service_code
+    from entities.award_term
+    where organization_id like 'uei:%' and product_or_service_code is not null
+),
+
+rivals as (
+    select
+        shared.left_id,
+        shared.right_id,
+        min(ours.agency_id) as agency_id,
+        min(ours.product_or_service_code) as product_or_service_code
+    from shared
+    inner join field as ours on shared.left_id = ours.organization_id
+    inner join field as theirs
+        on
+            shared.right_id = theirs.organization_id
+            and ours.agency_id = theirs.agency_id
+            and ours.product_or_service_code = theirs.product_or_service_code
+    group by shared.left_id, shared.right_id
+),
+
+compared as (
+    select
+        shared.*,
+        rivals.agency_id,
+        rivals.product_or_service_code,
+        least(ours.recipient_count, theirs.recipient_count) as smaller_count
+    from shared
+    inner join rivals on shared.left_id = rivals.left_id and shared.right_id = rivals.right_id
+    inner join recipients as ours on shared.left_id = ours.organization_id
+    inner join recipients as theirs on shared.right_id = theirs.organization_id
+)
+
+select
+    md5(concat_ws('|', 'TL-T04', left_id, right_id)) as flag_id,
+    'TL-T04' as code,
+    left_id as subject_id,
+    left_id as organization_id,
+    right_id as object_id,
+    agency_id,
+    case
+        when smaller_count < getvariable('min_recipients')::integer then 'not_computable'
+        when
+            shared_count >= getvariable('min_shared')::integer
+            and shared_count::double / smaller_count >= getvariable('min_shared_share')::double
+            then 'flagged'
+        else 'not_flagged'
+    end as state,
+    case
+        when smaller_count < getvariable('min_recipients')::integer
+            then 'one of the two has only ' || smaller_count || ' recipients: too few to compare'
+        else
+            'both won awards of product code ' || product_or_service_code || ' from the agency, '
+            || 'and people or funds of both gave to ' || shared_count || ' recipients that at most '
+            || getvariable('max_recipient_firms') || ' contractors give to, of ' || smaller_count
+            || ' recipients of the one with fewer'
+    end as reason,
+    case
+        when smaller_count >= getvariable('min_recipients')::integer
+            then shared_count::double / smaller_count
+    end as value,
+    getvariable('as_of_date')::date as as_of_date,
+    record_ids as evidence
+from compared
