@@ -14,6 +14,7 @@ st.navigation(
         st.Page("views/graph.py", title="Graph"),
         st.Page("views/search.py", title="Search"),
         st.Page("views/money.py", title="Money"),
+        st.Page("views/flags.py", title="Flags"),
         st.Page("views/review.py", title="Review"),
         st.Page("views/methods.py", title="Methods"),
     ],

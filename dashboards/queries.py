@@ -36,7 +36,8 @@ def _opened(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
         engine.execute(f"attach {quoted(path)} as research (read_only)")
         engine.execute("use research")
         engine.execute("select fingerprint from marts.build").fetchall()
-        engine.execute("select count(*) from marts.edge").fetchall()
+        for table in ("edge", "neighbour", "indicator", "flag", "contractor_money"):
+            engine.execute(f"select 1 from marts.{table} limit 1").fetchall()
     except duckdb.Error as error:
         raise NoDatabaseError(
             f"The database at {path} is half-built, damaged or of another version."
@@ -94,6 +95,31 @@ def evidence(link_id: str) -> pd.DataFrame:
         "join marts.evidence as record using (record_id) "
         "order by record.record_date nulls last, record.record_id",
         [link_id],
+    )
+
+
+def flags(where: str, parameters: list[object], limit: int = 50) -> list[dict[str, object]]:
+    """Flags that meet a condition, each with what its indicator's card says; the flagged first.
+
+    Within a state the order is that of the ids: neither firms nor people are ranked.
+    """
+    return frame(
+        "select flag.*, card.raised_when, card.why, card.innocent, card.excludes, card.source "
+        f"from marts.flag as flag join marts.indicator as card using (code) where {where} "
+        "order by flag.state <> 'flagged', flag.state, flag.code, flag.flag_id limit ?",
+        [*parameters, limit],
+    ).to_dict("records")
+
+
+def flag_evidence(flag_id: str) -> pd.DataFrame:
+    """The records behind a flag, by date."""
+    return frame(
+        "select record.record_date as date, record.title, record.amount_usd as USD, record.note, "
+        "record.record_url as link, record.source_file "
+        "from (select unnest(evidence) as record_id from marts.flag where flag_id = ?) as cited "
+        "join marts.evidence as record using (record_id) "
+        "order by record.record_date nulls last, record.record_id",
+        [flag_id],
     )
 
 

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table as Grid
 
 from etl import cases
 from etl.build import CheckFailedError, build, explain
@@ -21,7 +20,7 @@ from etl.export import export
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
 from etl.intake import load_downloads
-from etl.lake import Load, loads
+from etl.lake import Load
 from etl.load import Options, load_file
 from etl.loops_command import loops_command
 from etl.manifest import only_one
@@ -30,6 +29,7 @@ from etl.progress import Progress
 from etl.resolve_command import resolve_command
 from etl.review_command import review_command
 from etl.settings import Settings, ThroughlineError, data_path
+from etl.status_command import status_command
 from etl.targets import case_targets
 from etl.why_command import why_command
 
@@ -59,6 +59,7 @@ app.command("fetch")(fetch_command)
 app.command("check")(check_command)
 app.command("resolve")(resolve_command)
 app.command("why")(why_command)
+app.command("status")(status_command)
 app.command("review")(review_command)
 app.command("path")(path_command)
 app.command("loops")(loops_command)
@@ -140,47 +141,6 @@ def _build(settings: Settings, force: bool = False) -> None:
             typer.echo(f"judgement that touches nothing loaded: {left} / {right}")
     else:
         typer.echo(f"{settings.database} is up to date")
-
-
-@app.command("status")
-def status_command(as_json: JsonOption = False, data: DataOption = None) -> None:
-    """Show each loaded file: rows read, loaded and set aside, and the dates covered."""
-    settings = _settings(data)
-    found = loads(settings)
-    if as_json:
-        typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
-        return
-    grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "left out", "first", "last")
-    for column in grid.columns:
-        column.overflow = "fold"
-    for load in found:
-        for t in load.tables:
-            numbers = (t.rows_read, t.rows_loaded, t.rows_rejected, t.rows_left_out)
-            counts = [f"{n:,}" for n in numbers]
-            dates = [t.first_date or "", t.last_date or ""]
-            grid.add_row(load.file, t.table, str(t.cycle or ""), *counts, *dates)
-    wide = Console(width=160) if not console.is_terminal else console
-    wide.print(grid)
-    present = "present" if settings.database.exists() else "not built yet: run `make build`"
-    typer.echo(f"database: {settings.database} ({present})")
-
-
-def status(settings: Settings) -> dict[str, Any]:
-    """The lake's files and tables with their counts, as plain data."""
-    files = [asdict(load) for load in loads(settings)]
-    totals: dict[str, dict[str, int]] = {}
-    for load in loads(settings):
-        for table in load.tables:
-            total = totals.setdefault(
-                table.table, {"files": 0, "rows_read": 0, "rows_loaded": 0, "rows_rejected": 0}
-            )
-            total["files"] += 1
-            total["rows_read"] += table.rows_read
-            total["rows_loaded"] += table.rows_loaded
-            total["rows_rejected"] += table.rows_rejected
-    for file in files:
-        file.pop("is_new")
-    return {"files": files, "tables": totals, "database": settings.database.exists()}
 
 
 @app.command("run")

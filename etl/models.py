@@ -170,7 +170,9 @@ def seed_names(folder: Path = SQL) -> list[str]:
 
 def indicator_cards(folder: Path = SQL) -> list[dict[str, str]]:
     """What the header of each indicator says of it, by the words of CARD, and its file's name."""
-    found = [read_model(path, "indicators") for path in sorted((folder / "indicators").glob("*.sql"))]
+    found = [
+        read_model(path, "indicators") for path in sorted((folder / "indicators").glob("*.sql"))
+    ]
     return [{w: m.header.get(w, "") for w in CARD} | {"name": m.name} for m in found]
 
 

@@ -31,5 +31,7 @@ COLUMNS = {
 def timing_rows(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[dict[str, str], pd.DataFrame]:
     """The columns with their types, and the result of `timed` over the series that `sql` gives."""
     pairs = engine.execute(sql).df()
-    calendar = engine.execute("select day, gift_count from measures.gift_calendar order by day").df()
+    calendar = engine.execute(
+        "select day, gift_count from measures.gift_calendar order by day"
+    ).df()
     return COLUMNS, timed(pairs, calendar)

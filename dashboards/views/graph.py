@@ -4,6 +4,8 @@ import streamlit as st
 
 from dashboards import components, queries
 from dashboards.entity_money import entity_money
+from dashboards.flag_cards import entity_flags
+from dashboards.role_money import role_money
 from etl.graph import case_graph, neighbourhood
 
 MAX_NODES = 120
@@ -100,6 +102,8 @@ if components.page("Relationship graph"):
     components.search_box("graph")
     heading()
     draw()
+    role_money(st.query_params.get("entity", ""))
+    entity_flags(st.query_params.get("entity", ""))
     entity_money(st.query_params.get("entity", ""))
     published_totals()
     components.footer()

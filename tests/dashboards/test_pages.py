@@ -17,6 +17,7 @@ PAGES = [
     "views/graph.py",
     "views/search.py",
     "views/money.py",
+    "views/flags.py",
     "views/review.py",
     "views/methods.py",
 ]
