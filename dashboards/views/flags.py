@@ -42,8 +42,10 @@ def told(card: dict[str, object]) -> None:
     rate = (
         "none can be computed" if not computed else f"{float(share):.1%} of {computed:,} examined"
     )
-    st.metric("Flagged", f"{int(card['flagged_count']):,}", rate, delta_color="off")
-    st.caption(f"{int(card['not_computable_count']):,} more cannot be computed from the records.")
+    st.markdown(
+        f"**{int(card['flagged_count']):,} flagged**, {rate}; "
+        f"{int(card['not_computable_count']):,} more cannot be computed from the records."
+    )
     if card["is_too_common"]:
         st.warning("Flagged for more than a quarter of those examined: by itself it tells little.")
     indicator_card(card)
