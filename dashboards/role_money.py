@@ -26,7 +26,7 @@ def role_money(organization_id: str) -> None:
             f"{row.last_date:%Y-%m-%d}"
         )
         said = markdown(row.description, 600)
-        if not pd.isna(row.lowest_score) and row.lowest_score < 1:
+        if not pd.isna(row.lowest_score) and row.lowest_score < 0.995:
             said += f" The least sure tie has a probability of {row.lowest_score:.2f}."
         if row.is_concentrated:
             said += (

@@ -7,18 +7,17 @@ select
     officer.record_id,
     coalesce(
         person.person_id,
-        'person:' || md5(concat_ws('|', officer.officer_name, award.organization_id))
+        'person:' || md5(concat_ws('|', officer.officer_name, officer.organization_id))
     ) as person_id,
-    award.organization_id,
+    officer.organization_id,
     officer.officer_name as name,
-    award.recipient_name as organization_name,
-    award.piid,
+    officer.organization_name,
+    officer.piid,
     officer.compensation_usd,
     officer.record_url,
     officer.file_sha256
-from staging.usaspending_api_officer as officer
-inner join entities.api_award as award on officer.award_key = award.award_key
+from entities.named_officer as officer
 left join entities.person_cluster as person
     on
-        md5_number(concat_ws('|', 'officer', officer.officer_name, award.organization_id))
+        md5_number(concat_ws('|', 'officer', officer.officer_name, officer.organization_id))
         = person.record_key

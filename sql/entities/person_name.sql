@@ -13,7 +13,7 @@ with names as (
     where
         name is not null and is_named_giver and coalesce(entity_type_code, 'ORG') in ('IND', 'CAN')
     union
-    select officer_name from staging.usaspending_api_officer
+    select officer_name from entities.named_officer
     where officer_name is not null
     union
     select person from staging.case_person

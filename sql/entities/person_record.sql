@@ -102,19 +102,18 @@ stated as (
             and (resolved.until_date is null or contributors.seen_date < resolved.until_date)
     union all
     select distinct
-        md5_number(concat_ws('|', 'officer', officer.officer_name, award.organization_id)),
+        md5_number(concat_ws('|', 'officer', officer.officer_name, officer.organization_id)),
         'officer',
         officer.officer_name,
         null,
         null,
         null,
-        coalesce(heads.cluster_id, award.organization_id),
+        coalesce(heads.cluster_id, officer.organization_id),
         null,
         null,
         null
-    from staging.usaspending_api_officer as officer
-    inner join entities.api_award as award on officer.award_key = award.award_key
-    left join heads on award.organization_id = heads.organization_id
+    from entities.named_officer as officer
+    left join heads on officer.organization_id = heads.organization_id
     union all
     select
         md5_number('affiliation|' || role.record_id),

@@ -20,13 +20,13 @@ select
     flag.state,
     flag.reason,
     flag.value,
-    coalesce(here.flagged_count, everywhere.flagged_count)
-    || ' of '
-    || coalesce(
-        here.flagged_count + here.not_flagged_count,
-        everywhere.flagged_count + everywhere.not_flagged_count
-    )
-    || coalesce(' examined at ' || agency.name, ' examined') || ' are flagged' as base_rate,
+    concat_ws(
+        '; ',
+        here.flagged_count || ' of ' || here.flagged_count + here.not_flagged_count
+        || ' examined at ' || agency.name || ' are flagged',
+        everywhere.flagged_count || ' of '
+        || everywhere.flagged_count + everywhere.not_flagged_count || ' examined in all'
+    ) as base_rate,
     flag.as_of_date,
     flag.evidence
 from indicators.flag as flag

@@ -126,7 +126,9 @@ select
     action.type_of_set_aside_code as set_aside_code,
     coalesce(
         action.undefinitized_action_code,
-        case when action.undefinitized_action in ('A', 'B', 'X') then action.undefinitized_action end
+        case
+            when action.undefinitized_action in ('A', 'B', 'X') then action.undefinitized_action
+        end
     ) as undefinitized_code,
     coalesce(
         action.contracting_officers_determination_of_business_size_code,
