@@ -14,8 +14,7 @@
 -- competition of its own repeats its vehicle's, is flagged with it and says so
 -- params: max_offers=1
 -- source: R018 of Open Contracting Partnership, Red Flags in Public Procurement (single bid
--- received); DFARS 215.371 (only one
--- offer) for the Department of Defense
+-- received); DFARS 215.371 (only one offer) for the Department of Defense
 with competed as (
     select
         *,

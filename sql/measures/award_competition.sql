@@ -6,6 +6,7 @@
 -- column organization_id: the contractor; null where the recipient is withheld
 -- column is_competed: null where not stated, not known or stated both ways
 -- column decided_by: order, vehicle (an order that repeats it) or award
+-- column competition: the title of the code that tells whether it was competed
 -- column ground: why it was not competed, in the words of its code
 -- column ground_source: the rule that the code stands for
 -- column is_named_by_law: the law names the source, or asks for no competition
