@@ -11,7 +11,7 @@
 -- excludes: awards and orders that were not competed (see not_competed). Not computable: zero
 -- offers, no count, 999 (not applicable), or no word or two words on competition. A vehicle is
 -- judged once by its own offers and its ceiling is not spending; an order that states no
--- competition of its own repeats its vehicle's, is flagged with it and says so
+-- competition of its own is taken to repeat its vehicle's, is flagged as it is and says so
 -- params: max_offers=1
 -- source: R018 of Open Contracting Partnership, Red Flags in Public Procurement (single bid
 -- received); DFARS 215.371 (only one offer) for the Department of Defense
@@ -21,7 +21,7 @@ with competed as (
         getvariable('max_offers')::integer as most_offers,
         case
             when decided_by = 'vehicle'
-                then '; the order repeats the competition of its vehicle ' || vehicle_key
+                then '; the order states none of its own: taken for that of its vehicle ' || vehicle_key
             when is_vehicle then '; a vehicle: its orders carry the money'
             else ''
         end as whose

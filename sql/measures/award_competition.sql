@@ -99,11 +99,13 @@ select
         as competition,
     case
         when order_code is not null then order_title
+        when is_reason_named_by_law then reason_title
         else coalesce(sole_title, reason_title, extent_title || ' (no ground is stated)')
     end as ground,
     case
         when order_code is not null then order_source
-        when sole_title is not null then 'set-aside'
+        when sole_title is not null and not coalesce(is_reason_named_by_law, false)
+            then 'by its set-aside'
         else coalesce(reason_source, 'no FAR cite')
     end as ground_source,
     case
