@@ -27,7 +27,9 @@ with judged as (
         end as state,
         case
             when decided_by = 'vehicle'
-                then '; the order states none of its own: taken for that of its vehicle ' || vehicle_key
+                then
+                    '; the order states none of its own: taken for that of its vehicle '
+                    || vehicle_key
             when is_vehicle then '; a vehicle: its orders carry the money'
             else ''
         end as whose

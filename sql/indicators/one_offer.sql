@@ -21,7 +21,9 @@ with competed as (
         getvariable('max_offers')::integer as most_offers,
         case
             when decided_by = 'vehicle'
-                then '; the order states none of its own: taken for that of its vehicle ' || vehicle_key
+                then
+                    '; the order states none of its own: taken for that of its vehicle '
+                    || vehicle_key
             when is_vehicle then '; a vehicle: its orders carry the money'
             else ''
         end as whose

@@ -87,7 +87,8 @@ yearly as (
         parties.party_id,
         min(daily.seen_date) as first_date,
         max(daily.seen_date) as last_date,
-        max(parties.owner_name) as owner_name,
+        -- the name of that year: a registration's later name may be another firm's
+        arg_max(daily.owner_name, (daily.seen_date, daily.owner_name)) as owner_name,
         arg_min(daily.record_id, (daily.seen_date, daily.record_id)) as first_record_id,
         arg_max(daily.record_id, (daily.seen_date, daily.record_id)) as last_record_id
     from daily
