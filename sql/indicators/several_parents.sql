@@ -1,0 +1,205 @@
+-- title: Several parents recorded at one time
+-- grain: one row per organization with a UEI on contract records
+-- key: flag_id
+-- code: TL-P14
+-- when: within one fiscal year the dated records give one UEI min_parents (2) or more parents at
+-- one time: on one day, or one between records of the other
+-- why: who stands behind the firm, and which other awards and contributions belong to it, then
+-- depends on the record that is read
+-- innocent: a holding and its subsidiary are both named; registrations of one parent; a joint
+-- venture has two parents; a record keyed with old data after a sale
+-- excludes: a change of parent, in which one ends before the next begins, is not flagged, and
+-- said; a firm recorded as its own parent has none; parents that are one firm by
+-- entities.organization_cluster or bear one name count once. Parents on undated records, of
+-- tables (CSIS) and of cases are not used. Not computable: no dated record names a parent.
+-- Vehicles' records count as any; no money is used
+-- params: min_parents=2
+-- source: our own, on the parents of SAM registrations (FAR 52.204-17, ownership or control of
+-- offeror) as contract records repeat them
+with recorded as (
+    select
+        'uei:' || recipient_uei as organization_id,
+        'uei:' || parent_uei as owner_id,
+        parent_name as owner_name,
+        action_date as seen_date,
+        record_id,
+        file_sha256
+    from staging.usaspending_prime_transaction
+    where recipient_uei is not null
+    union all
+    select
+        'uei:' || recipient_uei,
+        'uei:' || parent_uei,
+        parent_name,
+        base_action_date,
+        record_id,
+        file_sha256
+    from staging.usaspending_prime_award_summary
+    where recipient_uei is not null
+),
+
+daily as (
+    select
+        organization_id,
+        owner_id,
+        seen_date,
+        max(owner_name) as owner_name,
+        min(record_id) as record_id
+    from recorded
+    where owner_id is not null and seen_date is not null
+    group by organization_id, owner_id, seen_date
+),
+
+owners as (
+    select
+        owner_id,
+        arg_max(owner_name, (seen_date, owner_name)) as owner_name
+    from daily
+    group by owner_id
+),
+
+clustered as (
+    select
+        owners.owner_id,
+        owners.owner_name,
+        regexp_replace(upper(owners.owner_name), '[^A-Z0-9]', '', 'g') as letters,
+        coalesce(firm.cluster_id, owners.owner_id) as cluster_id
+    from owners
+    left join entities.organization_cluster as firm on owners.owner_id = firm.organization_id
+),
+
+-- one name, one parent
+parties as (
+    select
+        owner_id,
+        owner_name,
+        case
+            when letters <> '' then min(cluster_id) over (partition by letters)
+            else cluster_id
+        end as party_id
+    from clustered
+),
+
+yearly as (
+    select
+        daily.organization_id,
+        year(daily.seen_date + interval 3 month)::integer as fiscal_year,
+        parties.party_id,
+        min(daily.seen_date) as first_date,
+        max(daily.seen_date) as last_date,
+        -- the name of that year: a registration's later name may be another firm's
+        arg_max(daily.owner_name, (daily.seen_date, daily.owner_name)) as owner_name,
+        arg_min(daily.record_id, (daily.seen_date, daily.record_id)) as first_record_id,
+        arg_max(daily.record_id, (daily.seen_date, daily.record_id)) as last_record_id
+    from daily
+    inner join parties on daily.owner_id = parties.owner_id
+    where daily.owner_id <> daily.organization_id
+    group by daily.organization_id, fiscal_year, parties.party_id
+),
+
+-- how many stand on the first day of each: the most that stand at one time is among these
+placed as (
+    select
+        later.organization_id,
+        later.fiscal_year,
+        later.party_id,
+        count(*) as parent_count,
+        string_agg(distinct earlier.owner_name, ' and ' order by earlier.owner_name) as owner_names,
+        max(earlier.first_date) as from_date,
+        min(earlier.last_date) as until_date,
+        flatten(array_agg([earlier.first_record_id, earlier.last_record_id])) as record_ids
+    from yearly as later
+    inner join yearly as earlier
+        on
+            later.organization_id = earlier.organization_id
+            and later.fiscal_year = earlier.fiscal_year
+            and later.first_date between earlier.first_date and earlier.last_date
+    group by later.organization_id, later.fiscal_year, later.party_id
+),
+
+crowded as (
+    select
+        organization_id,
+        max(parent_count) as parent_count,
+        count(distinct fiscal_year) filter (
+            where parent_count >= getvariable('min_parents')::integer
+        ) as year_count,
+        arg_max(owner_names, (parent_count, fiscal_year, party_id)) as owner_names,
+        arg_max(fiscal_year, (parent_count, fiscal_year, party_id)) as fiscal_year,
+        arg_max(record_ids, (parent_count, fiscal_year, party_id)) as record_ids
+    from placed
+    group by organization_id
+),
+
+changed as (
+    select
+        organization_id,
+        count(distinct party_id) as party_count,
+        array_agg(first_record_id) as record_ids
+    from yearly
+    group by organization_id
+),
+
+spoken as (
+    select
+        recorded.organization_id,
+        bool_or(recorded.owner_id is not null and recorded.seen_date is not null) as is_told,
+        max(files.file_date) as file_date,
+        min(recorded.record_id) as record_id
+    from recorded
+    left join entities.file_date as files on recorded.file_sha256 = files.file_sha256
+    group by recorded.organization_id
+),
+
+judged as (
+    select
+        spoken.organization_id,
+        spoken.record_id,
+        coalesce(spoken.file_date, getvariable('as_of_date')::date) as as_of_date,
+        coalesce(crowded.parent_count, 0) as parent_count,
+        coalesce(changed.party_count, 0) as party_count,
+        crowded.owner_names,
+        crowded.fiscal_year,
+        crowded.year_count,
+        crowded.record_ids as crowded_record_ids,
+        changed.record_ids as changed_record_ids,
+        case
+            when not spoken.is_told then 'not_computable'
+            when crowded.parent_count >= getvariable('min_parents')::integer then 'flagged'
+            else 'not_flagged'
+        end as state
+    from spoken
+    left join crowded on spoken.organization_id = crowded.organization_id
+    left join changed on spoken.organization_id = changed.organization_id
+)
+
+select
+    md5(concat_ws('|', 'TL-P14', organization_id)) as flag_id,
+    'TL-P14'::varchar as code,
+    organization_id as subject_id,
+    organization_id,
+    null::varchar as object_id,
+    null::varchar as agency_id,
+    state,
+    case
+        when state = 'not_computable' then 'no dated record names a parent'
+        when state = 'flagged'
+            then
+                parent_count || ' parents at one time in fiscal year ' || fiscal_year || ': '
+                || coalesce(owner_names, 'not named') || ' (so in ' || year_count
+                || case when year_count = 1 then ' fiscal year' else ' fiscal years' end || ')'
+        when parent_count = 0 then 'recorded only as its own parent'
+        when party_count > 1
+            then
+                party_count || ' parents over time, no ' || getvariable('min_parents')
+                || ' of them at one time: a change of parent'
+        else 'one parent is recorded'
+    end as reason,
+    case when state <> 'not_computable' then parent_count::double end as value,
+    as_of_date,
+    case
+        when state = 'flagged' then list_sort(list_distinct(crowded_record_ids))
+        when parent_count > 0 then list_sort(list_distinct(changed_record_ids))
+        else [record_id]
+    end as evidence
+from judged
