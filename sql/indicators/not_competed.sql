@@ -1,7 +1,7 @@
 -- title: Award without competition
 -- grain: one row per award
 -- key: flag_id
--- code: TL-P11
+-- code: TL-P02
 -- when: the award is recorded as not competed, or as an order for which its vehicle's holders
 -- could not compete, on a ground that an official chose (only one source, urgency, follow-on,
 -- national security, public interest, mobilization, simplified procedures, none stated)
@@ -37,8 +37,8 @@ with judged as (
 )
 
 select
-    md5(concat_ws('|', 'TL-P11', 'award:' || award_key)) as flag_id,
-    'TL-P11'::varchar as code,
+    md5(concat_ws('|', 'TL-P02', 'award:' || award_key)) as flag_id,
+    'TL-P02'::varchar as code,
     'award:' || award_key as subject_id,
     organization_id,
     null::varchar as object_id,

@@ -1,7 +1,7 @@
 -- title: Several parents recorded at one time
 -- grain: one row per organization with a UEI on contract records
 -- key: flag_id
--- code: TL-P14
+-- code: TL-P05
 -- when: within one fiscal year the dated records give one UEI min_parents (2) or more parents at
 -- one time: on one day, or one between records of the other
 -- why: who stands behind the firm, and which other awards and contributions belong to it, then
@@ -174,8 +174,8 @@ judged as (
 )
 
 select
-    md5(concat_ws('|', 'TL-P14', organization_id)) as flag_id,
-    'TL-P14'::varchar as code,
+    md5(concat_ws('|', 'TL-P05', organization_id)) as flag_id,
+    'TL-P05'::varchar as code,
     organization_id as subject_id,
     organization_id,
     null::varchar as object_id,

@@ -1,7 +1,7 @@
 -- title: Undefinitized contract beyond 180 days
 -- grain: one row per award whose first action is loaded and is, or may be, undefinitized
 -- key: flag_id
--- code: TL-P12
+-- code: TL-P03
 -- when: the first action is a letter contract or another undefinitized action, and more than
 -- undefinitized_days (180) passed from it to the first action recorded as neither, or to the day
 -- up to which the records can speak; day 180 is in time
@@ -100,8 +100,8 @@ judged as (
 )
 
 select
-    md5(concat_ws('|', 'TL-P12', 'award:' || award_key)) as flag_id,
-    'TL-P12'::varchar as code,
+    md5(concat_ws('|', 'TL-P03', 'award:' || award_key)) as flag_id,
+    'TL-P03'::varchar as code,
     'award:' || award_key as subject_id,
     organization_id,
     null::varchar as object_id,

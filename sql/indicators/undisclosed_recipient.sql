@@ -1,7 +1,7 @@
 -- title: Recipient withheld
 -- grain: one row per award
 -- key: flag_id
--- code: TL-P13
+-- code: TL-P04
 -- when: the award's recipient is one of the texts under which agencies report those whom they do
 -- not name (seeds.undisclosed_recipient)
 -- why: who was paid cannot be followed to owners, officers, contributions or other awards
@@ -56,8 +56,8 @@ judged as (
 )
 
 select
-    md5(concat_ws('|', 'TL-P13', 'award:' || award_key)) as flag_id,
-    'TL-P13'::varchar as code,
+    md5(concat_ws('|', 'TL-P04', 'award:' || award_key)) as flag_id,
+    'TL-P04'::varchar as code,
     'award:' || award_key as subject_id,
     case when state = 'not_flagged' then organization_id end as organization_id,
     null::varchar as object_id,
