@@ -47,7 +47,7 @@ def status_command(
         if rate["is_too_common"]:
             typer.echo(
                 f"warning: {rate['code']} ({rate['title']}) is flagged for "
-                f"{rate['flagged_share']:.0%} of its subjects: it tells little here",
+                f"{rate['flagged_share']:.0%} of those that can be computed: it tells little here",
                 err=True,
             )
 
