@@ -101,7 +101,7 @@ compared as (
         *,
         case
             when is_first_award and people_count > 0 and random_share > 0
-                then near_count / (people_count * random_share)
+                then round(near_count / (people_count * random_share), 9)
         end as ratio
     from counted
 )

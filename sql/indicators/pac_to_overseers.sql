@@ -106,8 +106,12 @@ compared as (
         case
             when own_total.amount_usd > 0 and usual.usual_share > 0
                 then
-                    coalesce(to_overseers.amount_usd, 0)::double / own_total.amount_usd::double
-                    / usual.usual_share
+                    -- rounded, so that a ratio just on the threshold is on it
+                    round(
+                        coalesce(to_overseers.amount_usd, 0)::double
+                        / own_total.amount_usd::double / usual.usual_share,
+                        9
+                    )
         end as ratio
     from awarded
     inner join own_total on awarded.organization_id = own_total.organization_id

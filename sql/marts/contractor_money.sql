@@ -34,7 +34,7 @@ summed as (
         sum(refunded_usd)::decimal(18, 2) as refunded_usd,
         count(*) as giver_count,
         sum(record_count)::bigint as record_count,
-        max(given_usd)::double / nullif(sum(given_usd), 0)::double as top_giver_share,
+        round(max(given_usd)::double / nullif(sum(given_usd), 0)::double, 9) as top_giver_share,
         arg_max(giver_id, (given_usd, giver_id)) as largest_giver_id,
         min(first_date) as first_date,
         max(last_date) as last_date,
