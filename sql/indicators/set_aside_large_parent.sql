@@ -14,8 +14,9 @@
 -- exempt from affiliation; the recorded parent may be wrong
 -- excludes: only a marking in the same NAICS code counts, because size has no meaning without one;
 -- the firm's own other awards do not count; vehicles count as awards, their ceilings play no part;
--- awards without a firm, a day, a NAICS code or a recorded parent: not computable; undisclosed
--- recipients are not firms and have no row; evidence: the 20 latest markings at most
+-- awards without a firm, a day, a NAICS code or a recorded parent, and those whose parent's family
+-- has no award in that code loaded that tells its size: not computable; undisclosed recipients are
+-- not firms and have no row; evidence: the 20 latest markings at most
 -- params: min_large_awards=1 large_lookback_days=1825
 -- source: 13 CFR 121.103 (affiliation and its exemptions) and 121.404 (day of size); FAR 19.301;
 -- the days and the count are Throughline's own
@@ -69,10 +70,11 @@ marked as (
         award_key,
         record_id,
         naics_code,
-        action_date
+        action_date,
+        business_size_code = 'O' as is_large
     from staging.usaspending_prime_transaction
     where
-        business_size_code = 'O'
+        business_size_code in ('O', 'S')
         and regexp_full_match(modification_number, '0+')
         and recipient_uei is not null
         and naics_code is not null
@@ -84,13 +86,14 @@ marked as (
         summary.award_key,
         summary.record_id,
         summary.naics_code,
-        summary.base_action_date
+        summary.base_action_date,
+        summary.business_size_code = 'O' as is_large
     from staging.usaspending_prime_award_summary as summary
     -- the summary tells how the award stands now: the first action goes before it
     anti join staging.usaspending_prime_transaction as action
         on summary.award_key = action.award_key
     where
-        summary.business_size_code = 'O'
+        summary.business_size_code in ('O', 'S')
         and summary.recipient_uei is not null
         and summary.naics_code is not null
         and summary.base_action_date is not null
@@ -120,9 +123,10 @@ kin as (
 met as (
     select
         owned.award_key,
-        count(distinct kin.award_key) as large_count,
-        max(kin.action_date) as last_date,
-        max_by(kin.record_id, (kin.action_date, kin.record_id), 20) as record_ids
+        count(distinct kin.award_key) filter (where kin.is_large) as large_count,
+        max(kin.action_date) filter (where kin.is_large) as last_date,
+        max_by(kin.record_id, (kin.action_date, kin.record_id), 20) filter (where kin.is_large)
+            as record_ids
     from owned
     inner join kin
         on
@@ -146,14 +150,27 @@ filed as (
 
 judged as (
     select
-        owned.*,
+        owned.* exclude (missing),
+        coalesce(
+            owned.missing,
+            case
+                when met.award_key is null and owned.owner_id <> owned.organization_id
+                    then
+                        'recorded parent on ' || owned.award_date || ': '
+                        || coalesce(owned.owner_name, owned.owner_id) || '; no new award in NAICS '
+                        || owned.naics_code || ' to it or to other firms recorded under it in the '
+                        || getvariable('large_lookback_days') || ' days before is loaded'
+            end
+        ) as missing,
         coalesce(met.large_count, 0) as large_count,
         met.last_date,
         met.record_ids as large_record_ids,
         filed.file_date,
         case
-            when owned.missing is not null then 'not_computable'
             when met.large_count >= getvariable('min_large_awards')::integer then 'flagged'
+            when owned.missing is not null then 'not_computable'
+            when met.award_key is null and owned.owner_id <> owned.organization_id
+                then 'not_computable'
             else 'not_flagged'
         end as state
     from owned
