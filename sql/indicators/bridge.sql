@@ -199,9 +199,10 @@ select
             then
                 'not competed, but with ' || judged.day_count || ' days of performance not short'
         else
-            'not competed and short, and no earlier award in the records loaded to the same firm '
-            || 'by the same agency for ' || judged.product_or_service_code || ' that was competed or '
-            || 'longer ended within ' || getvariable('gap_days') || ' days of ' || judged.start_date
+            'not competed and short, and no earlier award in the records loaded to the same '
+            || 'firm by the same agency for ' || judged.product_or_service_code
+            || ' that was competed or longer ended within ' || getvariable('gap_days')
+            || ' days of ' || judged.start_date
     end as reason,
     case when judged.state <> 'not_computable' then judged.gap::double end as value,
     coalesce(judged.file_date, getvariable('as_of_date')::date) as as_of_date,

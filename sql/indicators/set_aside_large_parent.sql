@@ -1,0 +1,203 @@
+-- title: A small-business set-aside to a firm whose recorded parent is large in that industry
+-- grain: one row per award set aside for small businesses, of a disclosed recipient
+-- key: flag_id
+-- code: TL-P15
+-- when: on the day of the award the records name another organization as the firm's parent, and in
+-- the large_lookback_days days up to that day contracting officers marked at least min_large_awards
+-- new awards in the same industry (NAICS code), to the parent or to another firm recorded under it,
+-- as other than small
+-- why: a firm's size includes its affiliates', and set-asides are meant for firms that are small
+-- with them
+-- innocent: size is decided for each NAICS code, by its standard, and as of the offer; the firm may
+-- have been bought between offer and award, or the parent recorded later than it was bought; joint
+-- ventures, mentor-protege agreements and firms owned by tribes or Alaska Native corporations are
+-- exempt from affiliation; the recorded parent may be wrong
+-- excludes: only a marking in the same NAICS code counts, because size has no meaning without one;
+-- the firm's own other awards do not count; vehicles count as awards, their ceilings play no part;
+-- awards without a firm, a day, a NAICS code or a recorded parent, and those whose parent's family
+-- has no award in that code loaded that tells its size: not computable; undisclosed recipients are
+-- not firms and have no row; evidence: the 20 latest markings at most
+-- params: min_large_awards=1 large_lookback_days=1825
+-- source: 13 CFR 121.103 (affiliation and its exemptions) and 121.404 (day of size); FAR 19.301;
+-- the days and the count are Throughline's own
+-- column value: new awards of the parent's family marked as other than small
+with set_aside as (
+    select
+        term.award_key,
+        term.organization_id,
+        term.agency_id,
+        term.award_date,
+        term.naics_code,
+        term.set_aside_code,
+        code.title as set_aside_title,
+        term.record_ids
+    from entities.award_term as term
+    inner join entities.award as filed on term.award_key = filed.award_key
+    inner join seeds.set_aside as code on term.set_aside_code = code.set_aside_code
+    where code.is_small_business and not filed.is_undisclosed
+),
+
+owned as (
+    select
+        set_aside.*,
+        ownership.owner_id,
+        ownership.owner_name,
+        case
+            when set_aside.organization_id is null then 'the contractor is not stated'
+            when set_aside.award_date is null then 'no record states the day of the award'
+            when set_aside.naics_code is null
+                then 'no NAICS code is stated, by which size is decided'
+            when ownership.owner_id is null then 'no record names a parent, nor the firm as its own'
+        end as missing
+    from set_aside
+    left join entities.ownership as ownership
+        on
+            set_aside.organization_id = ownership.organization_id
+            and set_aside.award_date >= ownership.from_date
+            and set_aside.award_date < coalesce(ownership.until_date, date '9999-12-31')
+),
+
+family as (
+    select distinct owner_id
+    from owned
+    where missing is null and owner_id <> organization_id
+),
+
+-- what a contracting officer says of a firm's size when an award is made
+marked as (
+    select
+        'uei:' || recipient_uei as organization_id,
+        award_key,
+        record_id,
+        naics_code,
+        action_date,
+        business_size_code = 'O' as is_large
+    from staging.usaspending_prime_transaction
+    where
+        business_size_code in ('O', 'S')
+        and regexp_full_match(modification_number, '0+')
+        and recipient_uei is not null
+        and naics_code is not null
+        and action_date is not null
+        and not coalesce(is_undisclosed, false)
+    union all
+    select
+        'uei:' || summary.recipient_uei as organization_id,
+        summary.award_key,
+        summary.record_id,
+        summary.naics_code,
+        summary.base_action_date,
+        summary.business_size_code = 'O' as is_large
+    from staging.usaspending_prime_award_summary as summary
+    -- the summary tells how the award stands now: the first action goes before it
+    anti join staging.usaspending_prime_transaction as action
+        on summary.award_key = action.award_key
+    where
+        summary.business_size_code in ('O', 'S')
+        and summary.recipient_uei is not null
+        and summary.naics_code is not null
+        and summary.base_action_date is not null
+        and not coalesce(summary.is_undisclosed, false)
+),
+
+-- under the parent on the day of the marking, or the parent itself
+kin as (
+    select
+        family.owner_id,
+        marked.*
+    from marked
+    inner join entities.ownership as ownership
+        on
+            marked.organization_id = ownership.organization_id
+            and marked.action_date >= ownership.from_date
+            and marked.action_date < coalesce(ownership.until_date, date '9999-12-31')
+    inner join family on ownership.owner_id = family.owner_id
+    union
+    select
+        family.owner_id,
+        marked.*
+    from marked
+    inner join family on marked.organization_id = family.owner_id
+),
+
+met as (
+    select
+        owned.award_key,
+        count(distinct kin.award_key) filter (where kin.is_large) as large_count,
+        max(kin.action_date) filter (where kin.is_large) as last_date,
+        max_by(kin.record_id, (kin.action_date, kin.record_id), 20) filter (where kin.is_large)
+            as record_ids
+    from owned
+    inner join kin
+        on
+            owned.owner_id = kin.owner_id
+            and owned.naics_code = kin.naics_code
+            and owned.organization_id <> kin.organization_id
+            and owned.award_date >= kin.action_date
+            and owned.award_date <= kin.action_date + getvariable('large_lookback_days')::integer
+    where owned.missing is null and owned.owner_id <> owned.organization_id
+    group by owned.award_key
+),
+
+filed as (
+    select
+        action.award_key,
+        max(action.file_date) as file_date
+    from entities.award_action as action
+    semi join set_aside on action.award_key = set_aside.award_key
+    group by action.award_key
+),
+
+judged as (
+    select
+        owned.* exclude (missing),
+        coalesce(
+            owned.missing,
+            case
+                when met.award_key is null and owned.owner_id <> owned.organization_id
+                    then
+                        'recorded parent on ' || owned.award_date || ': '
+                        || coalesce(owned.owner_name, owned.owner_id) || '; no new award in NAICS '
+                        || owned.naics_code || ' to it or to other firms recorded under it in the '
+                        || getvariable('large_lookback_days') || ' days before is loaded'
+            end
+        ) as missing,
+        coalesce(met.large_count, 0) as large_count,
+        met.last_date,
+        met.record_ids as large_record_ids,
+        filed.file_date,
+        case
+            when met.large_count >= getvariable('min_large_awards')::integer then 'flagged'
+            when owned.missing is not null then 'not_computable'
+            when met.award_key is null and owned.owner_id <> owned.organization_id
+                then 'not_computable'
+            else 'not_flagged'
+        end as state
+    from owned
+    left join met on owned.award_key = met.award_key
+    left join filed on owned.award_key = filed.award_key
+)
+
+select
+    md5(concat_ws('|', 'TL-P15', 'award:' || award_key, owner_id)) as flag_id,
+    'TL-P15' as code,
+    'award:' || award_key as subject_id,
+    organization_id,
+    owner_id as object_id,
+    agency_id,
+    state,
+    case
+        when missing is not null then missing
+        when owner_id = organization_id
+            then 'on ' || award_date || ' the firm is recorded as its own parent'
+        else
+            set_aside_title || ' of ' || award_date || '; recorded parent that day: '
+            || coalesce(owner_name, owner_id) || '; in the ' || getvariable('large_lookback_days')
+            || ' days before, ' || large_count || ' new awards in NAICS ' || naics_code
+            || ' to it or to other firms recorded under it were marked as other than small'
+            || coalesce(', the last on ' || last_date, '')
+    end as reason,
+    case when missing is null then large_count::double end as value,
+    coalesce(file_date, getvariable('as_of_date')::date) as as_of_date,
+    list_sort(list_distinct(list_concat(record_ids, coalesce(large_record_ids, [])))) as evidence
+from judged
