@@ -128,10 +128,10 @@ select
         else
             concat_ws(
                 '; ',
-                member_count || ' members who oversee the agency received gifts before its last '
-                || 'action there',
-                'its fund gave ' || pac_usd || ' USD',
-                giver_count || ' gifts or series of gifts of people and others came to '
+                'members who oversee the agency and received gifts before the last action there: '
+                || member_count,
+                'from its fund ' || pac_usd || ' USD',
+                'from people and others (' || giver_count || ' givers and members) '
                 || people_usd || ' USD'
             )
     end as reason,

@@ -9,19 +9,50 @@
 -- innocent: a fundraiser or a colleague's candidacy; the last day before a reporting deadline, when
 -- campaigns ask everybody; payroll deductions; the committee may be one that many people give to
 -- excludes: separate segregated funds of firms, unions and associations, which take payroll gifts
--- on one day; refunds; firms with fewer than min_cluster_givers contributors in the cycle: not
--- computable
--- params: min_cluster_people=5 min_cluster_share=0.25 min_cluster_givers=8
+-- on one day, and committees of no candidate that have own_fund_share or more of their gifts from
+-- the firm's people; refunds; firms with fewer than min_cluster_givers contributors in the cycle:
+-- not computable
+-- params: min_cluster_people=5 min_cluster_share=0.25 min_cluster_givers=8 own_fund_share=0.75
 -- source: Throughline's own; compare FEC guidance on corporate facilitation, 11 CFR 114.2(f)
 -- column value: the largest share of the firm's contributors of a cycle on one day
-with gift as (
-    select tied.*
-    from measures.tied_gift as tied
-    anti join entities.sponsor as fund on tied.recipient_id = 'fec:' || fund.committee_id
+with people as (
+    select *
+    from measures.tied_gift
     where
-        tied.role_code in ('employee', 'officer', 'founder_investor')
-        and tied.amount_usd > 0
-        and tied.gift_date is not null
+        role_code in ('employee', 'officer', 'founder_investor')
+        and amount_usd > 0
+        and gift_date is not null
+),
+
+received as (
+    select
+        'fec:' || filed.recipient_committee_id as recipient_id,
+        count(*) as record_count
+    from entities.contribution as filed
+    where filed.who_gave_usd > 0 and filed.is_named_giver
+    group by filed.recipient_committee_id
+),
+
+-- a fund of the firm that its registration does not name as such: nearly all it has is from here
+unnamed_fund as (
+    select
+        people.organization_id,
+        people.recipient_id
+    from people
+    inner join received on people.recipient_id = received.recipient_id
+    anti join links.authorized_by as campaign on people.recipient_id = campaign.from_id
+    group by people.organization_id, people.recipient_id
+    having count(*) >= getvariable('own_fund_share')::double * any_value(received.record_count)
+),
+
+gift as (
+    select people.*
+    from people
+    anti join entities.sponsor as fund on people.recipient_id = 'fec:' || fund.committee_id
+    anti join unnamed_fund
+        on
+            people.organization_id = unnamed_fund.organization_id
+            and people.recipient_id = unnamed_fund.recipient_id
 ),
 
 giver as (
@@ -29,7 +60,7 @@ giver as (
         organization_id,
         cycle,
         count(distinct giver_id) as giver_count
-    from gift
+    from people
     group by organization_id, cycle
 ),
 
