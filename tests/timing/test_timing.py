@@ -218,13 +218,14 @@ def test_dates_of_every_make_are_the_same_dates() -> None:
 
 @pytest.mark.parametrize("way", ["df", "arrow"])
 def test_lists_come_straight_from_duckdb(way: str) -> None:
-    query = duckdb.sql(
+    engine = duckdb.connect()
+    query = engine.sql(
         "select 'a' as pair_id, [date '2015-03-03', null, date '2016-03-03', date '2017-03-03', "
         "date '2018-05-20'] as gift_days, [date '2018-06-01', null] as award_days, "
         "date '2014-01-01' as first_day, date '2023-12-31' as last_day "
         "union all select 'b', null, [], null, date '2023-12-31'"
     )
-    calendar = duckdb.sql(
+    calendar = engine.sql(
         "select date '2014-01-01' + i::integer as day, i % 7 as gift_count from range(3652) as r(i)"
     )
     if way == "df":
@@ -236,7 +237,6 @@ def test_lists_come_straight_from_duckdb(way: str) -> None:
     assert table["gift_day_count"].tolist() == [4, 4, 0, 0]
     assert table["near_count"].tolist()[:2] == [1, 0]
     assert table["state"].tolist() == ["computed"] * 2 + ["not_computable"] * 2
-    engine = duckdb.connect()
     engine.register("result", table)
     assert engine.sql("select count(p_value) from result").fetchall() == [(2,)]
 
