@@ -21,6 +21,7 @@ with gift as (
     where
         tied.role_code in ('employee', 'officer', 'founder_investor')
         and tied.amount_usd > 0
+        and not tied.is_refund
         and tied.gift_date is not null
 ),
 
