@@ -15,7 +15,8 @@ def role_money(organization_id: str) -> None:
         "select * from marts.contractor_money where organization_id = ? order by role_rank",
         [organization_id],
     )
-    if rows.empty:
+    totals = _published(organization_id)
+    if rows.empty and totals.empty:
         return
     st.markdown("#### Political money by role (rows loaded; roles are never added up)")
     for row in rows.itertuples():
@@ -34,3 +35,22 @@ def role_money(organization_id: str) -> None:
                 f"{row.top_giver_share:.0%} of what this group gave.**"
             )
         st.caption(said)
+    for row in totals.itertuples():
+        st.caption(
+            f"Beside these, in no sum above: a total that others published of "
+            f"{markdown(row.contributor)} ({markdown(row.link_type.replace('_', ' '))}): "
+            f"{markdown(dollars(row.total_usd))} to {markdown(row.committee)}, cycle {row.cycle}."
+        )
+
+
+def _published(organization_id: str) -> pd.DataFrame:
+    """Totals of founders, owners, investors and officers that someone else has summed."""
+    return queries.frame(
+        "select distinct total.contributor, edge.link_type, total.total_usd, "
+        "coalesce(total.committee, 'all committees') as committee, total.cycle "
+        "from marts.edge as edge "
+        "join marts.published_total as total on edge.from_id = total.entity_id "
+        "where edge.to_id = ? and edge.link_type in ('founder_of', 'invested_in', 'officer_of') "
+        "order by total.contributor, total.cycle, committee, edge.link_type limit 30",
+        [organization_id],
+    )

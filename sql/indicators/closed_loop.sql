@@ -14,22 +14,7 @@
 -- params: min_loop_members=1
 -- source: Throughline's own; jurisdictions in seeds.oversight
 -- column value: members through whom a loop closes
-with given as (
-    select
-        tied.organization_id,
-        tied.role_code,
-        authorized.to_id as member_id,
-        min(tied.gift_date) as first_gift_date,
-        sum(tied.amount_usd) as amount_usd,
-        count(distinct tied.giver_id) as giver_count,
-        list_sort(list(tied.record_id))[:50] as record_ids
-    from measures.tied_gift as tied
-    inner join links.authorized_by as authorized on tied.recipient_id = authorized.from_id
-    where tied.amount_usd > 0
-    group by tied.organization_id, tied.role_code, authorized.to_id
-),
-
-overseer as (
+with overseer as (
     select
         seat.from_id as member_id,
         body.to_id as agency_id,
@@ -56,6 +41,28 @@ examined as (
     semi join overseer on awarded.agency_id = overseer.agency_id
 ),
 
+-- what each member received from each role before the last action with the agency
+given as (
+    select
+        examined.organization_id,
+        examined.agency_id,
+        tied.role_code,
+        authorized.to_id as member_id,
+        min(tied.gift_date) as first_gift_date,
+        sum(tied.amount_usd) as amount_usd,
+        count(distinct tied.giver_id) as giver_count,
+        list_sort(list(tied.record_id))[:50] as record_ids
+    from examined
+    inner join measures.tied_gift as tied
+        on
+            examined.organization_id = tied.organization_id
+            and examined.last_date >= tied.gift_date
+    inner join links.authorized_by as authorized on tied.recipient_id = authorized.from_id
+    where tied.amount_usd > 0
+    group by
+        examined.organization_id, examined.agency_id, tied.role_code, authorized.to_id
+),
+
 giving as (
     select
         organization_id,
@@ -66,24 +73,20 @@ giving as (
 
 ways as (
     select
-        examined.organization_id,
-        examined.agency_id,
+        given.organization_id,
+        given.agency_id,
         count(distinct given.member_id) as member_count,
         sum(given.amount_usd) filter (where given.role_code = 'pac') as pac_usd,
         sum(given.giver_count) filter (where given.role_code <> 'pac') as giver_count,
         sum(given.amount_usd) filter (where given.role_code <> 'pac') as people_usd,
         list_sort(list_distinct(flatten(list(given.record_ids))))[:200] as record_ids
-    from examined
-    inner join given
-        on
-            examined.organization_id = given.organization_id
-            and examined.last_date >= given.first_gift_date
+    from given
     inner join overseer
         on
             given.member_id = overseer.member_id
-            and examined.agency_id = overseer.agency_id
+            and given.agency_id = overseer.agency_id
             and given.first_gift_date <= overseer.last_date
-    group by examined.organization_id, examined.agency_id
+    group by given.organization_id, given.agency_id
 ),
 
 compared as (
@@ -124,7 +127,9 @@ select
         when not is_computable
             then 'no contribution tied to this contractor is in the records loaded'
         when member_count = 0
-            then 'none of the members whom its fund or people gave to oversees the agency'
+            then
+                'no member who oversees the agency received a gift of its fund or people before '
+                || 'its last action there'
         else
             concat_ws(
                 '; ',

@@ -25,7 +25,7 @@ with near_gift as (
             series.organization_id = gift.organization_id
             and series.role_code = gift.role_code
             and series.recipient_id = gift.recipient_id
-    where gift.amount_usd > 0
+    where gift.amount_usd > 0 and not gift.is_refund
     group by series.pair_id
 ),
 

@@ -88,7 +88,9 @@ counted as (
         bool_and(is_first_award) as is_first_award,
         count(*) filter (where is_first) as people_count,
         count(*) filter (where is_first and is_near) as near_count,
-        least(any_value(random_share), 1.0) as random_share,
+        -- least() passes over a null
+        case when any_value(random_share) > 0 then least(any_value(random_share), 1.0) end
+            as random_share,
         coalesce(
             list(record_id) filter (where is_first and is_near), list(record_id)
         ) as record_ids

@@ -68,7 +68,10 @@ own as (
         fund.to_id as organization_id,
         member_gift.member_id,
         member_gift.record_id,
-        member_gift.amount_usd
+        member_gift.amount_usd,
+        -- a member whose gifts were all given back received none
+        sum(member_gift.amount_usd) over (partition by fund.to_id, member_gift.member_id) > 0
+            as is_recipient
     from member_gift
     inner join links.connected_organization as fund on member_gift.giver_id = fund.from_id
 ),
@@ -86,7 +89,7 @@ to_overseers as (
     select
         own.organization_id,
         overseer.agency_id,
-        count(distinct own.member_id) as member_count,
+        count(distinct own.member_id) filter (where own.is_recipient) as member_count,
         sum(own.amount_usd) as amount_usd,
         list_sort(list(own.record_id))[:200] as record_ids
     from own
@@ -98,10 +101,11 @@ compared as (
     select
         awarded.organization_id,
         awarded.agency_id,
+        own_total.organization_id is not null as has_given,
         own_total.amount_usd as total_usd,
         coalesce(to_overseers.amount_usd, 0) as overseer_usd,
         coalesce(to_overseers.member_count, 0) as member_count,
-        coalesce(to_overseers.record_ids, own_total.record_ids) as record_ids,
+        coalesce(to_overseers.record_ids, own_total.record_ids, []) as record_ids,
         usual.usual_share,
         case
             when own_total.amount_usd > 0 and usual.usual_share > 0
@@ -114,7 +118,7 @@ compared as (
                     )
         end as ratio
     from awarded
-    inner join own_total on awarded.organization_id = own_total.organization_id
+    left join own_total on awarded.organization_id = own_total.organization_id
     left join to_overseers
         on
             awarded.organization_id = to_overseers.organization_id
@@ -138,6 +142,10 @@ select
         else 'not_flagged'
     end as state,
     case
+        when not has_given
+            then
+                'no gift of a political action committee of this contractor to a member of '
+                || 'Congress is in the records loaded'
         when usual_share is null
             then 'no overseer of this agency is among the members that committees gave to'
         when ratio is null

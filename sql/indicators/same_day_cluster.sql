@@ -21,6 +21,7 @@ with people as (
     where
         role_code in ('employee', 'officer', 'founder_investor')
         and amount_usd > 0
+        and not is_refund
         and gift_date is not null
 ),
 

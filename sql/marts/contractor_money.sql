@@ -16,7 +16,8 @@ with by_giver as (
         role_code,
         giver_id,
         sum(amount_usd) as amount_usd,
-        coalesce(sum(amount_usd) filter (where amount_usd > 0), 0) as given_usd,
+        coalesce(sum(amount_usd) filter (where amount_usd > 0 and not is_refund), 0)
+            as given_usd,
         coalesce(-sum(amount_usd) filter (where is_refund), 0) as refunded_usd,
         count(*) as record_count,
         min(gift_date) as first_date,
