@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import dollars, markdown
+from dashboards.components import dollars, markdown, plain_texts
 
 
 def role_money(organization_id: str) -> None:
@@ -35,22 +35,27 @@ def role_money(organization_id: str) -> None:
                 f"{row.top_giver_share:.0%} of what this group gave.**"
             )
         st.caption(said)
-    for row in totals.itertuples():
-        st.caption(
-            f"Beside these, in no sum above: a total that others published of "
-            f"{markdown(row.contributor)} ({markdown(row.link_type.replace('_', ' '))}): "
-            f"{markdown(dollars(row.total_usd))} to {markdown(row.committee)}, cycle {row.cycle}."
+    if len(totals):
+        st.caption("Beside these, in no sum above: totals that others have published.")
+        st.dataframe(
+            plain_texts(totals),
+            hide_index=True,
+            column_config={"total": st.column_config.NumberColumn("total", format="dollar")},
         )
 
 
 def _published(organization_id: str) -> pd.DataFrame:
     """Totals of founders, owners, investors and officers that someone else has summed."""
     return queries.frame(
-        "select distinct total.contributor, edge.link_type, total.total_usd, "
-        "coalesce(total.committee, 'all committees') as committee, total.cycle "
+        "select total.contributor, "
+        "array_to_string(list_sort(list(distinct replace(edge.link_type, '_', ' '))), ', ') "
+        'as "is tied as", '
+        "coalesce(total.committee, 'all committees') as \"to\", total.cycle, "
+        "total.total_usd as total "
         "from marts.edge as edge "
         "join marts.published_total as total on edge.from_id = total.entity_id "
         "where edge.to_id = ? and edge.link_type in ('founder_of', 'invested_in', 'officer_of') "
-        "order by total.contributor, total.cycle, committee, edge.link_type limit 30",
+        "group by total.contributor, total.committee, total.cycle, total.total_usd "
+        "order by total.contributor, total.cycle, total.committee limit 50",
         [organization_id],
     )

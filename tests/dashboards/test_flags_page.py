@@ -84,3 +84,16 @@ def test_methods_shows_every_indicator_with_its_card(case_data: Path) -> None:
     labels = " ".join(element.label for element in app.expander)
     for code in ("R018", "TL-P02", "TL-T01", "TL-T06", "TL-S01"):
         assert code in labels
+
+
+def test_published_totals_of_a_founder_stand_beside_and_in_no_sum(case_data: Path) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        (entity_id,) = engine.execute(
+            "select entity_id from marts.entity where name like 'Space Exploration%(SpaceX)'"
+        ).fetchone()
+    app = opened("views/graph.py", entity=entity_id)
+    assert not app.exception
+    assert "in no sum above" in texts(app)
+    totals = next(table.value for table in app.dataframe if "is tied as" in table.value.columns)
+    assert set(totals["is tied as"]) == {"founder of, officer of"}
+    assert totals["total"].max() > 250_000_000
