@@ -15,7 +15,8 @@ from etl.settings import SQL, Settings
 from tests.fixtures.building import fill
 
 CASES = Path(__file__).parent
-MODELS = [m for m in models() if m.name not in {name for name, _ in COLLECTIONS.values()}]
+UNIONS = {f"{layer}.{name}" for layer, (name, _) in COLLECTIONS.items()}
+MODELS = [m for m in models() if m.table not in UNIONS]
 
 
 def _cases() -> list[Any]:
