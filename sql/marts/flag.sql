@@ -23,7 +23,7 @@ select
     concat_ws(
         '; ',
         here.flagged_count || ' of ' || here.flagged_count + here.not_flagged_count
-        || ' examined at ' || agency.name || ' are flagged',
+        || ' examined at ' || coalesce(agency.name, 'the agency') || ' are flagged',
         everywhere.flagged_count || ' of '
         || everywhere.flagged_count + everywhere.not_flagged_count || ' examined in all'
     ) as base_rate,
