@@ -173,7 +173,15 @@ def indicator_cards(folder: Path = SQL) -> list[dict[str, str]]:
     found = [
         read_model(path, "indicators") for path in sorted((folder / "indicators").glob("*.sql"))
     ]
-    return [{w: m.header.get(w, "") for w in CARD} | {"name": m.name} for m in found]
+    return [{w: _valued(m, w) for w in CARD} | {"name": m.name} for m in found]
+
+
+def _valued(model: Model, word: str) -> str:
+    """A word of the header, each parameter in its text given as its value."""
+    text = model.header.get(word, "")
+    for name, value in model.params.items() if word != "params" else ():
+        text = re.sub(rf"\b{name}\b", value, text)
+    return text
 
 
 def seed_columns(path: Path) -> list[str]:

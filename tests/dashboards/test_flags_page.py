@@ -77,6 +77,7 @@ def test_an_indicator_without_flags_says_so(flagged: str) -> None:
     app = opened("views/flags.py", code="TL-T04")
     assert not app.exception
     assert "None in the records loaded" in texts(app)
+    assert "share at least 3 recipients" in texts(app).replace("\\", "")
 
 
 def test_methods_shows_every_indicator_with_its_card(case_data: Path) -> None:
