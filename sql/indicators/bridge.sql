@@ -144,15 +144,6 @@ predecessor as (
         ) = 1
 ),
 
-filed as (
-    select
-        action.award_key,
-        max(action.file_date) as file_date
-    from entities.award_action as action
-    semi join candidate on action.award_key = candidate.award_key
-    group by action.award_key
-),
-
 judged as (
     select
         candidate.*,
@@ -169,7 +160,7 @@ judged as (
         end as state
     from candidate
     left join predecessor on candidate.award_key = predecessor.award_key
-    left join filed on candidate.award_key = filed.award_key
+    left join measures.award_loaded as filed on candidate.award_key = filed.award_key
 )
 
 select

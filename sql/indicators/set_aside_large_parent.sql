@@ -139,15 +139,6 @@ met as (
     group by owned.award_key
 ),
 
-filed as (
-    select
-        action.award_key,
-        max(action.file_date) as file_date
-    from entities.award_action as action
-    semi join set_aside on action.award_key = set_aside.award_key
-    group by action.award_key
-),
-
 judged as (
     select
         owned.* exclude (missing),
@@ -175,7 +166,7 @@ judged as (
         end as state
     from owned
     left join met on owned.award_key = met.award_key
-    left join filed on owned.award_key = filed.award_key
+    left join measures.award_loaded as filed on owned.award_key = filed.award_key
 )
 
 select
