@@ -52,18 +52,15 @@ def gift(number: int, **values: str) -> str:
     return fec_line("fec_itcont", **own | values)
 
 
-@pytest.fixture(scope="module")
-def flags(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
-    """The screen's rows by the sub id of the gift."""
-    folder = tmp_path_factory.mktemp("known")
-    data = folder / "data"
+def contributions() -> dict[str, list[str]]:
+    """The lines of each FEC file, by its name."""
     person = {"entity_type_code": "IND", "name": "GRANITE, ADA"}
     employee = {
         "entity_type_code": "IND",
         "name": "MASON, BEN",
         "employer": "GRANITE PEAK CONSTRUCTION",
     }
-    texts = {
+    return {
         "itcont24.txt": [
             gift(1, name="GRANITE PEAK CONSTRUCTION COMPANY"),
             gift(2, name="ASHFORD DISASTER RECOVERY"),
@@ -111,25 +108,33 @@ def flags(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[s
             ),
         ],
     }
-    for name, lines in texts.items():
+
+
+def contracts() -> list[dict[str, str]]:
+    """First actions of three firms, one of them a subsidiary."""
+    return [
+        award("GRANITE1", "GRANITEPEAK1", "GRANITE PEAK CONSTRUCTION COMPANY"),
+        award("ASHFORD1", "ASHFORDDIS01", "ASHFORD DISASTER RECOVERY INC"),
+        award(
+            "CHEV1",
+            "CHEVSUPPLY01",
+            "CHEVALIER SUPPLY SERVICES LLC",
+            recipient_parent_uei="CHEVPARENT01",
+            recipient_parent_name="CHEVALIER PETROLEUM CORPORATION",
+        ),
+    ]
+
+
+@pytest.fixture(scope="module")
+def flags(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+    """The screen's rows by the sub id of the gift."""
+    folder = tmp_path_factory.mktemp("known")
+    data = folder / "data"
+    for name, lines in contributions().items():
         table = f"fec_{name[:-6]}"
         loaded(write_text(folder / name, "".join(lines)), data, table, 2024)
-    contracts = write_csv(
-        folder / "contracts.csv",
-        "usaspending_prime_transaction",
-        [
-            award("GRANITE1", "GRANITEPEAK1", "GRANITE PEAK CONSTRUCTION COMPANY"),
-            award("ASHFORD1", "ASHFORDDIS01", "ASHFORD DISASTER RECOVERY INC"),
-            award(
-                "CHEV1",
-                "CHEVSUPPLY01",
-                "CHEVALIER SUPPLY SERVICES LLC",
-                recipient_parent_uei="CHEVPARENT01",
-                recipient_parent_name="CHEVALIER PETROLEUM CORPORATION",
-            ),
-        ],
-    )
-    loaded(contracts, data)
+    path = write_csv(folder / "contracts.csv", "usaspending_prime_transaction", contracts())
+    loaded(path, data)
     with built(data, needed_models("indicators.contractor_gift", "measures.tied_gift")) as engine:
         yield {"flags": _flags(engine), "roles": _roles(engine)}
 
