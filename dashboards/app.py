@@ -7,16 +7,31 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from dashboards import login, queries, shell  # noqa: E402 - found beside this file's folder
+
+SHOWN = {
+    "overview": "Overview",
+    "search": "Search",
+    "graph": "Graph",
+    "flags": "Flags",
+    "money": "Money",
+    "review": "Review",
+    "methods": "Methods",
+}
+REACHED = {
+    "records": "Records",
+}
+
 st.set_page_config(page_title="Throughline", page_icon="🧵", layout="wide")
-st.navigation(
-    [
-        st.Page("views/overview.py", title="Overview", default=True),
-        st.Page("views/graph.py", title="Graph"),
-        st.Page("views/search.py", title="Search"),
-        st.Page("views/money.py", title="Money"),
-        st.Page("views/flags.py", title="Flags"),
-        st.Page("views/review.py", title="Review"),
-        st.Page("views/methods.py", title="Methods"),
-    ],
-    position="top",
-).run()
+pages = [
+    st.Page(f"views/{name}.py", title=title, default=name == "overview")
+    for name, title in SHOWN.items()
+] + [
+    st.Page(f"views/{name}.py", title=title, visibility="hidden") for name, title in REACHED.items()
+]
+page = st.navigation(pages, position="top")
+if login.is_allowed():
+    try:
+        page.run()
+    except queries.NoDatabaseError as error:
+        shell.without_database(error)

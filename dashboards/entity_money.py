@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import dollars, markdown, plain_texts
+from dashboards.tables import readable
+from dashboards.texts import dollars, markdown
 
 
 def entity_money(entity_id: str) -> None:
@@ -85,7 +86,7 @@ def _obligated(entity_id: str) -> None:
     if rows.empty:
         return
     st.markdown("#### Obligations by fiscal year (actions loaded; ceilings are not spending)")
-    st.dataframe(plain_texts(rows), hide_index=True, column_config=_dollars(rows))
+    st.dataframe(readable(rows), hide_index=True, column_config=_dollars(rows))
     awards = queries.frame(
         "select piid, agency_name as agency, is_vehicle as vehicle, "
         "published_obligated_usd as obligated, 100 * coverage_share as coverage, "
@@ -99,7 +100,7 @@ def _obligated(entity_id: str) -> None:
     if len(awards):
         st.markdown("#### Awards (a total stands only where the actions loaded cover it)")
         st.dataframe(
-            plain_texts(awards),
+            readable(awards),
             hide_index=True,
             column_config=_dollars(awards)
             | {

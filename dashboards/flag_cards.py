@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import markdown, plain_texts
+from dashboards.places import Action, offer, records_place
+from dashboards.records import evidence_table
+from dashboards.tables import show
+from dashboards.texts import markdown
 
 STATES = {
     "flagged": "⚑ flagged",
@@ -24,7 +27,7 @@ def indicator_card(card: dict[str, object]) -> None:
     st.caption(f"Source: {markdown(card['source'], 400)}")
 
 
-def flag_card(flag: dict[str, object]) -> None:
+def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
     """One flag, never without its innocent explanations and its base rate."""
     with st.container(border=True):
         st.markdown(f"**{STATES[str(flag['state'])]} · {markdown(flag['title'])}**")
@@ -38,21 +41,23 @@ def flag_card(flag: dict[str, object]) -> None:
         if not pd.isna(flag["base_rate"]):
             st.caption(f"How ordinary: {markdown(flag['base_rate'], 400)}.")
         st.markdown(f"*Innocent explanations:* {markdown(flag['innocent'], 1500)}")
-        with st.expander("Rule, exclusions and records"):
+        with st.expander("Rule and exclusions", expanded=is_open):
             indicator_card(flag)
-            if st.toggle("Show the records", key=f"records-{flag['flag_id']}"):
-                _records(str(flag["flag_id"]))
+        if is_open:
+            _records(str(flag["flag_id"]))
+        else:
+            records = Action("Records of this flag", records_place(flag=str(flag["flag_id"])))
+            offer([records], f"flag-{flag['flag_id']}")
 
 
 def _records(flag_id: str) -> None:
-    st.dataframe(
-        plain_texts(queries.flag_evidence(flag_id)),
-        hide_index=True,
-        column_config={
-            "USD": st.column_config.NumberColumn("USD", format="dollar"),
-            "date": st.column_config.DateColumn(),
-            "link": st.column_config.LinkColumn("Open", display_text="open"),
-        },
+    show(
+        evidence_table(
+            "Records of this flag",
+            "select unnest(evidence) as record_id from marts.flag where flag_id = ?",
+            [flag_id],
+        ),
+        f"flag-{flag_id}",
     )
 
 

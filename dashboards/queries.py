@@ -10,10 +10,17 @@ from etl.convert import quoted
 from etl.settings import database_path
 
 TYPO_LIKENESS = 0.86
+MEMORY_LIMIT = "1GB"
+BUILD = "Run `make build` (or `python -m etl run --case golden_dome`), then reload this page."
+REBUILD = "Run `python -m etl build` with this version of the program, then reload this page."
 
 
 class NoDatabaseError(Exception):
-    """There is no database that pages can read; the message says what to run."""
+    """There is no database that pages can read; `advice` says what to run."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.advice = advice
 
 
 def connection() -> duckdb.DuckDBPyConnection:
@@ -22,7 +29,7 @@ def connection() -> duckdb.DuckDBPyConnection:
     try:
         stat = path.stat()
     except OSError as error:
-        raise NoDatabaseError(f"There is no database at {path} yet.") from error
+        raise NoDatabaseError(f"There is no database at {path} yet.", BUILD) from error
     cursor = _opened(str(path), stat.st_ino, stat.st_mtime_ns).cursor()
     cursor.execute("use research")
     return cursor
@@ -31,30 +38,55 @@ def connection() -> duckdb.DuckDBPyConnection:
 @st.cache_resource(max_entries=2, show_spinner="Opening the database …")
 def _opened(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     """The file attached to a database in memory, so that an older one may stay open beside it."""
-    engine = duckdb.connect(config={"threads": 2, "memory_limit": "1GB"})
+    engine = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY_LIMIT})
     try:
         engine.execute(f"attach {quoted(path)} as research (read_only)")
         engine.execute("use research")
         engine.execute("select fingerprint from marts.build").fetchall()
-        for table in ("edge", "neighbour", "indicator", "flag", "contractor_money"):
-            engine.execute(f"select 1 from marts.{table} limit 1").fetchall()
     except duckdb.Error as error:
-        raise NoDatabaseError(
-            f"The database at {path} is half-built, damaged or of another version."
-        ) from error
+        raise _unreadable(path, error) from error
     engine.execute("set enable_external_access = false")
     engine.execute("set lock_configuration = true")
     return engine
 
 
+def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
+    """Why a file cannot be opened: another program writes it, it is unfinished, or broken."""
+    if isinstance(error, duckdb.IOException) and "lock" in str(error):
+        return NoDatabaseError(
+            f"The database at {path} is locked: another program has it open for writing.",
+            "Wait until that program is done, or close it; then reload this page.",
+        )
+    return NoDatabaseError(f"The database at {path} is half-built or damaged.", BUILD)
+
+
+def executed(sql: str, parameters: list[object] | None = None) -> duckdb.DuckDBPyConnection:
+    """A query on `marts` with its parameters bound, run.
+
+    Raises NoDatabaseError where the database lacks what this version of the pages asks for.
+    """
+    cursor = connection()
+    try:
+        return cursor.execute(sql, parameters or [])
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        known = cursor.execute("select 1 from duckdb_tables() where schema_name = 'marts'")
+        if known.fetchone() is None:
+            raise _unreadable(str(database_path()), error) from error
+        raise NoDatabaseError(
+            f"The database at {database_path()} was built by another version of the program "
+            f"({str(error).splitlines()[0]}).",
+            REBUILD,
+        ) from error
+
+
 def frame(sql: str, parameters: list[object] | None = None) -> pd.DataFrame:
     """The rows of a query on `marts` with its parameters bound."""
-    return connection().execute(sql, parameters or []).fetchdf()
+    return executed(sql, parameters).fetchdf()
 
 
 def one(sql: str, parameters: list[object] | None = None) -> dict[str, object] | None:
     """The first row as a mapping, or None."""
-    cursor = connection().execute(sql, parameters or [])
+    cursor = executed(sql, parameters)
     row = cursor.fetchone()
     names = [column[0] for column in cursor.description or []]
     return dict(zip(names, row, strict=True)) if row else None
@@ -85,15 +117,17 @@ def search(text: str, limit: int = 20) -> pd.DataFrame:
     ).drop(columns="likeness")
 
 
-def evidence(link_id: str) -> pd.DataFrame:
-    """The records behind a link, by date."""
-    return frame(
-        "select record.record_date as date, record.title, record.amount_usd, record.note, "
-        "record.record_url as link, record.source_file, record.record_id, "
-        "record.source_sha256, record.published_date "
-        "from (select unnest(evidence) as record_id from marts.edge where link_id = ?) as cited "
-        "join marts.evidence as record using (record_id) "
-        "order by record.record_date nulls last, record.record_id",
+def entity(entity_id: str) -> dict[str, object] | None:
+    """One entity."""
+    return one("select * from marts.entity where entity_id = ?", [entity_id])
+
+
+def edge(link_id: str) -> dict[str, object] | None:
+    """A link with what its type means and what speaks against reading more into it."""
+    return one(
+        "select edge.* exclude (evidence), type.sentence, type.description, type.innocent "
+        "from marts.edge as edge join marts.link_type as type using (link_type) "
+        "where link_id = ?",
         [link_id],
     )
 
@@ -109,33 +143,6 @@ def flags(where: str, parameters: list[object], limit: int = 50) -> list[dict[st
         "order by flag.state <> 'flagged', flag.state, flag.code, flag.flag_id limit ?",
         [*parameters, limit],
     ).to_dict("records")
-
-
-def flag_evidence(flag_id: str) -> pd.DataFrame:
-    """The records behind a flag, by date."""
-    return frame(
-        "select record.record_date as date, record.title, record.amount_usd as USD, record.note, "
-        "record.record_url as link, record.source_file "
-        "from (select unnest(evidence) as record_id from marts.flag where flag_id = ?) as cited "
-        "join marts.evidence as record using (record_id) "
-        "order by record.record_date nulls last, record.record_id",
-        [flag_id],
-    )
-
-
-def edge(link_id: str) -> dict[str, object] | None:
-    """A link with what its type means and what speaks against reading more into it."""
-    return one(
-        "select edge.* exclude (evidence), type.sentence, type.description, type.innocent "
-        "from marts.edge as edge join marts.link_type as type using (link_type) "
-        "where link_id = ?",
-        [link_id],
-    )
-
-
-def entity(entity_id: str) -> dict[str, object] | None:
-    """One entity."""
-    return one("select * from marts.entity where entity_id = ?", [entity_id])
 
 
 def review_pairs(limit: int) -> list[dict[str, object]]:

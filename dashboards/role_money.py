@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
-from dashboards.components import dollars, markdown, plain_texts
+from dashboards.tables import readable
+from dashboards.texts import dollars, markdown
 
 
 def role_money(organization_id: str) -> None:
@@ -38,7 +39,7 @@ def role_money(organization_id: str) -> None:
     if len(totals):
         st.caption("Beside these, in no sum above: totals that others have published.")
         st.dataframe(
-            plain_texts(totals),
+            readable(totals),
             hide_index=True,
             column_config={"total": st.column_config.NumberColumn("total", format="dollar")},
         )

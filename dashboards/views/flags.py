@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import queries, shell
 from dashboards.flag_cards import STATES, flag_card, indicator_card
 
 SHOWN = 30
@@ -75,10 +75,10 @@ def draw() -> None:
         st.caption(f"The first {SHOWN} are shown; choose an agency to see others.")
 
 
-if components.page("Flags"):
-    st.write(
-        "Each flag is a fact that deserves a second look, with how ordinary it is and its innocent "
-        "explanations. None says that anything was wrong."
-    )
-    draw()
-    components.footer()
+shell.head("Flags")
+st.write(
+    "Each flag is a fact that deserves a second look, with how ordinary it is and its innocent "
+    "explanations. None says that anything was wrong."
+)
+draw()
+shell.foot()

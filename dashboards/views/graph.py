@@ -1,11 +1,14 @@
 """The neighbourhood of an entity or of a case; every edge opens to its records."""
 
+import pandas as pd
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import canvas, queries, records, shell
 from dashboards.entity_money import entity_money
 from dashboards.flag_cards import entity_flags
 from dashboards.role_money import role_money
+from dashboards.kinds import KINDS
+from dashboards.texts import markdown, plain
 from etl.graph import case_graph, neighbourhood
 
 MAX_NODES = 120
@@ -37,10 +40,10 @@ def heading():
     if found is None:
         st.warning("No entity of that id is loaded. Search for a name above.")
         return
-    kind = components.KINDS[found["entity_kind"]][0]
-    st.subheader(components.markdown(found["name"]))
+    kind = KINDS[found["entity_kind"]].title
+    st.subheader(markdown(found["name"]))
     facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
-    st.markdown(components.markdown(" · ".join(facts), 400))
+    st.markdown(markdown(" · ".join(facts), 400))
     if found["record_url"]:
         st.link_button("Open the public page", found["record_url"])
     if st.button("Back to the whole case"):
@@ -64,6 +67,27 @@ def published_totals():
         )
 
 
+def edge_table(edges, names):
+    """The graph's edges as a table."""
+    return pd.DataFrame(
+        [
+            {
+                "from": plain(names[edge["from_id"]], 80),
+                "link": edge["link_type"].replace("_", " "),
+                "to": plain(names[edge["to_id"]], 80),
+                "USD": None if edge["amount_usd"] is None else float(edge["amount_usd"]),
+                "amount is": edge["amount_basis"],
+                "first": edge["first_date"],
+                "last": edge["last_date"],
+                "records": edge["record_count"],
+                "known by": edge["basis"],
+                "says": plain(edge["label"] or "", 120),
+            }
+            for edge in edges
+        ]
+    )
+
+
 def draw():
     """Canvas, the chosen link's records, and the same links as a table."""
     graph = chosen_graph()
@@ -72,17 +96,17 @@ def draw():
         return
     if graph.graph["is_cut"]:
         st.warning(f"Only the {MAX_NODES} entities with the largest sums are drawn.")
-    components.legend()
+    canvas.legend()
     chosen = st.query_params.get("edge") or st.query_params.get("entity")
-    components.graph_canvas(graph, chosen, key="canvas")
+    canvas.graph_canvas(graph, chosen, key="canvas")
     edges = [data for _, _, data in graph.edges(data=True)]
     names = dict(graph.nodes(data="name"))
     if st.query_params.get("edge"):
-        components.link_details(st.query_params["edge"])
+        records.link_details(st.query_params["edge"])
     else:
         st.caption("Click a link, or choose a row below, to see its records.")
     rows = st.dataframe(
-        components.money_table(edges, names),
+        edge_table(edges, names),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -98,12 +122,11 @@ def draw():
         st.rerun()
 
 
-if components.page("Relationship graph"):
-    components.search_box("graph")
-    heading()
-    draw()
-    role_money(st.query_params.get("entity", ""))
-    entity_flags(st.query_params.get("entity", ""))
-    entity_money(st.query_params.get("entity", ""))
-    published_totals()
-    components.footer()
+shell.head("Relationship graph")
+heading()
+draw()
+role_money(st.query_params.get("entity", ""))
+entity_flags(st.query_params.get("entity", ""))
+entity_money(st.query_params.get("entity", ""))
+published_totals()
+shell.foot()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import queries, shell
 from dashboards.flag_cards import indicator_card
+from dashboards.texts import dollars, markdown, plain
 
 TIERS = {
     "certain": "a person has judged it",
@@ -28,7 +29,7 @@ def resolved() -> None:
         st.markdown(
             f"- **{row.tier}** ({TIERS[row.tier]}): {row.name_count:,} names, "
             f"{row.contribution_count:,} of {total:,} contributions, "
-            f"{components.markdown(components.dollars(row.amount_usd))}"
+            f"{markdown(dollars(row.amount_usd))}"
         )
 
 
@@ -44,18 +45,22 @@ def indicators() -> None:
         "prints these figures."
     )
     for card in queries.frame("select * from marts.indicator order by code").to_dict("records"):
-        with st.expander(f"{card['code']} · {components.plain(card['title'])}"):
+        with st.expander(f"{card['code']} · {plain(card['title'])}"):
             indicator_card(card)
 
 
-if components.page("Methods"):
-    resolved()
+def link_types() -> None:
+    """Every type of link, with what speaks against reading more into it."""
     st.subheader("What a link means")
     for link in queries.frame("select * from marts.link_type order by title").itertuples():
         st.markdown(
-            f"**{components.markdown(link.title)}** — {components.markdown(link.description, 600)}"
-            f"  \n*What speaks against reading more into it:* "
-            f"{components.markdown(link.innocent, 600)}"
+            f"**{markdown(link.title)}** — {markdown(link.description, 1500)}"
+            f"  \n*What speaks against reading more into it:* {markdown(link.innocent, 1500)}"
         )
-    indicators()
-    components.footer()
+
+
+shell.head("Methods")
+resolved()
+link_types()
+indicators()
+shell.foot()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import queries, shell
+from dashboards.tables import readable
 
 MOST_ROWS = 500
 STATES = {
@@ -61,7 +62,7 @@ def reconciliation():
     if len(rows) == MOST_ROWS:
         st.caption(f"The {MOST_ROWS} largest differences; type a name to see others.")
     st.dataframe(
-        components.plain_texts(rows),
+        readable(rows),
         hide_index=True,
         column_config={
             **{name: number("localized") for name in ("ours", "published", "difference")},
@@ -126,12 +127,12 @@ def held_out():
             "paid out. A filer may simply have mistyped an amount. A dated judgement lets a "
             "filing in again."
         )
-        st.dataframe(components.plain_texts(rows), hide_index=True)
+        st.dataframe(readable(rows), hide_index=True)
 
 
-if components.page("Money, counted once"):
-    reconciliation()
-    reasons()
-    known_figures()
-    held_out()
-    components.footer()
+shell.head("Money, counted once")
+reconciliation()
+reasons()
+known_figures()
+held_out()
+shell.foot()

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import queries, shell
+from dashboards.kinds import KINDS
+from dashboards.texts import markdown
 
 
 def counts():
@@ -11,7 +13,7 @@ def counts():
         "select entity_kind, count(*) as number from marts.entity group by all order by all"
     )
     for column, row in zip(st.columns(max(1, len(kinds))), kinds.itertuples(), strict=False):
-        column.metric(components.KINDS[row.entity_kind][0], f"{row.number:,}")
+        column.metric(KINDS[row.entity_kind].title, f"{row.number:,}")
     links = queries.frame(
         "select type.title as link, count(*) as number, sum(edge.record_count)::bigint as records "
         "from marts.edge as edge join marts.link_type as type using (link_type) "
@@ -59,17 +61,14 @@ def files():
     )
     st.markdown("#### What the records cannot show")
     for gap in queries.frame("select * from marts.known_gap order by gap_id").itertuples():
-        st.markdown(
-            f"- **{components.markdown(gap.title)}** {components.markdown(gap.description, 600)}"
-        )
+        st.markdown(f"- **{markdown(gap.title)}** {markdown(gap.description, 600)}")
 
 
-if components.page("Throughline"):
-    st.caption(
-        "Federal contracts and political contributions, with the public records behind every step."
-    )
-    components.search_box("overview")
-    case()
-    counts()
-    files()
-    components.footer()
+shell.head("Throughline", "Overview")
+st.caption(
+    "Federal contracts and political contributions, with the public records behind every step."
+)
+case()
+counts()
+files()
+shell.foot()

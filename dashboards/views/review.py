@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboards import components, queries
+from dashboards import queries, shell
+from dashboards.texts import dollars, markdown, plain
 from etl.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
 from etl.settings import ThroughlineError, this_day
 
@@ -11,19 +12,19 @@ QUEUE = 200
 
 def reasons(title: str, found: object) -> str:
     """What speaks for or against, as a list."""
-    listed = [components.markdown(reason) for reason in (found if found is not None else [])]
+    listed = [markdown(reason) for reason in (found if found is not None else [])]
     return f"**{title}**\n\n" + "\n".join(f"- {reason}" for reason in listed or ["nothing"])
 
 
 def shown(pair: dict[str, object]) -> None:
     """Both sides and the evidence, side by side."""
     st.caption(
-        f"{pair['record_count']:,} records, {components.dollars(pair['amount_usd'])} given. "
+        f"{pair['record_count']:,} records, {dollars(pair['amount_usd'])} given. "
         "The answer says whether two texts name one firm or person, and nothing about conduct."
     )
     left, right = st.columns(2)
-    left.markdown(f"**As written**\n\n{components.markdown(pair['left_text'], 600)}")
-    right.markdown(f"**May be**\n\n{components.markdown(pair['right_text'], 600)}")
+    left.markdown(f"**As written**\n\n{markdown(pair['left_text'], 600)}")
+    right.markdown(f"**May be**\n\n{markdown(pair['right_text'], 600)}")
     left.markdown(reasons("Speaks for it", pair["for_reasons"]))
     right.markdown(reasons("Speaks against it", pair["against_reasons"]))
 
@@ -45,7 +46,7 @@ def answered(pair: dict[str, object]) -> None:
         judgement = Judgement(*refs, verdict, reason, name, this_day().isoformat())
         append_judgement(judgement, JUDGEMENTS)
     except ThroughlineError as error:
-        st.error(components.plain(error))
+        st.error(plain(error))
         return
     st.session_state["judged"] = (
         f"Kept as {verdict}. The machine's probability was {pair['probability']:.2f}. "
@@ -54,24 +55,24 @@ def answered(pair: dict[str, object]) -> None:
     st.rerun()
 
 
-if components.page("Review"):
-    st.write(
-        "Pairs of names that the records leave in doubt, those first whose answer would move the "
-        "most money. Answers are lines of sql/seeds/judgement.csv: they beat the machine and "
-        "survive every rebuild."
-    )
-    if message := st.session_state.pop("judged", None):
-        st.success(message)
-    known = judged_pairs(JUDGEMENTS)
-    queue = [
-        pair
-        for pair in queries.review_pairs(QUEUE)
-        if (pair["left_ref"], pair["right_ref"]) not in known
-    ]
-    if queue:
-        shown(queue[0])
-        answered(queue[0])
-        st.caption(f"{len(queue):,} pairs stand in this queue.")
-    else:
-        st.info("No doubtful pair is left to judge in the records that are loaded.")
-    components.footer()
+shell.head("Review")
+st.write(
+    "Pairs of names that the records leave in doubt, those first whose answer would move the "
+    "most money. Answers are lines of sql/seeds/judgement.csv: they beat the machine and "
+    "survive every rebuild."
+)
+if message := st.session_state.pop("judged", None):
+    st.success(message)
+known = judged_pairs(JUDGEMENTS)
+queue = [
+    pair
+    for pair in queries.review_pairs(QUEUE)
+    if (pair["left_ref"], pair["right_ref"]) not in known
+]
+if queue:
+    shown(queue[0])
+    answered(queue[0])
+    st.caption(f"{len(queue):,} pairs stand in this queue.")
+else:
+    st.info("No doubtful pair is left to judge in the records that are loaded.")
+shell.foot()

@@ -1,0 +1,24 @@
+"""Login for a shared server: Streamlit's own OpenID Connect, where the server has secrets for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+
+def is_wanted() -> bool:
+    """Whether the server's secrets hold an [auth] section."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def is_allowed() -> bool:
+    """Whether pages may be drawn; draws the login page where somebody must log in first."""
+    if not is_wanted() or st.user.is_logged_in:
+        return True
+    st.title("Throughline")
+    st.write("This server asks who you are. Nothing is shown before you log in.")
+    st.button("Log in", on_click=st.login, type="primary")
+    return False

@@ -1,0 +1,85 @@
+"""Rows as people take them away: CSV and XLSX with the notice, no text of which is run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+_FORMULA = re.compile(r"^\s*[=+@\t\r\n-]")
+CELL_LENGTH = 32_000  # a spreadsheet's cell holds 32,767 characters
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with what must stand above it: title, notice, dates, address.
+
+    `rows` hold text, numbers, dates, booleans, lists of texts and None, one value per column.
+    """
+
+    preamble: Sequence[str]
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def _cell_value(value: object) -> object:
+    """A value that a cell can hold: lists as words, no control characters."""
+    if isinstance(value, (list, tuple)):
+        value = " ".join(str(part) for part in value)
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+
+
+def csv_value(value: object) -> object:
+    """A value for CSV: a text that a spreadsheet would run gets a quote before it.
+
+    The rule is OWASP's on CSV injection: a leading =, +, -, @, tab or line break starts a formula.
+    """
+    held = _cell_value(value)
+    return f"'{held}" if isinstance(held, str) and _FORMULA.match(held) else held
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """The sheet as UTF-8 CSV; lines that begin with # stand above the header."""
+    text = io.StringIO(newline="")
+    for line in sheet.preamble:
+        text.write(f"# {' '.join(str(_cell_value(line)).split())}\r\n")
+    lines = csv.writer(text)
+    lines.writerow([csv_value(name) for name in sheet.columns])
+    lines.writerows([csv_value(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(sheet: Sheet) -> bytes:
+    """The sheet as XLSX: the rows on one leaf, the notice on the other; no text is a formula."""
+    book = Workbook(write_only=True)
+    leaf = book.create_sheet("Rows")
+    leaf.freeze_panes = "A2"
+    leaf.append([_cell(leaf, name, is_bold=True) for name in sheet.columns])
+    for row in sheet.rows:
+        leaf.append([_cell(leaf, value) for value in row])
+    notice = book.create_sheet("Notice")
+    for line in sheet.preamble:
+        notice.append([_cell(notice, line)])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _cell(leaf: object, value: object, is_bold: bool = False) -> WriteOnlyCell:
+    """A cell whose text stays text; what does not fit is cut and says so."""
+    held = _cell_value(value)
+    if isinstance(held, str) and len(held) > CELL_LENGTH:
+        held = held[:CELL_LENGTH] + " … (cut; whole in the CSV)"
+    cell = WriteOnlyCell(leaf, value=held)
+    if isinstance(held, str):
+        cell.data_type = "s"
+    if is_bold:
+        cell.font = Font(bold=True)
+    return cell
