@@ -12,13 +12,20 @@ from dashboards import login, queries, shell  # noqa: E402 - found beside this f
 SHOWN = {
     "overview": "Overview",
     "search": "Search",
+    "contractor": "Contractors",
+    "agency": "Agencies",
     "graph": "Graph",
     "flags": "Flags",
     "money": "Money",
+    "case": "Case",
     "review": "Review",
     "methods": "Methods",
 }
 REACHED = {
+    "person": "Person",
+    "committee": "Committee",
+    "member": "Member of Congress",
+    "award": "Award",
     "records": "Records",
 }
 

@@ -71,6 +71,6 @@ def entity_flags(entity_id: str) -> None:
     )
     if not found:
         return
-    st.markdown("#### Flags: facts that deserve a second look, none of them a finding")
+    st.subheader("Flags: facts that deserve a second look, none of them a finding")
     for flag in found:
         flag_card(flag)

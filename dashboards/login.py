@@ -1,4 +1,4 @@
-"""Login for a shared server: Streamlit's own OpenID Connect, where the server has secrets for it."""
+"""Login for a shared server: Streamlit's own OpenID Connect, where it has secrets for it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
+from dashboards.places import Action, Place, offer, records_place
 from dashboards.tables import readable
 from dashboards.texts import dollars, markdown
 
@@ -19,7 +20,7 @@ def role_money(organization_id: str) -> None:
     totals = _published(organization_id)
     if rows.empty and totals.empty:
         return
-    st.markdown("#### Political money by role (rows loaded; roles are never added up)")
+    st.subheader("Political money by role (rows loaded; roles are never added up)")
     for row in rows.itertuples():
         givers = f"{row.giver_count:,} giver" + ("" if row.giver_count == 1 else "s")
         st.markdown(
@@ -36,6 +37,8 @@ def role_money(organization_id: str) -> None:
                 f"{row.top_giver_share:.0%} of what this group gave.**"
             )
         st.caption(said)
+        gifts = Action("Gifts behind this sum", _role_place(organization_id, row.role_code))
+        offer([gifts], f"role-{row.role_code}")
     if len(totals):
         st.caption("Beside these, in no sum above: totals that others have published.")
         st.dataframe(
@@ -43,6 +46,11 @@ def role_money(organization_id: str) -> None:
             hide_index=True,
             column_config={"total": st.column_config.NumberColumn("total", format="dollar")},
         )
+
+
+def _role_place(organization_id: str, role_code: str) -> Place:
+    """Where the gifts of one role are listed."""
+    return records_place(role_of=organization_id, role=role_code)
 
 
 def _published(organization_id: str) -> pd.DataFrame:

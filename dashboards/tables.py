@@ -34,21 +34,21 @@ class Table:
     parameters: list[object] = field(default_factory=list)
     order: str = "all"
     note: str = ""
-    empty: str = "None in the records loaded."
+    empty: str = "none in the records loaded."
     actions: Callable[[dict[str, Any]], list[Action]] | None = None
     height: int | None = None
 
 
 def show(table: Table, key: str) -> dict[str, Any] | None:
     """Draw the table under its title; gives the chosen row, if one is chosen."""
-    st.subheader(markdown(table.title))
-    if table.note:
-        st.caption(markdown(table.note, 1500))
     text = st.session_state.get(f"filter-{key}", "")
     rows = _rows(table, text, SHOWN + 1)
     if rows.empty and not text:
-        st.info(markdown(table.empty, 600))
+        st.caption(markdown(f"{table.title}: {table.empty}", 800))
         return None
+    st.subheader(markdown(table.title))
+    if table.note:
+        st.caption(markdown(table.note, 1500))
     if len(rows) > FILTER_FROM or text:
         _tools(table, key)
     else:

@@ -65,9 +65,15 @@ def claims(name: str, settings: Settings) -> list[Claim]:
             f"no database at {settings.database}: run `python -m etl run --case {name}` first"
         )
     with duckdb.connect(str(settings.database), read_only=True) as engine:
-        return [
-            _checked(path, engine) for path in sorted((case_folder(name) / "claims").glob("*.sql"))
-        ]
+        return held_claims(name, engine)
+
+
+def held_claims(name: str, engine: duckdb.DuckDBPyConnection) -> list[Claim]:
+    """Every claim of a case held against the database of a connection.
+
+    Raises ThroughlineError for a case that is not shipped.
+    """
+    return [_checked(path, engine) for path in sorted((case_folder(name) / "claims").glob("*.sql"))]
 
 
 def _checked(path: Path, engine: duckdb.DuckDBPyConnection) -> Claim:

@@ -6,8 +6,8 @@ import streamlit as st
 from dashboards import canvas, queries, records, shell
 from dashboards.entity_money import entity_money
 from dashboards.flag_cards import entity_flags
-from dashboards.role_money import role_money
 from dashboards.kinds import KINDS
+from dashboards.role_money import role_money
 from dashboards.texts import markdown, plain
 from etl.graph import case_graph, neighbourhood
 

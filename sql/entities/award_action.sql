@@ -9,6 +9,7 @@
 -- column is_undisclosed: the recipient is withheld or not named one by one
 -- column is_defense: an action of the Department of Defense, which publishes 90 days late
 -- column action_from: bulk, api or case
+-- column file_sha256: the published file that holds the record
 -- column file_date: the day up to which the action's file can speak
 with filed as (
     select
@@ -104,6 +105,7 @@ select
         false
     ) as is_defense,
     actions.action_from,
+    actions.file_sha256,
     files.file_date
 from actions
 left join entities.file_date as files on actions.file_sha256 = files.file_sha256

@@ -1,0 +1,119 @@
+"""An award on one page: what is obligated and what is only a ceiling, competition, actions."""
+
+import streamlit as st
+
+from dashboards import queries, shell
+from dashboards.award_tables import action_table, order_table, subaward_table
+from dashboards.coverage import STATES
+from dashboards.flag_cards import flag_card
+from dashboards.places import Action, award_place, entity_place, offer
+from dashboards.tables import show
+from dashboards.texts import counted, dollars, is_missing, is_web, markdown, period, plain
+
+FACTS = {
+    "award_type": "Type",
+    "competition": "Competition",
+    "ground": "Ground for no competition",
+    "set_aside": "Set aside",
+    "offer_count": "Offers",
+    "offer_note": "Offers, note",
+    "naics_code": "Industry (NAICS)",
+    "naics_title": "Industry",
+    "product_or_service_code": "Product or service code",
+    "product_or_service_title": "Product or service",
+    "base_value_usd": "Value when first signed",
+    "base_ceiling_usd": "Ceiling when first signed, not spending",
+    "performance_start_date": "Work starts",
+    "performance_end_date": "Work ends",
+}
+
+
+def money(award: dict[str, object]) -> None:
+    """Obligated and ceiling in tiles apart, each with what it is."""
+    columns = st.columns(4)
+    agrees = not is_missing(award["published_obligated_usd"])
+    columns[0].metric(
+        "Obligated", dollars(award["published_obligated_usd"]) if agrees else "see coverage"
+    )
+    columns[1].metric("Ceiling, not spending", dollars(award["ceiling_usd"]))
+    columns[2].metric("Paid out, as reported", dollars(award["outlayed_usd"]))
+    columns[3].metric("Actions loaded", f"{award['action_count']:,}")
+    said = f"{STATES[str(award['coverage_state'])]}: {award['coverage_reason']}"
+    if award["is_vehicle"]:
+        said += ". A vehicle: a limit on orders, which are awards of their own"
+    if award["is_incomplete"]:
+        said += f". Not whole: {award['incomplete_reason']}"
+    st.caption(markdown(said, 900))
+
+
+def terms(award_key: str) -> None:
+    """What was agreed, in words."""
+    found = queries.one("select * from marts.award_term where award_key = ?", [award_key])
+    if found is None:
+        return
+    if not is_missing(found.get("description")):
+        st.markdown(f"*{markdown(found['description'], 1500)}*")
+    lines = []
+    for name, title in FACTS.items():
+        value = found.get(name)
+        if not is_missing(value):
+            shown = dollars(value) if name.endswith("_usd") else value
+            lines.append(f"- {title}: **{markdown(shown, 300)}**")
+    st.markdown("\n".join(lines))
+
+
+def sides(award: dict[str, object]) -> None:
+    """The ways to its contractor, its agency, its vehicle and its public page."""
+    actions = []
+    if not is_missing(award["organization_id"]):
+        firm = entity_place(str(award["organization_id"]), "organization")
+        actions.append(Action(plain(f"Contractor: {award['recipient_name']}", 70), firm))
+    if not is_missing(award["agency_id"]):
+        agency = entity_place(str(award["agency_id"]), "agency")
+        actions.append(Action(plain(f"Agency: {award['agency_name']}", 70), agency))
+    if not is_missing(award["vehicle_key"]):
+        actions.append(Action("Its vehicle", award_place(str(award["vehicle_key"]))))
+    offer([Action(markdown(one.label, 90), one.place) for one in actions], "sides")
+    if is_web(award["record_url"]):
+        st.link_button("Public page", str(award["record_url"]), icon=":material/open_in_new:")
+
+
+def flags(award_key: str) -> None:
+    """Flags about this award."""
+    found = queries.flags("flag.award_key = ? and flag.state = 'flagged'", [award_key], 20)
+    if found:
+        st.subheader("Flags: facts that deserve a second look, none of them a finding")
+    for flag in found:
+        flag_card(flag)
+
+
+def page(award: dict[str, object]) -> None:
+    """Every section."""
+    key = str(award["award_key"])
+    kind = "Vehicle" if award["is_vehicle"] else "Award"
+    shell.head(f"{kind} {plain(award['piid'] or key, 60)}")
+    days = period(award["first_action_date"], award["last_action_date"])
+    st.markdown(markdown(f"{award['recipient_name']} · {award['agency_name']} · {days}", 400))
+    sides(award)
+    money(award)
+    terms(key)
+    show(action_table(key), "actions")
+    if award["is_vehicle"]:
+        show(order_table(key), "orders")
+    show(subaward_table(key), "subawards")
+    if award["subaward_count"]:
+        st.caption(counted(int(str(award["subaward_count"])), "sub-award"))
+    flags(key)
+
+
+asked = st.query_params.get("id", "")
+found = queries.one("select * from marts.award where award_key = ?", [asked]) if asked else None
+if found:
+    page(found)
+else:
+    shell.head("Award")
+    if asked:
+        st.warning("No award of that key is loaded. Search for its number above.")
+    else:
+        shell.empty("No award is chosen.", "Search for a contract's number (PIID) above.")
+shell.foot()

@@ -1,0 +1,56 @@
+"""A case held against the records: its people, organizations, events and claims."""
+
+import streamlit as st
+
+from dashboards import case_claims, queries, shell
+from dashboards.case_tables import entity_table, event_table, tie_table
+from dashboards.places import Action, Place, offer
+from dashboards.tables import show
+from dashboards.texts import markdown
+
+
+def chosen(names: list[str]) -> str:
+    """The case in the address, else the first."""
+    asked = st.query_params.get("case")
+    start = names.index(asked) if asked in names else 0
+    if len(names) == 1:
+        return names[0]
+    name = st.selectbox("Case", names, start)
+    st.query_params["case"] = name
+    return name
+
+
+def claims(case_id: str) -> None:
+    """Each claim with its state, and what it was held against."""
+    st.subheader("Claims, held against the records")
+    st.caption("A claim without records says so; it is not thereby wrong.")
+    for claim in case_claims.held(case_id):
+        with st.container(border=True):
+            st.markdown(f"**{markdown(claim.sentence, 600)}**")
+            mark = case_claims.MARKS.get(claim.state, "·")
+            st.markdown(f"{mark} **{markdown(claim.state)}** — {markdown(claim.found, 900)}")
+            st.caption(
+                markdown(f"Said by: {claim.source}. Held against: {claim.expects}. ", 900)
+                + markdown(f"Left out: {claim.excludes}.", 600)
+            )
+            if claim.evidence:
+                with st.expander(f"Its records ({len(claim.evidence):,})"):
+                    show(case_claims.evidence(claim), f"claim-{claim.name}")
+
+
+def page(case_id: str) -> None:
+    """Every section."""
+    offer([Action("See the case in the graph", Place("views/graph.py", {"case": case_id}))], "case")
+    claims(case_id)
+    show(entity_table(case_id), "entities")
+    show(tie_table(case_id), "ties")
+    show(event_table(case_id), "events")
+
+
+shell.head("Case")
+found = queries.frame("select distinct case_id from marts.case_entity order by case_id")
+if found.empty:
+    shell.empty("No case is loaded.", "Run `python -m etl run --case golden_dome`.")
+else:
+    page(chosen(found["case_id"].tolist()))
+shell.foot()

@@ -1,0 +1,76 @@
+"""A political committee on one page: what it took in, from whom, and to whom it gave."""
+
+import streamlit as st
+
+from dashboards import entity_head, queries, shell
+from dashboards.committee_tables import people_table, tied_table
+from dashboards.entity_money import gave, published_totals, received
+from dashboards.flag_cards import entity_flags
+from dashboards.link_tables import link_table
+from dashboards.places import entity_place, go
+from dashboards.tables import show
+from dashboards.texts import is_missing, markdown
+
+NOT_PEOPLE = ["organization", "committee", "agency"]
+
+
+def registration(committee_id: str) -> None:
+    """What the committee says of itself."""
+    found = queries.one("select * from marts.committee where entity_id = ?", [committee_id])
+    if found is None:
+        return
+    facts = [
+        found[name]
+        for name in ("type", "designation", "party", "connected_organization")
+        if not is_missing(found[name])
+    ]
+    if facts:
+        st.markdown(markdown(" · ".join(str(fact) for fact in facts), 600))
+    if not is_missing(found["person_id"]) and st.button(
+        markdown(f"Candidate: {found['person_name']}", 100), type="tertiary"
+    ):
+        go(entity_place(str(found["person_id"]), "person"))
+
+
+def people(committee_id: str) -> None:
+    """Contributors by name: nobody is ranked, so a name is asked for."""
+    st.subheader("People who gave")
+    text = st.text_input(
+        "Contributor's name, three letters at least", key="contributor", max_chars=80
+    )
+    if len(text.strip()) < 3:
+        st.caption("People are found by name here, and are not listed by what they gave.")
+        return
+    show(people_table(committee_id, text.strip()), "people")
+
+
+def page(committee_id: str) -> None:
+    """Every section."""
+    registration(committee_id)
+    received(committee_id)
+    show(tied_table(committee_id), "tied")
+    show(
+        link_table(
+            "Committees and organizations that gave",
+            committee_id,
+            ["contributed_to"],
+            False,
+            NOT_PEOPLE,
+        ),
+        "gave",
+    )
+    people(committee_id)
+    show(link_table("What it gave", committee_id, ["contributed_to"], True), "given")
+    show(link_table("Money given back", committee_id, ["refunded_by"], None, NOT_PEOPLE), "refunds")
+    spending = ["supported", "opposed"]
+    show(link_table("Independent spending", committee_id, spending), "spending")
+    show(link_table("Its sponsor", committee_id, ["connected_organization"]), "sponsor")
+    gave(committee_id)
+    published_totals(committee_id)
+    entity_flags(committee_id)
+
+
+found = entity_head.opened("Committee")
+if found:
+    page(str(found["entity_id"]))
+shell.foot()

@@ -1,0 +1,103 @@
+"""A contractor on one page: awards, competition, owners, political money by role, flags."""
+
+import streamlit as st
+
+from dashboards import entity_head, queries, shell
+from dashboards.contractor_tables import (
+    award_table,
+    contractor_table,
+    obligation_table,
+    received_subaward_table,
+    recipient_table,
+    subaward_table,
+)
+from dashboards.coverage import award_coverage, source_files
+from dashboards.flag_cards import entity_flags
+from dashboards.link_tables import link_table
+from dashboards.places import entity_place, go
+from dashboards.role_money import role_money
+from dashboards.tables import show
+from dashboards.texts import markdown, period, short_dollars
+from dashboards.timeline import timeline
+
+OWNERS = ["parent_of", "same_organization"]
+TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
+FUNDS = ["connected_organization"]
+
+
+def index() -> None:
+    """All contractors, the largest first."""
+    shell.head("Contractors")
+    st.write("Every firm with a contract in the records loaded. Choose one, or search above.")
+    row = show(contractor_table(), "contractors")
+    if row:
+        go(entity_place(str(row["_organization_id"]), "organization"))
+
+
+def tiles(organization_id: str) -> None:
+    """The sums of the contractor, ceilings not among them."""
+    found = queries.one(
+        "select * from marts.contractor where organization_id = ?", [organization_id]
+    )
+    if found is None:
+        shell.empty(
+            "No contract of this organization is loaded.",
+            "Fetch its awards with `python -m etl fetch`, load them and build again.",
+        )
+        return
+    columns = st.columns(4)
+    columns[0].metric("Obligated, actions loaded", short_dollars(found["obligated_usd"]))
+    columns[1].metric("Awards", f"{found['award_count']:,}")
+    columns[2].metric("Agencies", f"{found['agency_count']:,}")
+    columns[3].metric("Actions", f"{found['action_count']:,}")
+    said = period(found["first_action_date"], found["last_action_date"])
+    if found["is_incomplete"]:
+        said += f". Not whole: {found['incomplete_reason']}"
+    st.caption(markdown(f"{said}. Ceilings are not spending and are in no sum.", 600))
+
+
+def competition(organization_id: str) -> None:
+    """How its awards were competed, counted by award."""
+    rows = queries.frame(
+        "select coalesce(term.competition, 'not stated') as \"how awards were competed\", "
+        'count(*) as "awards", count(*) filter (where term.offer_count = 1) as "with one offer", '
+        'count(*) filter (where term.offer_count is null) as "offers not stated" '
+        "from marts.award as award join marts.award_term as term using (award_key) "
+        "where award.organization_id = ? group by 1 order by 2 desc, 1",
+        [organization_id],
+    )
+    if len(rows):
+        st.subheader("Competition")
+        st.caption(
+            "By award, as the contracting office coded it; many awards are lawfully made without "
+            "competition or draw one offer."
+        )
+        st.dataframe(rows, hide_index=True, alt="Awards by how they were competed")
+
+
+def page(organization_id: str) -> None:
+    """Every section; those without rows say so in a line or stay away."""
+    tiles(organization_id)
+    timeline(organization_id)
+    entity_flags(organization_id)
+    role_money(organization_id)
+    show(recipient_table(organization_id), "recipients")
+    show(obligation_table(organization_id), "obligations")
+    show(award_table(organization_id), "awards")
+    competition(organization_id)
+    show(link_table("Officers, founders, investors", organization_id, TIES), "ties")
+    show(link_table("Owners and namesakes over time", organization_id, OWNERS), "owners")
+    show(link_table("Its separate segregated fund", organization_id, FUNDS), "funds")
+    show(subaward_table(organization_id), "subawards")
+    show(received_subaward_table(organization_id), "received-subawards")
+    award_coverage(organization_id)
+    source_files(organization_id)
+
+
+if "id" in st.query_params:
+    found = entity_head.opened("Contractor")
+    if found:
+        page(str(found["entity_id"]))
+else:
+    index()
+shell.foot()

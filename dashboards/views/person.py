@@ -1,0 +1,28 @@
+"""A person on one page: ties to firms, gifts, and what is not known."""
+
+from dashboards import entity_head, shell
+from dashboards.entity_money import gave, published_totals
+from dashboards.flag_cards import entity_flags
+from dashboards.link_tables import link_table
+from dashboards.tables import show
+
+TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
+OFFICES = ["sits_on", "authorized_by", "supported", "opposed"]
+
+
+def page(person_id: str) -> None:
+    """Every section."""
+    show(link_table("Ties to organizations", person_id, TIES), "ties")
+    show(link_table("Employers as the person reported them", person_id, ["reported_employer"]), "e")
+    show(link_table("Gifts", person_id, ["contributed_to"], True), "gifts")
+    show(link_table("Gifts given back", person_id, ["refunded_by"]), "refunds")
+    gave(person_id)
+    published_totals(person_id)
+    show(link_table("Candidacies, seats and spending about them", person_id, OFFICES), "offices")
+    entity_flags(person_id)
+
+
+found = entity_head.opened("Person")
+if found:
+    page(str(found["entity_id"]))
+shell.foot()

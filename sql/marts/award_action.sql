@@ -1,0 +1,32 @@
+-- title: Contract actions with the names of both sides
+-- grain: one row per action
+-- key: record_id
+-- note: what sums of obligations are made of
+-- column organization_number: 64 bits of the organization's md5; the table is sorted by it
+-- column award_number: the same of the award's key
+-- column obligated_usd: the action's own amount; negative takes back
+-- column fiscal_year: from October of the year before
+-- column file_sha256: the published file that holds the record
+-- column action_from: bulk, api or case
+select
+    md5_number_lower(action.organization_id) as organization_number,
+    md5_number_lower(action.award_key) as award_number,
+    action.record_id,
+    action.award_key,
+    award.piid,
+    action.modification_number,
+    action.organization_id,
+    organization.name as recipient_name,
+    action.agency_id,
+    agency.name as agency_name,
+    action.action_date,
+    action.fiscal_year,
+    action.obligated_usd,
+    action.action_from,
+    action.file_sha256
+from entities.award_action as action
+left join entities.award as award on action.award_key = award.award_key
+left join entities.organization as organization
+    on action.organization_id = organization.organization_id
+left join entities.agency as agency on action.agency_id = agency.agency_id
+order by organization_number, action.organization_id, action.award_key, action.record_id

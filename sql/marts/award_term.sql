@@ -1,0 +1,74 @@
+-- title: What an award is for, and how it was competed
+-- grain: one row per award
+-- key: award_key
+-- note: of the award's latest record that states it; an order may take its competition from its
+-- vehicle, which decided_by says
+-- column description: of the first action that has one, as the agency wrote it
+-- column award_type: in words, by USAspending's codes
+-- column competition: in words; null where the records do not say or contradict each other
+-- column ground: why it was not competed, where it was not
+-- column unknown_reason: why the competition cannot be said
+-- column set_aside: the kind of firms it was reserved for; null where there was none
+-- column offer_count: as reported; 999 is not a number of offers
+-- column base_ceiling_usd: base and all options when first signed; not spending
+-- column record_ids: the records that say so
+with described as (
+    select
+        award_key,
+        arg_min(description, (action_date, record_id)) as description
+    from staging.usaspending_prime_transaction
+    where description is not null
+    group by award_key
+),
+
+summarized as (
+    select
+        award_key,
+        min(base_description) as description
+    from staging.usaspending_prime_award_summary
+    where base_description is not null
+    group by award_key
+),
+
+fetched as (
+    select
+        award_key,
+        min(description) as description
+    from staging.usaspending_api_award_detail
+    where description is not null
+    group by award_key
+)
+
+select
+    term.award_key,
+    coalesce(described.description, summarized.description, fetched.description) as description,
+    term.award_type_code,
+    type.title as award_type,
+    competition.is_competed,
+    competition.decided_by,
+    competition.competition,
+    case when not competition.is_competed then competition.ground end as ground,
+    competition.unknown_reason,
+    reserved.title as set_aside,
+    term.offer_count,
+    competition.offer_note,
+    term.naics_code,
+    term.product_or_service_code,
+    term.base_value_usd,
+    term.base_ceiling_usd,
+    term.award_date,
+    term.solicitation_date,
+    term.performance_start_date,
+    term.performance_end_date,
+    term.undefinitized_code,
+    term.definitized_date,
+    competition.as_of_date,
+    term.record_ids
+from entities.award_term as term
+left join measures.award_competition as competition on term.award_key = competition.award_key
+left join seeds.award_type as type on term.award_type_code = type.award_type_code
+left join seeds.set_aside as reserved
+    on term.set_aside_code = reserved.set_aside_code and term.set_aside_code <> 'NONE'
+left join described on term.award_key = described.award_key
+left join summarized on term.award_key = summarized.award_key
+left join fetched on term.award_key = fetched.award_key

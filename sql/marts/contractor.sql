@@ -1,0 +1,63 @@
+-- title: Contractors with what was obligated to them
+-- grain: one row per organization that holds an award or received an action on one
+-- key: organization_id
+-- note: actions loaded; a vehicle's own actions count, its ceiling and its orders do not
+-- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded
+-- column deobligated_usd: the negative part of that sum
+-- column award_count: awards that it holds, and awards of which it received an action
+-- column incomplete_reason: of the latest fiscal year that is not whole
+with acted as (
+    select
+        organization_id,
+        sum(obligated_usd)::decimal(18, 2) as obligated_usd,
+        sum(deobligated_usd)::decimal(18, 2) as deobligated_usd,
+        sum(action_count)::bigint as action_count,
+        min(first_action_date) as first_action_date,
+        max(last_action_date) as last_action_date,
+        bool_or(is_undisclosed) as is_undisclosed,
+        arg_max(incomplete_reason, fiscal_year) filter (where is_incomplete) as incomplete_reason
+    from marts.obligation
+    group by organization_id
+),
+
+held as (
+    select
+        organization_id,
+        agency_id,
+        award_key
+    from entities.award
+    union
+    select
+        organization_id,
+        agency_id,
+        award_key
+    from entities.award_action
+),
+
+counted as (
+    select
+        organization_id,
+        count(distinct award_key) as award_count,
+        count(distinct agency_id) as agency_count
+    from held
+    where organization_id is not null
+    group by organization_id
+)
+
+select
+    counted.organization_id,
+    coalesce(entity.name, counted.organization_id) as name,
+    entity.place,
+    coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
+    acted.obligated_usd,
+    acted.deobligated_usd,
+    coalesce(acted.action_count, 0) as action_count,
+    counted.award_count,
+    counted.agency_count,
+    acted.first_action_date,
+    acted.last_action_date,
+    acted.incomplete_reason is not null as is_incomplete,
+    acted.incomplete_reason
+from counted
+left join acted on counted.organization_id = acted.organization_id
+left join marts.entity as entity on counted.organization_id = entity.entity_id
