@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboards import queries
+from dashboards import login, queries
 from dashboards.places import Place, go
 from dashboards.texts import markdown, plain
-
-SKIP = "skip-links"
 
 
 def head(title: str, tab: str | None = None) -> None:
@@ -35,6 +33,8 @@ def foot() -> None:
     """The use notice, the as-of date and the way to a correction, on every page."""
     st.divider()
     st.caption(markdown(notice(), 2000))
+    if login.is_wanted():
+        st.button("Log out", on_click=st.logout)
 
 
 def notice() -> str:

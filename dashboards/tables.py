@@ -150,6 +150,7 @@ def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
         key=f"table-{key}",
         height=table.height or "auto",
         alt=plain(table.title),
+        placeholder="—",
         **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
     )
     if table.actions is None:

@@ -22,7 +22,7 @@ def timeline(organization_id: str) -> None:
     months = queries.frame(
         "select month, lane, lane_title, amount_usd::double as usd, record_count "
         "from marts.contractor_month where organization_number = md5_number_lower(?) "
-        "and organization_id = ? order by month, lane",
+        "and organization_id = ? and amount_usd <> 0 order by month, lane",
         [organization_id, organization_id],
     )
     events = _events(organization_id)

@@ -21,7 +21,7 @@ def registration(committee_id: str) -> None:
         return
     facts = [
         found[name]
-        for name in ("type", "designation", "party", "connected_organization")
+        for name in ("type", "designation", "party_code", "connected_organization")
         if not is_missing(found[name])
     ]
     if facts:
