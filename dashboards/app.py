@@ -8,26 +8,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboards import login, queries, shell  # noqa: E402 - found beside this file's folder
-
-SHOWN = {
-    "overview": "Overview",
-    "search": "Search",
-    "contractor": "Contractors",
-    "agency": "Agencies",
-    "graph": "Graph",
-    "flags": "Flags",
-    "money": "Money",
-    "case": "Case",
-    "review": "Review",
-    "methods": "Methods",
-}
-REACHED = {
-    "person": "Person",
-    "committee": "Committee",
-    "member": "Member of Congress",
-    "award": "Award",
-    "records": "Records",
-}
+from dashboards.app_pages import REACHED, SHOWN  # noqa: E402
 
 st.set_page_config(page_title="Throughline", page_icon="🧵", layout="wide")
 pages = [

@@ -50,20 +50,31 @@ def _tied(title: str, committee_ids: list[str]) -> Table:
     )
 
 
+def case_people_table(committee_id: str) -> Table:
+    """People whom a case names, in the order of the alphabet."""
+    return _people("People of a case who gave", committee_id, "other.is_case", [])
+
+
 def people_table(committee_id: str, text: str) -> Table:
     """People whose name holds the text, in the order of the alphabet."""
+    test = "contains(upper(other.name), upper(?))"
+    return _people("People of that name who gave", committee_id, test, [text])
+
+
+def _people(title: str, committee_id: str, test: str, values: list[object]) -> Table:
     return Table(
-        "People of that name who gave",
+        title,
         'select other.name as "who", other.place, own.amount_usd as "USD", '
+        "replace(own.amount_basis, '_', ' ') as \"amount is\", "
         'own.first_date as "first", own.last_date as "last", own.record_count as "records", '
         "own.link_id as _link_id, own.other_id as _other_id, other.entity_kind as _other_kind "
         "from marts.neighbour as own join marts.entity as other on own.other_id = other.entity_id "
         "where own.entity_number = md5_number_lower(?) and own.entity_id = ? "
         "and own.link_type = 'contributed_to' and not own.is_outward "
-        "and other.entity_kind = 'person' and contains(upper(other.name), upper(?))",
-        [committee_id, committee_id, text],
+        f"and other.entity_kind = 'person' and {test}",
+        [committee_id, committee_id, *values],
         order='"who", _link_id',
         note=CAVEAT,
-        empty="nobody whose name holds that text gave, in the records loaded.",
+        empty="nobody, in the records loaded.",
         actions=link_actions,
     )

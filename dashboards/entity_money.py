@@ -56,16 +56,16 @@ def gave(entity_id: str) -> None:
 
 
 def published_totals(entity_id: str) -> None:
-    """What others have summed for this entity, in no sum of ours."""
+    """What others have summed of this giver or receiver, in no sum of ours."""
     show(
         Table(
             "Published totals (other people's sums; never added to ours)",
             "select contributor, coalesce(committee, 'all committees') as \"to\", cycle, "
             'total_usd as "total USD", memo_usd as "memo USD", record_count as "records", '
             'as_of_date as "as of", basis, is_used as "drawn", record_url as "open" '
-            "from marts.published_total where entity_id = ?",
-            [entity_id],
-            order='cycle, "to"',
+            "from marts.published_total where entity_id = ? or 'fec:' || committee_id = ?",
+            [entity_id, entity_id],
+            order='cycle, contributor, "to"',
         ),
         "published",
     )

@@ -8,10 +8,6 @@ from dashboards.tables import Table
 MOST = 5_000
 CAVEAT = "A link says what its records say and no more; choose a row for them and for what speaks "
 CAVEAT += "against reading more into it."
-FAMILY = {
-    "organizations": ("organization", "committee", "agency", "seat", "congress_committee"),
-    "people": ("person",),
-}
 
 
 def link_table(
@@ -34,7 +30,8 @@ def link_table(
         "and (? is null or is_outward = ?) "
         f"order by abs(coalesce(amount_usd, 0)) desc, link_id limit {MOST}) "
         'select other.name as "who", type.title as "link", own.label as "says", '
-        'own.amount_usd as "USD", own.first_date as "first", own.last_date as "last", '
+        "own.amount_usd as \"USD\", replace(own.amount_basis, '_', ' ') as \"amount is\", "
+        'own.first_date as "first", own.last_date as "last", '
         "own.record_count as \"records\", replace(own.basis, '_', ' ') as \"known by\", "
         'own.score as "probability %", own.link_id as _link_id, own.other_id as _other_id, '
         "other.entity_kind as _other_kind "

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import entity_head, queries, shell
-from dashboards.committee_tables import people_table, tied_table
+from dashboards.committee_tables import case_people_table, people_table, tied_table
 from dashboards.entity_money import gave, published_totals, received
 from dashboards.flag_cards import entity_flags
 from dashboards.link_tables import link_table
@@ -59,6 +59,7 @@ def page(committee_id: str) -> None:
         ),
         "gave",
     )
+    show(case_people_table(committee_id), "case-people")
     people(committee_id)
     show(link_table("What it gave", committee_id, ["contributed_to"], True), "given")
     show(link_table("Money given back", committee_id, ["refunded_by"], None, NOT_PEOPLE), "refunds")

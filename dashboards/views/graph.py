@@ -4,10 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import canvas, queries, records, shell
-from dashboards.entity_money import entity_money
-from dashboards.flag_cards import entity_flags
 from dashboards.kinds import KINDS
-from dashboards.role_money import role_money
 from dashboards.texts import markdown, plain
 from etl.graph import case_graph, neighbourhood
 
@@ -48,23 +45,6 @@ def heading():
         st.link_button("Open the public page", found["record_url"])
     if st.button("Back to the whole case"):
         st.switch_page("views/graph.py", query_params={"case": "golden_dome"})
-
-
-def published_totals():
-    """What others have summed for this entity, drawn or not."""
-    totals = queries.frame(
-        "select contributor, committee, cycle, total_usd, memo_usd, record_count, as_of_date, "
-        "basis, is_used as drawn, record_url from marts.published_total where entity_id = ? "
-        "order by cycle, committee",
-        [st.query_params.get("entity", "")],
-    )
-    if len(totals):
-        st.markdown("#### Published totals (other people's sums; never added to ours)")
-        st.dataframe(
-            totals,
-            hide_index=True,
-            column_config={"record_url": st.column_config.LinkColumn("Open", display_text="open")},
-        )
 
 
 def edge_table(edges, names):
@@ -125,8 +105,4 @@ def draw():
 shell.head("Relationship graph")
 heading()
 draw()
-role_money(st.query_params.get("entity", ""))
-entity_flags(st.query_params.get("entity", ""))
-entity_money(st.query_params.get("entity", ""))
-published_totals()
 shell.foot()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards import queries, records, shell
 from dashboards.flag_cards import flag_card
-from dashboards.places import award_place, entity_place, go
+from dashboards.places import entity_place, go
 from dashboards.tables import Table, show
 from dashboards.texts import dollars, markdown
 
@@ -83,19 +83,21 @@ def of_obligation(obligation_id: str) -> None:
         f"#### {markdown(total['recipient_name'])}, {markdown(total['agency_name'])}, fiscal year "
         f"{total['fiscal_year']}: {markdown(dollars(total['obligated_usd']))}"
     )
-    row = show(_actions(total), "actions")
-    if row:
-        go(award_place(str(row["_award_key"])))
+    show(_actions(total), "actions")
 
 
 def _actions(total: dict[str, object]) -> Table:
     return Table(
         "Actions that add up to it",
-        'select action_date as "date", piid, modification_number as "modification", '
-        'obligated_usd as "obligated USD", record_url as "open", record_id as "record id", '
-        "award_key as _award_key from marts.award_action "
-        "where organization_number = md5_number_lower(?) and organization_id = ? "
-        "and agency_id is not distinct from ? and fiscal_year is not distinct from ?",
+        'select action.action_date as "date", action.piid, '
+        'action.modification_number as "modification", action.obligated_usd as "obligated USD", '
+        'record.record_url as "open", record.source_file as "published file", '
+        'action.record_id as "record id", action.award_key as _award_key '
+        "from marts.award_action as action "
+        "left join marts.evidence as record on action.record_id = record.record_id "
+        "where action.organization_number = md5_number_lower(?) and action.organization_id = ? "
+        "and action.agency_id is not distinct from ? "
+        "and action.fiscal_year is not distinct from ?",
         [
             total["organization_id"],
             total["organization_id"],

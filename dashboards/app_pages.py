@@ -1,0 +1,21 @@
+"""The pages: those in the menu, and those that a link or a search reaches."""
+
+SHOWN = {
+    "overview": "Overview",
+    "search": "Search",
+    "contractor": "Contractors",
+    "agency": "Agencies",
+    "graph": "Graph",
+    "flags": "Flags",
+    "money": "Money",
+    "case": "Case",
+    "review": "Review",
+    "methods": "Methods",
+}
+REACHED = {
+    "person": "Person",
+    "committee": "Committee",
+    "member": "Member of Congress",
+    "award": "Award",
+    "records": "Records",
+}
