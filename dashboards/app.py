@@ -20,6 +20,7 @@ pages = [
 page = st.navigation(pages, position="top")
 if login.is_allowed():
     try:
+        queries.connection()
         page.run()
     except queries.NoDatabaseError as error:
         shell.without_database(error)

@@ -88,7 +88,7 @@ def _filter(table: Table, text: str) -> tuple[str, list[object]]:
     if not text.strip():
         return "true", []
     return (
-        "contains(upper(concat_ws(' ', columns(lambda name: name not like '\\_%' escape '\\'))), "
+        "contains(upper(concat_ws(' ', *columns(lambda name: name not like '\\_%' escape '\\'))), "
         "upper(?))",
         [text.strip()],
     )

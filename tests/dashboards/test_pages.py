@@ -85,6 +85,7 @@ def test_without_a_database_the_page_says_what_to_run(
     app = opened(page)
     assert not app.exception
     assert "There is no database" in app.error[0].value
+    assert [title.value for title in app.title] == ["There is nothing to show yet"]
     assert "make build" in texts(app)
 
 
@@ -115,7 +116,9 @@ def test_a_database_of_another_version_says_to_build_again(served: Path) -> None
 
 
 def test_a_database_that_is_being_written_says_to_wait(served: Path) -> None:
-    write = "import duckdb, sys; duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
+    write = (
+        "import duckdb, sys; kept = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
+    )
     words = [sys.executable, "-c", write, str(served)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
         writer.stdout.readline()
