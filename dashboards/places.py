@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.kinds import KINDS
+from dashboards.texts import markdown
 
 
 @dataclass(frozen=True)
@@ -65,5 +66,7 @@ def offer(actions: list[Action], key: str) -> None:
     """A row of buttons, each leading to its place."""
     with st.container(horizontal=True):
         for number, action in enumerate(actions):
-            if st.button(action.label, key=f"{key}-{number}", icon=":material/arrow_forward:"):
+            if st.button(
+                markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
+            ):
                 go(action.place)

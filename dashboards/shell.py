@@ -8,10 +8,21 @@ from dashboards import login, queries
 from dashboards.places import Place, go
 from dashboards.texts import markdown, plain
 
+# Streamlit's captions are too pale to read by the AA rule, and long names would widen a phone
+STYLE = """<style>
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; }
+[data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.875rem; }
+[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2,
+[data-testid="stMain"] h3, [data-testid="stMain"] h4, [data-testid="stMain"] li
+{ overflow-wrap: anywhere; }
+[data-testid="stMainBlockContainer"] { padding-top: 4rem; }
+</style>"""
+
 
 def head(title: str, tab: str | None = None) -> None:
     """The title on the page and in the browser's tab, and the search box."""
     st.set_page_config(page_title=f"{plain(tab or title, 80)} · Throughline")
+    st.html(STYLE)
     st.title(markdown(title))
     search_box()
 

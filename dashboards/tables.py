@@ -98,7 +98,7 @@ def _tools(table: Table, key: str) -> None:
     """The filter and the downloads in one line."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     text = left.text_input(
-        f"Filter: {plain(table.title, 60)}",
+        f"Filter: {markdown(table.title, 60)}",
         key=f"filter-{key}",
         placeholder="rows that hold this text",
         max_chars=100,

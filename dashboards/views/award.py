@@ -73,7 +73,7 @@ def sides(award: dict[str, object]) -> None:
         actions.append(Action(plain(f"Agency: {award['agency_name']}", 70), agency))
     if not is_missing(award["vehicle_key"]):
         actions.append(Action("Its vehicle", award_place(str(award["vehicle_key"]))))
-    offer([Action(markdown(one.label, 90), one.place) for one in actions], "sides")
+    offer(actions, "sides")
     if is_web(award["record_url"]):
         st.link_button("Public page", str(award["record_url"]), icon=":material/open_in_new:")
 

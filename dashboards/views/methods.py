@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards import queries, shell
 from dashboards.flag_cards import indicator_card
-from dashboards.texts import dollars, markdown, plain
+from dashboards.texts import dollars, markdown
 
 TIERS = {
     "certain": "a person has judged it",
@@ -45,7 +45,7 @@ def indicators() -> None:
         "prints these figures."
     )
     for card in queries.frame("select * from marts.indicator order by code").to_dict("records"):
-        with st.expander(f"{card['code']} · {plain(card['title'])}"):
+        with st.expander(f"{card['code']} · {markdown(card['title'])}"):
             indicator_card(card)
 
 

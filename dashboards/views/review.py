@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import queries, shell
-from dashboards.texts import dollars, markdown, plain
+from dashboards.texts import dollars, markdown
 from etl.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
 from etl.settings import ThroughlineError, this_day
 
@@ -46,7 +46,7 @@ def answered(pair: dict[str, object]) -> None:
         judgement = Judgement(*refs, verdict, reason, name, this_day().isoformat())
         append_judgement(judgement, JUDGEMENTS)
     except ThroughlineError as error:
-        st.error(plain(error))
+        st.error(markdown(error, 600))
         return
     st.session_state["judged"] = (
         f"Kept as {verdict}. The machine's probability was {pair['probability']:.2f}. "

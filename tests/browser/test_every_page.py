@@ -1,0 +1,231 @@
+"""Pages in a real browser: accessible, on a phone, by keyboard, taken away, and inert to names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, TimeoutError, expect
+
+from tests.browser.conftest import Visited, served
+
+SPACEX = "uei:C6M7C2FLKER5"
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "[press](javascript:alert(1)) `*_",
+    '=HYPERLINK("http://evil.example/","x")',
+    "\u202egnp.exe\u2066",
+    "A" * 10_000,
+    "</script><script>alert(1)</script>",
+    "![x](http://evil.example/a.png) <https://evil.example>",
+]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def addresses(case_settings) -> dict[str, str]:
+    """A page of each kind with its address."""
+    with duckdb.connect(str(case_settings.database), read_only=True) as engine:
+
+        def first(sql: str) -> str:
+            return str(engine.execute(sql).fetchone()[0])
+
+        musk = first("select entity_id from marts.entity where name = 'Elon Musk'")
+        link = first("select link_id from marts.edge where from_name = 'Elon Musk' order by 1")
+        agency = first("select agency_id from marts.agency order by award_count desc, 1")
+        award = first("select award_key from marts.award order by action_count desc, 1")
+        member = first("select min(member_id) from marts.overseer_money")
+    return {
+        "overview": "/",
+        "search": "/search?q=spacex",
+        "contractors": "/contractor",
+        "contractor": f"/contractor?id={SPACEX}",
+        "agencies": "/agency",
+        "agency": f"/agency?id={agency}",
+        "person": f"/person?id={musk}",
+        "committee": "/committee?id=fec:C00879510",
+        "member": f"/member?id={member}",
+        "award": f"/award?id={award}",
+        "graph": "/graph",
+        "flags": "/flags",
+        "money": "/money",
+        "case": "/case",
+        "review": "/review",
+        "methods": "/methods",
+        "records": f"/records?link={link}",
+    }
+
+
+NAMES = "overview search contractors contractor agencies agency person committee member award "
+NAMES += "graph flags money case review methods records"
+
+
+def settled(page: Page, url: str) -> None:
+    """Open an address and wait until its script is done: the notice stands at the end."""
+    page.goto(url)
+    done(page)
+
+
+def done(page: Page) -> None:
+    """Wait until the page is drawn to its end."""
+    expect(page.get_by_text("30111(a)(4)").first).to_be_attached(timeout=60_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def choose_first_cell(page: Page, heading: str) -> None:
+    """Click into the first row of the first table, once it is drawn, until a heading appears."""
+    grid = page.locator('[data-testid="stDataFrame"] canvas').first
+    grid.wait_for(timeout=30_000)
+    done(page)
+    for _ in range(5):
+        page.wait_for_timeout(700)
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + 60, box["y"] + 55)
+        try:
+            page.get_by_role("heading", name=heading).wait_for(timeout=4_000)
+            return
+        except TimeoutError:
+            continue
+    pytest.fail(f"no cell leads to {heading!r}")
+
+
+def faults(page: Page) -> list[str]:
+    """Serious and critical faults that axe-core finds."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
+    address: str, addresses: dict[str, str], page: Page, tmp_path: Path, name: str
+) -> None:
+    settled(page, address + addresses[name])
+    assert page.title().endswith("Throughline")
+    page.wait_for_timeout(500)
+    folder = Path(os.environ.get("THROUGHLINE_SCREENSHOTS") or tmp_path)
+    picture = folder / f"{name}.png"
+    page.screenshot(path=str(picture))
+    assert picture.stat().st_size > 20_000
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("box => box.scrollWidth") <= 390
+
+
+def test_search_to_evidence_in_three_clicks(address: str, page: Page, visited: Visited) -> None:
+    settled(page, address)
+    page.get_by_label("Search contractors").fill("spasex")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="SpaceX").first.click()
+    expect(page.get_by_role("heading", name="Political money by role")).to_be_visible(
+        timeout=30_000
+    )
+    page.get_by_role("button", name="Gifts behind this sum").first.click()
+    choose_first_cell(page, "Records of the chosen gifts")
+    assert visited.hosts == {"127.0.0.1"} and not visited.dialogs
+
+
+def test_a_table_is_taken_away_as_csv_and_xlsx(address: str, page: Page) -> None:
+    settled(page, f"{address}/contractor")
+    page.get_by_role("button", name="Download").first.click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="CSV").click()
+    text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
+    assert taken.value.suggested_filename == "throughline_contractors_in_the_records_loaded.csv"
+    assert text.startswith("# Throughline") and "30111(a)(4)" in text
+    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="XLSX").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(taken.value.path()).read_bytes()))
+    assert book["Rows"].max_row == len(rows) + 1
+    names = {cell.value for cell in book["Rows"]["A"]}
+    assert "Space Exploration Technologies Corp. (SpaceX)" in names
+    assert "30111(a)(4)" in str(book["Notice"]["A2"].value)
+
+
+def test_the_keyboard_leads_from_search_to_records(address: str, page: Page) -> None:
+    settled(page, address)
+
+    def focused() -> str:
+        return str(page.evaluate("document.activeElement.innerText || ''"))
+
+    def reach(text: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if text in focused():
+                return
+        pytest.fail(f"the Tab key does not reach {text!r}")
+
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('Search')"):
+            break
+    page.keyboard.type("spacex")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="SpaceX").first.wait_for(timeout=30_000)
+    done(page)
+    reach("SpaceX")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Political money by role").wait_for(timeout=30_000)
+    done(page)
+    reach("Gifts behind this sum")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Gifts that add up to it").wait_for(timeout=30_000)
+
+
+@pytest.fixture(scope="module")
+def hostile(case_settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The case served with every name and text hostile."""
+    data = tmp_path_factory.mktemp("hostile")
+    path = data / "throughline.duckdb"
+    shutil.copy(case_settings.database, path)
+    with duckdb.connect(str(path)) as engine:
+        texts = engine.execute(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'marts' "
+            "and data_type = 'VARCHAR' and regexp_matches(column_name, '(name|title|label|note|"
+            "reason|place|summary|event|description|innocent|why|text|piid|base_rate|contributor|"
+            "committee)$') and table_name <> 'notice'"
+        ).fetchall()
+        for table, column in texts:
+            engine.execute(
+                f'update marts.{table} set "{column}" = '
+                f'(?::varchar[])[1 + (hash("{column}") % {len(HOSTILE)})::int] || \' \' || "{column}" '
+                f'where "{column}" is not null',
+                [HOSTILE],
+            )
+        engine.execute("update marts.evidence set record_url = 'javascript:alert(1)'")
+        engine.execute("update marts.entity set record_url = 'javascript:alert(1)'")
+    with served(data) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", NAMES.split())
+def test_hostile_names_are_inert(
+    hostile: str, addresses: dict[str, str], page: Page, visited: Visited, name: str
+) -> None:
+    settled(page, hostile + addresses[name])
+    page.wait_for_timeout(500)
+    page.mouse.move(700, 500)
+    assert not page.locator('[data-testid="stException"]').count()
+    assert not page.locator("main img[src='x'], main a[href^='javascript'], main script").count()
+    assert visited.hosts == {"127.0.0.1"}
+    assert not visited.dialogs
