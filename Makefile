@@ -36,7 +36,7 @@ test: lint ## everything, offline
 	$(BIN)/python -m pytest
 
 accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled names
-	$(BIN)/python -m tests.accuracy
+	$(BIN)/python -m tests.accuracy --write
 
 timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
 	$(BIN)/python -m tests.timing

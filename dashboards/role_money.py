@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
-from dashboards.places import Action, Place, offer, records_place
-from dashboards.tables import readable
-from dashboards.texts import dollars, markdown
+from dashboards.places import Action, Place, entity_place, offer, records_place
+from dashboards.tables import Table, show
+from dashboards.texts import counted, dollars, markdown, period
 
 
 def role_money(organization_id: str) -> None:
@@ -17,17 +17,16 @@ def role_money(organization_id: str) -> None:
         "select * from marts.contractor_money where organization_id = ? order by role_rank",
         [organization_id],
     )
-    totals = _published(organization_id)
-    if rows.empty and totals.empty:
-        return
-    st.subheader("Political money by role (rows loaded; roles are never added up)")
+    if len(rows):
+        st.subheader("Political money by role (rows loaded; roles are never added up)")
     for row in rows.itertuples():
-        givers = f"{row.giver_count:,} giver" + ("" if row.giver_count == 1 else "s")
-        st.markdown(
-            f"**{markdown(row.title)}**: {markdown(dollars(row.amount_usd))} less refunds, "
-            f"{givers}, {row.record_count:,} records, {row.first_date:%Y-%m-%d} to "
-            f"{row.last_date:%Y-%m-%d}"
-        )
+        facts = [
+            f"{dollars(row.amount_usd)} less refunds",
+            counted(row.giver_count, "giver"),
+            counted(row.record_count, "record"),
+            period(row.first_date, row.last_date),
+        ]
+        st.markdown(f"**{markdown(row.title)}**: {markdown(', '.join(filter(None, facts)))}")
         said = markdown(row.description, 600)
         if not pd.isna(row.lowest_score) and row.lowest_score < 0.995:
             said += f" The least sure tie has a probability of {row.lowest_score:.2f}."
@@ -39,13 +38,7 @@ def role_money(organization_id: str) -> None:
         st.caption(said)
         gifts = Action("Gifts behind this sum", _role_place(organization_id, row.role_code))
         offer([gifts], f"role-{row.role_code}")
-    if len(totals):
-        st.caption("Beside these, in no sum above: totals that others have published.")
-        st.dataframe(
-            readable(totals),
-            hide_index=True,
-            column_config={"total": st.column_config.NumberColumn("total", format="dollar")},
-        )
+    show(_published_table(organization_id), "published-of-ties")
 
 
 def _role_place(organization_id: str, role_code: str) -> Place:
@@ -53,18 +46,22 @@ def _role_place(organization_id: str, role_code: str) -> Place:
     return records_place(role_of=organization_id, role=role_code)
 
 
-def _published(organization_id: str) -> pd.DataFrame:
+def _published_table(organization_id: str) -> Table:
     """Totals of founders, owners, investors and officers that someone else has summed."""
-    return queries.frame(
+    return Table(
+        "Totals that others have published of people with a stated tie",
         "select total.contributor, "
         "array_to_string(list_sort(list(distinct replace(edge.link_type, '_', ' '))), ', ') "
-        'as "is tied as", '
-        "coalesce(total.committee, 'all committees') as \"to\", total.cycle, "
-        "total.total_usd as total "
-        "from marts.edge as edge "
-        "join marts.published_total as total on edge.from_id = total.entity_id "
-        "where edge.to_id = ? and edge.link_type in ('founder_of', 'invested_in', 'officer_of') "
-        "group by total.contributor, total.committee, total.cycle, total.total_usd "
-        "order by total.contributor, total.cycle, total.committee limit 50",
-        [organization_id],
+        'as "is tied as", coalesce(total.committee, \'all committees\') as "to", total.cycle, '
+        'total.total_usd as "total USD", total.basis, total.record_url as "open", '
+        "total.entity_id as _entity_id from marts.neighbour as edge "
+        "join marts.published_total as total on edge.other_id = total.entity_id "
+        "where edge.entity_number = md5_number_lower(?) and edge.entity_id = ? "
+        "and edge.link_type in ('founder_of', 'invested_in', 'officer_of') "
+        "group by total.contributor, total.committee, total.cycle, total.total_usd, total.basis, "
+        "total.record_url, total.entity_id",
+        [organization_id, organization_id],
+        order='contributor, cycle, "to"',
+        note="Beside the sums by role, and in none of them: other people's sums.",
+        actions=lambda row: [Action("Open the person", entity_place(row["_entity_id"], "person"))],
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import entity_head, queries, shell
 from dashboards.contractor_tables import (
     award_table,
+    competition_table,
     contractor_table,
     obligation_table,
     received_subaward_table,
@@ -56,25 +57,6 @@ def tiles(organization_id: str) -> None:
     st.caption(markdown(f"{said}. Ceilings are not spending and are in no sum.", 600))
 
 
-def competition(organization_id: str) -> None:
-    """How its awards were competed, counted by award."""
-    rows = queries.frame(
-        "select coalesce(term.competition, 'not stated') as \"how awards were competed\", "
-        'count(*) as "awards", count(*) filter (where term.offer_count = 1) as "with one offer", '
-        'count(*) filter (where term.offer_count is null) as "offers not stated" '
-        "from marts.award as award join marts.award_term as term using (award_key) "
-        "where award.organization_id = ? group by 1 order by 2 desc, 1",
-        [organization_id],
-    )
-    if len(rows):
-        st.subheader("Competition")
-        st.caption(
-            "By award, as the contracting office coded it; many awards are lawfully made without "
-            "competition or draw one offer."
-        )
-        st.dataframe(rows, hide_index=True, alt="Awards by how they were competed")
-
-
 def page(organization_id: str) -> None:
     """Every section; those without rows say so in a line or stay away."""
     tiles(organization_id)
@@ -84,7 +66,7 @@ def page(organization_id: str) -> None:
     show(recipient_table(organization_id), "recipients")
     show(obligation_table(organization_id), "obligations")
     show(award_table(organization_id), "awards")
-    competition(organization_id)
+    show(competition_table(organization_id), "competition")
     show(link_table("Officers, founders, investors", organization_id, TIES), "ties")
     show(link_table("Owners and namesakes over time", organization_id, OWNERS), "owners")
     show(link_table("Its separate segregated fund", organization_id, FUNDS), "funds")

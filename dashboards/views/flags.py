@@ -1,11 +1,45 @@
-"""Flags by indicator: what was seen, how ordinary it is, and what speaks against it."""
+"""Flags by indicator, agency and contractor: how ordinary each is, and what speaks against it."""
 
+import altair as alt
 import streamlit as st
 
 from dashboards import queries, shell
 from dashboards.flag_cards import STATES, flag_card, indicator_card
+from dashboards.flag_tables import flag_table
+from dashboards.tables import show
+from dashboards.texts import markdown, plain
 
-SHOWN = 30
+CARDS = 10
+COLOURS = {"flagged": "#b8405a", "not flagged": "#8aa4bf", "cannot be computed": "#c9c9c9"}
+
+
+def picture() -> None:
+    """How many of those examined are flagged, by indicator."""
+    rows = queries.frame(
+        "select code, title, unnest(['flagged', 'not flagged', 'cannot be computed']) as state, "
+        "unnest([flagged_count, not_flagged_count, not_computable_count]) as number "
+        "from marts.indicator order by code"
+    )
+    rows["indicator"] = [plain(f"{r.code} {r.title}", 60) for r in rows.itertuples()]
+    states = list(COLOURS)
+    st.altair_chart(
+        alt.Chart(rows, height=alt.Step(18))
+        .mark_bar()
+        .encode(
+            x=alt.X("number:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
+            y=alt.Y("indicator:N", title=None, axis=alt.Axis(labelLimit=420)),
+            color=alt.Color(
+                "state:N",
+                title=None,
+                scale=alt.Scale(domain=states, range=list(COLOURS.values())),
+                legend=alt.Legend(orient="top"),
+            ),
+            order=alt.Order("state:N"),
+            tooltip=["indicator:N", "state:N", alt.Tooltip("number:Q", format=",")],
+        ),
+        width="stretch",
+        key="rates",
+    )
 
 
 def chosen_code(codes: list[str], titles: dict[str, str]) -> str:
@@ -21,30 +55,59 @@ def chosen_agency(code: str) -> str | None:
     """An awarding agency, or None for all."""
     rates = queries.frame(
         "select scope_id, agency_name, flagged_count from marts.flag_rate "
-        "where code = ? and scope_id <> 'all' and flagged_count > 0 order by agency_name",
+        "where code = ? and scope_id <> 'all' order by agency_name, scope_id",
         [code],
     )
-    if rates.empty:
-        return None
     names = dict(zip(rates["scope_id"], rates["agency_name"], strict=True))
     counts = dict(zip(rates["scope_id"], rates["flagged_count"], strict=True))
-    return st.selectbox(
+    choices = [None, *names]
+    asked = st.query_params.get("of")
+    agency = st.selectbox(
         "Awarding agency",
-        [None, *names],
+        choices,
+        choices.index(asked) if asked in choices else 0,
         format_func=lambda a: "all" if a is None else f"{names[a]} ({counts[a]:,} flagged)",
     )
+    _remember("of", agency)
+    return agency
+
+
+def chosen_firm() -> str:
+    """Letters of a contractor's name, or nothing for all."""
+    firm = st.text_input(
+        "Contractor", value=st.query_params.get("firm", ""), placeholder="all", max_chars=80
+    )
+    _remember("firm", firm.strip())
+    return firm.strip()
+
+
+def chosen_state() -> str:
+    """Flagged, not flagged, or cannot be computed."""
+    states = list(STATES)
+    asked = st.query_params.get("state")
+    start = states.index(asked) if asked in states else 0
+    state = st.radio("State", states, start, format_func=STATES.get, horizontal=True)
+    _remember("state", None if state == states[0] else state)
+    return state
+
+
+def _remember(name: str, value: str | None) -> None:
+    """Keep a choice in the address."""
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
 
 
 def told(card: dict[str, object]) -> None:
     """The card of the indicator and how often it is flagged."""
-    share = card["flagged_share"]
-    computed = int(card["flagged_count"]) + int(card["not_flagged_count"])
-    rate = (
-        "none can be computed" if not computed else f"{float(share):.1%} of {computed:,} examined"
-    )
+    computed = int(str(card["flagged_count"])) + int(str(card["not_flagged_count"]))
+    rate = "none can be computed"
+    if computed:
+        rate = f"{float(str(card['flagged_share'])):.1%} of {computed:,} examined"
     st.markdown(
-        f"**{int(card['flagged_count']):,} flagged**, {rate}; "
-        f"{int(card['not_computable_count']):,} more cannot be computed from the records."
+        f"**{card['flagged_count']:,} flagged**, {rate}; "
+        f"{card['not_computable_count']:,} more cannot be computed from the records."
     )
     if card["is_too_common"]:
         st.warning("Flagged for more than a quarter of those examined: by itself it tells little.")
@@ -52,27 +115,40 @@ def told(card: dict[str, object]) -> None:
 
 
 def draw() -> None:
-    """Choose an indicator, an agency and a state; cards follow."""
+    """Choose an indicator, an agency, a contractor and a state; cards and a table follow."""
     cards = queries.frame("select * from marts.indicator order by code").to_dict("records")
     if not cards:
-        st.info("No indicators are built. Run `make build`.")
+        shell.empty("No indicators are built.", "Run `python -m etl build`.")
         return
+    picture()
     by_code = {str(card["code"]): card for card in cards}
     ordered = sorted(by_code, key=lambda code: (not by_code[code]["flagged_count"], code))
-    code = chosen_code(ordered, {code: str(card["title"]) for code, card in by_code.items()})
+    left, middle, right = st.columns(3)
+    with left:
+        code = chosen_code(ordered, {code: str(card["title"]) for code, card in by_code.items()})
+    with middle:
+        agency_id = chosen_agency(code)
+    with right:
+        firm = chosen_firm()
     told(by_code[code])
-    agency_id = chosen_agency(code)
-    state = st.radio("State", list(STATES), format_func=STATES.get, horizontal=True)
+    state = chosen_state()
     where, values = "flag.code = ? and flag.state = ?", [code, state]
     if agency_id:
         where, values = f"{where} and flag.agency_id = ?", [*values, agency_id]
-    found = queries.flags(where, values, SHOWN)
+    if firm:
+        where = f"{where} and contains(upper(flag.organization_name), upper(?))"
+        values = [*values, firm]
+    found = queries.flags(where, values, CARDS)
     if not found:
-        st.info("None in the records loaded. Single awards that are not flagged are only counted.")
+        st.info(
+            "None in the records loaded. Choose another state, agency or contractor. Single awards "
+            "that are not flagged are only counted."
+        )
+        return
+    st.caption(markdown(f"The first {CARDS} as cards, all in the table below; none is ranked."))
     for flag in found:
         flag_card(flag)
-    if len(found) == SHOWN:
-        st.caption(f"The first {SHOWN} are shown; choose an agency to see others.")
+    show(flag_table(where, list(values)), "flags")
 
 
 shell.head("Flags")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboards import queries, shell
 from dashboards.flag_cards import indicator_card
+from dashboards.tables import Table, show
 from dashboards.texts import dollars, markdown
 
 TIERS = {
@@ -26,8 +27,9 @@ def resolved() -> None:
     found = queries.frame("select * from marts.resolution order by contribution_count desc")
     total = int(found["contribution_count"].sum())
     for row in found.itertuples():
+        meaning = TIERS.get(row.tier, "other")
         st.markdown(
-            f"- **{row.tier}** ({TIERS[row.tier]}): {row.name_count:,} names, "
+            f"- **{markdown(row.tier)}** ({meaning}): {row.name_count:,} names, "
             f"{row.contribution_count:,} of {total:,} contributions, "
             f"{markdown(dollars(row.amount_usd))}"
         )
@@ -59,8 +61,53 @@ def link_types() -> None:
         )
 
 
+def measured() -> None:
+    """How often names are resolved rightly, on labels."""
+    show(
+        Table(
+            "How often names are resolved rightly",
+            'select title as "labels", label_count as "number", precision_share as "right %", '
+            'precision_low_share as "at least %", precision_high_share as "at most %", '
+            'recall_share as "found %", recall_low_share as "found at least %", '
+            'recall_high_share as "found at most %" from marts.accuracy',
+            order='"labels"',
+            note="Of the answers given, the right ones; of those to be found, the ones found; with "
+            "intervals of 95 %. Labels are invented people and firms with known truth, and a list "
+            "written by hand to be hard. `make accuracy` measures them again.",
+        ),
+        "accuracy",
+    )
+
+
+def counting() -> None:
+    """Why each dollar is in a total or out of it."""
+    st.subheader("What is counted")
+    st.write(
+        "Each row is given a reason, and each dollar is counted once. Who gave and what a "
+        "committee received are two measures, and are never added; ceilings of contracts are not "
+        "spending."
+    )
+    rows = queries.frame(
+        "select count_reason, description from marts.money_reason order by count_reason"
+    )
+    with st.expander("Every reason"):
+        for row in rows.itertuples():
+            reason = row.count_reason.replace("_", " ")
+            st.markdown(f"- **{markdown(reason)}**: {markdown(row.description, 600)}")
+
+
+def gaps() -> None:
+    """What the records cannot show."""
+    st.subheader("Known gaps")
+    for gap in queries.frame("select * from marts.known_gap order by gap_id").itertuples():
+        st.markdown(f"- **{markdown(gap.title)}** {markdown(gap.description, 900)}")
+
+
 shell.head("Methods")
 resolved()
+measured()
+counting()
 link_types()
 indicators()
+gaps()
 shell.foot()

@@ -1,10 +1,11 @@
-"""How often the names are right: `make accuracy` prints it.
+"""How often the names are right: `make accuracy` prints it and keeps it in sql/seeds.
 
 The seeds are none of those that the weights were set by (tests/accuracy/levels.py).
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
@@ -23,6 +24,7 @@ from tests.accuracy.intervals import Score, Tally, calibration, employer_tally, 
 from tests.accuracy.measure import Outcome, employer_outcomes, person_answers
 from tests.accuracy.people import people_rows
 from tests.accuracy.persons import PersonRow
+from tests.accuracy.record import recorded, write
 from tests.accuracy.splink_baseline import splink_answers
 
 SEEDS = (101, 102, 103)
@@ -38,9 +40,29 @@ def main() -> None:
     _print_employers("Employers, written by hand to be hard", hard)
     _print_calibration(outcomes)
     _print_baselines(outcomes)
-    rows = {seed: people_rows(seed) for seed in SEEDS}
-    _print_people("People, generated labels", list(rows.values()))
-    _print_people("People, written by hand to be hard", [adversarial_people()])
+    people, hard_people = [people_rows(seed) for seed in SEEDS], [adversarial_people()]
+    _print_people("People, generated labels", people)
+    _print_people("People, written by hand to be hard", hard_people)
+    if "--write" in sys.argv[1:]:
+        write(
+            [
+                _employer_line("employer_made", "Employers to firms, invented names", outcomes),
+                _employer_line("employer_hard", "Employers to firms, the hardest names", hard),
+                _people_line("person_made", "Appearances to people, invented names", people),
+                _people_line("person_hard", "Appearances to people, the hardest", hard_people),
+            ]
+        )
+
+
+def _employer_line(measure_id: str, title: str, outcomes: list[Outcome]) -> list[str]:
+    found = score(tallies(outcomes, lambda one: one.answer))
+    return recorded(measure_id, title, len(outcomes), found)
+
+
+def _people_line(measure_id: str, title: str, sets: list[list[PersonRow]]) -> list[str]:
+    found = [tally for rows in sets for tally in person_tallies(rows)]
+    pairs = sum(tally.right + tally.wrong + tally.missing for tally in found)
+    return recorded(measure_id, title, pairs, score(found))
 
 
 def labelled_outcomes(seed: int) -> list[Outcome]:

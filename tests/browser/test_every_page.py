@@ -207,8 +207,8 @@ def hostile(case_settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         ).fetchall()
         for table, column in texts:
             engine.execute(
-                f'update marts.{table} set "{column}" = '
-                f'(?::varchar[])[1 + (hash("{column}") % {len(HOSTILE)})::int] || \' \' || "{column}" '
+                f'update marts.{table} set "{column}" = (?::varchar[])'
+                f'[1 + (hash("{column}") % {len(HOSTILE)})::int] || \' \' || "{column}" '
                 f'where "{column}" is not null',
                 [HOSTILE],
             )
