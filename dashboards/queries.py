@@ -9,7 +9,6 @@ import streamlit as st
 from etl.convert import quoted
 from etl.settings import database_path
 
-TYPO_LIKENESS = 0.86
 MEMORY_LIMIT = "1GB"
 BUILD = "Run `make build` (or `python -m etl run --case golden_dome`), then reload this page."
 REBUILD = "Run `python -m etl build` with this version of the program, then reload this page."
@@ -60,7 +59,9 @@ def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
     return NoDatabaseError(f"The database at {path} is half-built or damaged.", BUILD)
 
 
-def executed(sql: str, parameters: list[object] | None = None) -> duckdb.DuckDBPyConnection:
+def executed(
+    sql: str, parameters: list[object] | dict[str, object] | None = None
+) -> duckdb.DuckDBPyConnection:
     """A query on `marts` with its parameters bound, run.
 
     Raises NoDatabaseError where the database lacks what this version of the pages asks for.
@@ -90,31 +91,6 @@ def one(sql: str, parameters: list[object] | None = None) -> dict[str, object] |
     row = cursor.fetchone()
     names = [column[0] for column in cursor.description or []]
     return dict(zip(names, row, strict=True)) if row else None
-
-
-def search(text: str, limit: int = 20) -> pd.DataFrame:
-    """Entities by name: every word as it stands, or else the most alike spelling."""
-    words = [word for word in text.upper().split() if word][:8]
-    if not words:
-        return pd.DataFrame()
-    tests = " and ".join(["contains(name, ?)"] * len(words))
-    shown = "entity_id, any_value(shown_name) as name, any_value(entity_kind) as kind, "
-    shown += "any_value(place) as place, max(link_count) as links"
-    found = frame(
-        f"select {shown}, min(length(name)) as length from marts.search_name where {tests} "
-        "group by entity_id order by links > 0 desc, length, links desc, entity_id limit ?",
-        [*words, limit],
-    )
-    if len(found):
-        return found.drop(columns="length")
-    return frame(
-        f"select {shown}, max(likeness) as likeness from (select *, "
-        "greatest(jaro_winkler_similarity(name, ?), list_max(list_transform("
-        "string_split(name, ' '), lambda word: jaro_winkler_similarity(word, ?) - 0.02))) "
-        "as likeness from marts.search_name) where likeness >= ? "
-        "group by entity_id order by likeness desc, links desc, entity_id limit ?",
-        [" ".join(words), " ".join(words), TYPO_LIKENESS, limit],
-    ).drop(columns="likeness")
 
 
 def entity(entity_id: str) -> dict[str, object] | None:

@@ -2,26 +2,32 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
+from dashboards import search, shell
 from dashboards.kinds import KINDS
-from dashboards.places import entity_place, go
-from dashboards.texts import counted, is_missing, markdown
+from dashboards.places import award_place, entity_place, go
+from dashboards.texts import counted, is_missing, markdown, plain
 
 
 def results(text: str) -> None:
     """What was found, each with its kind and place."""
-    found = queries.search(text)
-    if found.empty:
+    rows = search.found(text)
+    if rows.empty:
         shell.empty(
             "Nothing by that name is loaded.",
             "Try fewer letters or another spelling, or load more files with `python -m etl fetch`.",
         )
-    for row in found.itertuples():
-        kind = KINDS[row.kind].title
-        where = "" if is_missing(row.place) or not row.place else f", {row.place}"
-        title = f"{row.name} — {kind}{where} ({counted(row.links, 'link')})"
-        if st.button(markdown(title, 160), key=f"found-{row.entity_id}", type="tertiary"):
-            go(entity_place(row.entity_id, row.kind))
+    for row in rows.itertuples():
+        if st.button(markdown(title(row), 240), key=f"found-{row.id}", type="tertiary"):
+            go(award_place(row.id) if row.kind == "award" else entity_place(row.id, row.kind))
+
+
+def title(row) -> str:
+    """One line: name, kind, place, and why it stands here."""
+    kind = "Award" if row.kind == "award" else KINDS[row.kind].title
+    where = "" if is_missing(row.place) or not row.place else f", {row.place}"
+    unit = "action" if row.kind == "award" else "link"
+    why = "" if is_missing(row.said) else f" · {row.said}"
+    return f"{plain(row.name, 90)} — {kind}{where} ({counted(row.links, unit)}){why}"
 
 
 shell.head("Search")

@@ -1,6 +1,11 @@
 -- title: Names to search by
 -- grain: one row per entity and name
 -- key: entity_id, name
+-- note: every name under which records know an entity
+-- column entity_number: 64 bits of the entity's md5; the table is sorted by it
+-- column name_number: the same of the entity and the name together
+-- column words: the name's words in order of letters: capitals and digits, accents, periods, apostrophes and
+-- ampersands left out; what is typed is cut the same way
 with names as (
     select
         entity_id,
@@ -21,16 +26,37 @@ with names as (
         'person:' || md5(person),
         contributor_name
     from staging.case_person_name
+),
+
+found as (
+    select
+        entity.entity_id,
+        entity.entity_kind,
+        upper(names.name) as name,
+        any_value(entity.name) as shown_name,
+        any_value(entity.place) as place,
+        any_value(entity.link_count) as link_count
+    from names
+    inner join marts.entity as entity on names.entity_id = entity.entity_id
+    where names.name is not null
+    group by entity.entity_id, entity.entity_kind, upper(names.name)
 )
 
 select
-    entity.entity_id,
-    entity.entity_kind,
-    upper(names.name) as name,
-    any_value(entity.name) as shown_name,
-    any_value(entity.place) as place,
-    any_value(entity.link_count) as link_count
-from names
-inner join marts.entity as entity on names.entity_id = entity.entity_id
-where names.name is not null
-group by entity.entity_id, entity.entity_kind, upper(names.name)
+    md5_number_lower(entity_id) as entity_number,
+    md5_number_lower(concat_ws('|', entity_id, name)) as name_number,
+    entity_id,
+    entity_kind,
+    name,
+    shown_name,
+    place,
+    link_count,
+    list_sort(
+        list_distinct(
+            regexp_extract_all(
+                regexp_replace(upper(strip_accents(name)), '[''’`.&]', '', 'g'), '[A-Z0-9]+'
+            )
+        )
+    ) as words
+from found
+order by entity_number, entity_id, name

@@ -1,0 +1,178 @@
+"""Search: by any name, forgiving of spelling, by identifier and by contract number."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboards import search
+from etl.settings import SQL
+from tests.dashboards.opening import MUSK, SPACEX, opened, texts
+
+KNOWN = {"EXPLORATION": SPACEX, "TECHNOLOGIES": SPACEX, "ANDURIL": "uei:KC3CH2MSK7Q3"}
+KNOWN |= {"PALANTIR": "uei:FSY4LVSBGWB7", "NORCROSS": "bioguide:N000188"}
+FIXTURE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
+
+
+def ids(text: str, limit: int = 20) -> list[str]:
+    return search.found(text, limit)["id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("spacex", SPACEX),
+        ("SPASE EXPLORATION TECHNOLOGIS", SPACEX),
+        ("space-exploration technologies corp", SPACEX),
+        ("palanteer", "uei:FSY4LVSBGWB7"),
+        ("norcros", "bioguide:N000188"),
+        ("anduril ind", "uei:KC3CH2MSK7Q3"),
+        ("c6m7c2flker5", SPACEX),
+        ("C00879510", "fec:C00879510"),
+        (" n000188 ", "bioguide:N000188"),
+    ],
+)
+def test_what_is_meant_comes_first(case_data: Path, typed: str, first: str) -> None:
+    assert ids(typed)[0] == first
+
+
+def test_a_person_is_found_in_either_order_of_the_names(case_data: Path) -> None:
+    for typed in ("elon musk", "MUSK, ELON", "musk elon"):
+        rows = search.found(typed)
+        assert rows.iloc[0]["name"] == MUSK
+        assert rows.iloc[0]["kind"] == "person"
+
+
+def test_a_contract_is_found_by_its_number_with_or_without_dashes(case_data: Path) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        piid, key = engine.execute(
+            "select piid, award_key from marts.search_award order by length(piid) desc, 2 limit 1"
+        ).fetchone()
+    for typed in (piid, piid.lower(), "-".join([piid[:5], piid[5:8], piid[8:]]), piid[:8]):
+        found = search.found(typed)
+        assert key in found.loc[found["kind"] == "award", "id"].tolist()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "%%%%", "_", "'; drop table x --", "\x00", "🚀", "<>", "zzzzqqqq", "\u202e"],
+)
+def test_nothing_is_found_for_nothing(case_data: Path, typed: str) -> None:
+    assert ids(typed) == []
+
+
+def test_a_text_without_end_is_cut(case_data: Path) -> None:
+    assert ids("A" * 10_000) == []
+    assert ids("spacex " * 2_000)[0] == SPACEX
+
+
+@given(st.text(max_size=60), st.integers(1, 20))
+@FIXTURE
+def test_any_text_gives_the_same_few_rows(case_data: Path, typed: str, limit: int) -> None:
+    first = ids(typed, limit)
+    assert len(first) <= limit
+    assert first == ids(typed, limit)
+    assert len(first) == len(set(first))
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> tuple[str, str]:
+    """A known word with one letter left out, put in, changed, or swapped with the next."""
+    word = draw(st.sampled_from(sorted(KNOWN)))
+    place = draw(st.integers(0, len(word) - 2))
+    letter = draw(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    typed = draw(
+        st.sampled_from(
+            [
+                word[:place] + word[place + 1 :],
+                word[:place] + letter + word[place:],
+                word[:place] + letter + word[place + 1 :],
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            ]
+        )
+    )
+    return typed, KNOWN[word]
+
+
+@given(misspelt())
+@FIXTURE
+def test_one_wrong_letter_is_forgiven(case_data: Path, pair: tuple[str, str]) -> None:
+    typed, entity_id = pair
+    assert entity_id in ids(typed, 20)
+
+
+@pytest.fixture
+def named(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A database of given names, built by the search's own models."""
+    path = tmp_path / "throughline.duckdb"
+    shutil.copy(case_data / "throughline.duckdb", path)
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    return functools.partial(_named, path)
+
+
+def _named(path: Path, names: dict[str, tuple[str, int]]) -> None:
+    with duckdb.connect(str(path)) as engine:
+        engine.execute("delete from marts.entity; delete from entities.organization_name")
+        engine.execute("delete from entities.contributor; delete from staging.case_person_name")
+        for entity_id, (name, links) in names.items():
+            engine.execute(
+                "insert into marts.entity (entity_id, entity_kind, name, link_count) "
+                "values (?, 'organization', ?, ?)",
+                [entity_id, name, links],
+            )
+        for model in ("search_name", "search_posting", "search_word"):
+            sql = (SQL / "marts" / f"{model}.sql").read_text(encoding="utf-8")
+            engine.execute(f"create or replace table marts.{model} as {sql}")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("J.P. Morgan & Co.", "jp morgan"),
+        ("AT&T Inc", "att"),
+        ("O'Brien Works", "obrien"),
+        ("Müller AG", "muller"),
+        ("MULLER AG", "Müller"),
+        ("L-3 Systems", "l 3 systems"),
+    ],
+)
+def test_punctuation_and_accents_do_not_matter(named, name: str, typed: str) -> None:
+    named({"uei:A": (name, 1)})
+    assert ids(typed) == ["uei:A"]
+
+
+def test_the_whole_name_comes_before_longer_ones_and_the_known_before_the_unknown(named) -> None:
+    named(
+        {
+            "uei:A": ("ACME ROCKETS HOLDING", 900),
+            "uei:B": ("ACME ROCKETS", 1),
+            "uei:C": ("ACME ROCKETS HOLDING", 0),
+            "uei:D": ("ACME ROCKETSHIP", 900),
+            "uei:E": ("ACNE ROCKETS", 900),
+        }
+    )
+    assert ids("acme rockets") == ["uei:B", "uei:A", "uei:C", "uei:D"]
+
+
+def test_every_word_must_stand_in_one_name(named) -> None:
+    named({"uei:A": ("ACME ROCKETS", 1), "uei:B": ("BIRCH WORKS", 1)})
+    assert ids("acme works") == []
+
+
+def test_hostile_names_are_shown_as_text(named) -> None:
+    named({"uei:A": ("<img src=x onerror=alert(1)> ACME", 1)})
+    app = opened("views/search.py", q="acme")
+    assert not app.exception
+    assert app.button[0].label.startswith("\\<img")
+
+
+def test_nothing_found_says_what_to_do(case_data: Path) -> None:
+    assert "Try fewer letters" in texts(opened("views/search.py", q="zzzzqqqq"))
