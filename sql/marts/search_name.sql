@@ -4,8 +4,8 @@
 -- note: every name under which records know an entity
 -- column entity_number: 64 bits of the entity's md5; the table is sorted by it
 -- column name_number: the same of the entity and the name together
--- column words: the name's words in order of letters: capitals and digits, accents, periods, apostrophes and
--- ampersands left out; what is typed is cut the same way
+-- column words: the name's words, each once, in order: capitals and digits; accents, periods,
+-- apostrophes and ampersands are left out, and what is typed is cut the same way
 with names as (
     select
         entity_id,
