@@ -9,6 +9,9 @@ from tests.bench.full_gifts import Rows
 
 YEARS = tuple(range(2016, 2026))
 _VEHICLES = 20
+_PRODUCTS = "['D399','R425','1560','Y1JZ','7030','R499']"
+_PAID = "firm_number % 50 = 2 and n = 0"
+_AWARDED = "'INV' || lpad({}::varchar, 10, '0')"
 _COMPETED = (
     "['A','A','A','D','F','CDO','C','C','G','B','NDO','A','A','D']",
     "['NONE','NONE','NONE','SBA','8A','SDVOSBC','8AN','WOSB','HZC','NONE']",
@@ -21,7 +24,7 @@ def fill(engine: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     """Temporary tables award and action: one award of 20 a vehicle, one of four an order of one."""
     awards, contractors = sizes.awards, sizes.contractors
     vehicle = f"if(i % 4 = 1, {even(70, max(1, awards // _VEHICLES))} * {_VEHICLES}, null)"
-    holder = f'if(held < {contractors}, held, {tail(71, contractors, 3).replace("(i,", "(held,")})'
+    holder = f"if(held < {contractors}, held, {tail(71, contractors, 3).replace('(i,', '(held,')})"
     engine.execute(
         f"create temp table award as select i, vehicle, held, {holder} as firm, {_agency('i')} as "
         f"agency, if(vehicle is null, null, {_agency('vehicle')}) as parent_agency, "
@@ -50,7 +53,10 @@ def _agency(number: str) -> str:
 
 def _awarded() -> str:
     """Each award with all that its rows state."""
-    piid, vehicle = "'INV' || lpad(a.i::varchar, 10, '0')", "'INV' || lpad(vehicle::varchar, 10,'0')"
+    piid, vehicle = (
+        "'INV' || lpad(a.i::varchar, 10, '0')",
+        "'INV' || lpad(vehicle::varchar, 10,'0')",
+    )
     return (
         f"select a.*, {piid} as piid, {vehicle} as parent_piid, a.i % {_VEHICLES} = 0 as is_idv, "
         "g.code as agency_code, g.name as agency_name, p.code as parent_code, "
@@ -96,7 +102,9 @@ def _shared() -> dict[str, str]:
         "award_type_code": "case when is_idv then null when parent_piid is not null then 'C' "
         "when i % 2 = 0 then 'B' else 'D' end",
         "idv_type_code": "if(is_idv, 'B', null)",
-        "product_or_service_code": pick("['D399','R425','1560','Y1JZ','7030','R499']", even(83, 99)),
+        "product_or_service_code": pick(
+            "['D399','R425','1560','Y1JZ','7030','R499']", even(83, 99)
+        ),
         "naics_code": f"(541300 + {even(84, 300)})::varchar",
         "extent_competed_code": chosen,
         "other_than_full_and_open_competition_code": f"if({chosen} in ('C', 'G', 'B'), "
@@ -126,9 +134,9 @@ def transactions(year: int) -> Rows:
         "undefinitized_action_code": "if(i % 400 = 9, 'A', 'X')",
         "last_modified_at": "day + interval 20 day",
         "initial_report_date": "day",
-        "highly_compensated_officer_1_name": "if(firm_number % 50 = 2 and n = 0, 'OFFICER ' || "
-        "chr(65 + (firm_number % 26)::integer) || ' NAME' || firm_number % 977, null)",
-        "highly_compensated_officer_1_amount_usd": "if(firm_number % 50 = 2 and n = 0, 400000, null)",
+        "highly_compensated_officer_1_name": f"if({_PAID}, 'OFFICER ' || chr(65 + "
+        "(firm_number % 26)::integer) || ' NAME' || firm_number % 977, null)",
+        "highly_compensated_officer_1_amount_usd": f"if({_PAID}, 400000, null)",
     }
     rows = (
         "select awarded.*, n, day, usd, if(n = 0, '0', 'P' || lpad(n::varchar, 5, '0')) as number "

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -110,9 +109,7 @@ def _write(engine: duckdb.DuckDBPyConnection, settings: Settings, file: LakeFile
         f"(format parquet, compression zstd{group_option(table)})"
     )
     counted, first, last = covered(engine, table, target)
-    loaded = LoadedTable(
-        file.table, [file.name], file.cycle, counted, counted, 0, first, last, 0
-    )
+    loaded = LoadedTable(file.table, [file.name], file.cycle, counted, counted, 0, first, last, 0)
     load = Load(file.name, sha256, target.stat().st_size, PUBLISHED, [loaded], [])
     content = asdict(load)
     content.pop("is_new")
@@ -130,7 +127,7 @@ def main(data: Path, sizes: Sizes) -> None:
     print(f"lake of {sizes.contributions:,} contributions in {wrote:.0f} s", flush=True)
     start = time.perf_counter()
     build(settings, Progress(True))
-    size = os.path.getsize(settings.database) / 1e9
+    size = settings.database.stat().st_size / 1e9
     print(f"built in {time.perf_counter() - start:.0f} s, {size:.1f} GB", flush=True)
 
 
