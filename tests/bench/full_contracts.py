@@ -31,7 +31,8 @@ def fill(engine: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
         f"date '2015-10-01' + {even(73, 3500)}::integer as base_date, case when i = 3 then 2000 "
         f"when i % 1000 = 7 then 120 else 1 + {even(74, 5)} end as actions, {even(75, 200)} = 7 "
         f"as withheld, pow(10, 3 + 5 * pow({even(76, 1000000)} / 1e6, 2)) as size from "
-        f"(select i, {vehicle} as vehicle, coalesce(vehicle, i) as held from range({awards}) as r(i))"
+        f"(select i, {vehicle} as vehicle, coalesce(vehicle, i) as held "
+        f"from range({awards}) as r(i))"
     )
     engine.execute(
         "create temp table action as select award.i as award, n, least(base_date + (n * 30)::"
@@ -130,7 +131,7 @@ def transactions(year: int) -> Rows:
         "action_date": "day",
         "fiscal_year": str(year),
         "action_type_code": "if(n = 0, null, (['B', 'C', 'G', 'M'])[1 + n % 4])",
-        "description": "'INVENTED WORK NO. ' || i || if(n % 50 = 49, repeat(' MORE WORDS', 99), '')",
+        "description": "'INVENTED WORK NO. ' || i || if(n % 50 = 49, repeat(' MORE', 200), '')",
         "undefinitized_action_code": "if(i % 400 = 9, 'A', 'X')",
         "last_modified_at": "day + interval 20 day",
         "initial_report_date": "day",
