@@ -41,7 +41,7 @@ accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled na
 timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
 	$(BIN)/python -m tests.timing
 
-bench: $(VENV)/.tests ## speed beside baselines, fifteen minutes (ROWS=10000000 MB=200)
+bench: $(VENV)/.tests ## speed beside baselines, half an hour (ROWS=10000000 MB=200)
 	$(BIN)/python -m tests.bench.bench_fetch
 	$(BIN)/python -m tests.bench.bench_contracts
 	$(BIN)/python -m tests.bench.bench_zip $(MB)
@@ -49,6 +49,7 @@ bench: $(VENV)/.tests ## speed beside baselines, fifteen minutes (ROWS=10000000 
 	$(BIN)/python -m tests.bench.bench_resolve
 	$(BIN)/python -m tests.bench.bench_timing
 	$(BIN)/python -m tests.bench.bench_graph
+	$(BIN)/python -m tests.bench.bench_pages
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000

@@ -82,20 +82,30 @@ field as (
     where organization_id like 'uei:%' and product_or_service_code is not null
 ),
 
-rivals as (
+-- kept, so that nobody's fields are joined to everybody's
+ours as materialized (
     select
         shared.left_id,
         shared.right_id,
+        field.agency_id,
+        field.product_or_service_code
+    from shared
+    inner join field on shared.left_id = field.organization_id
+),
+
+rivals as (
+    select
+        ours.left_id,
+        ours.right_id,
         min(ours.agency_id) as agency_id,
         min(ours.product_or_service_code) as product_or_service_code
-    from shared
-    inner join field as ours on shared.left_id = ours.organization_id
+    from ours
     inner join field as theirs
         on
-            shared.right_id = theirs.organization_id
+            ours.right_id = theirs.organization_id
             and ours.agency_id = theirs.agency_id
             and ours.product_or_service_code = theirs.product_or_service_code
-    group by shared.left_id, shared.right_id
+    group by ours.left_id, ours.right_id
 ),
 
 compared as (
@@ -103,10 +113,10 @@ compared as (
         shared.*,
         rivals.agency_id,
         rivals.product_or_service_code,
-        least(ours.recipient_count, theirs.recipient_count) as smaller_count
+        least(own.recipient_count, theirs.recipient_count) as smaller_count
     from shared
     inner join rivals on shared.left_id = rivals.left_id and shared.right_id = rivals.right_id
-    inner join recipients as ours on shared.left_id = ours.organization_id
+    inner join recipients as own on shared.left_id = own.organization_id
     inner join recipients as theirs on shared.right_id = theirs.organization_id
 )
 

@@ -27,7 +27,8 @@ with files as (
     where table_name = 'usaspending_prime_transaction'
 ),
 
-told_apart as (
+-- read again each time: kept, its 300 columns would fill the memory
+told_apart as not materialized (
     select
         *,
         correction_delete_code is not null or delta_agency_id is not null as is_delta
@@ -53,7 +54,7 @@ known_actions as (
 ),
 
 -- A delta holds changes of every fiscal year: part of a year must not pass for the whole.
-in_scope as (
+in_scope as not materialized (
     select whole.*
     from told_apart as whole
     where not whole.is_delta
@@ -72,6 +73,38 @@ in_scope as (
             or whole_years.fiscal_year is not null
             or known_actions.transaction_key is not null
         )
+),
+
+repeated as (
+    select transaction_key
+    from in_scope
+    group by transaction_key
+    having count(*) > 1
+),
+
+-- only what repeats is sorted: whole rows are wide and ten years have millions
+newest as (
+    select version.*
+    from in_scope as version
+    semi join repeated on version.transaction_key = repeated.transaction_key
+    left join files on version.file_sha256 = files.file_sha256
+    qualify
+        row_number() over (
+            partition by version.transaction_key
+            order by
+                files.published_date desc nulls last,
+                version.last_modified_at desc nulls last,
+                version.file_sha256 desc
+        ) = 1
+),
+
+kept as (
+    select once.*
+    from in_scope as once
+    anti join repeated on once.transaction_key = repeated.transaction_key
+    union all
+    select *
+    from newest
 )
 
 select
@@ -140,16 +173,7 @@ select
     action.last_modified_at,
     action.problems,
     action.file_sha256
-from in_scope as action
-left join files on action.file_sha256 = files.file_sha256
+from kept as action
 left join seeds.undisclosed_recipient as withheld
     on upper(trim(action.recipient_name)) = withheld.recipient_name
-qualify
-    row_number() over (
-        partition by action.transaction_key
-        order by
-            files.published_date desc nulls last,
-            action.last_modified_at desc nulls last,
-            action.file_sha256 desc
-    ) = 1
-    and action.correction_delete_code is distinct from 'D'
+where action.correction_delete_code is distinct from 'D'
