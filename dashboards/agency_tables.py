@@ -53,8 +53,7 @@ def competition_table(agency_id: str) -> Table:
         "select coalesce(term.competition, 'not stated') as \"competition\", "
         'term.ground as "ground", count(*) as "awards", '
         'count(*) filter (where term.offer_count = 1) as "with one offer" '
-        "from marts.award as award join marts.award_term as term using (award_key) "
-        "where award.agency_id = ? group by 1, 2",
+        "from marts.award_term as term where term.agency_id = ? group by 1, 2",
         [agency_id],
         order='"awards" desc, "competition", "ground"',
         note="As the contracting office coded them; many awards are lawfully made without "

@@ -14,10 +14,9 @@ def action_table(award_key: str) -> Table:
         "Actions",
         'select action.action_date as "date", action.modification_number as "modification", '
         'action.obligated_usd as "obligated USD", action.fiscal_year as "fiscal year", '
-        'action.recipient_name as "recipient", record.record_url as "open", '
-        'record.source_file as "published file", action.record_id as "record id" '
+        'action.recipient_name as "recipient", action.record_url as "open", '
+        'action.source_file as "published file", action.record_id as "record id" '
         "from marts.award_action as action "
-        "left join marts.evidence as record on action.record_id = record.record_id "
         "where action.award_number = md5_number_lower(?) and action.award_key = ?",
         [award_key, award_key],
         order='"date", "record id"',

@@ -20,7 +20,7 @@ def evidence(claim: Claim) -> Table:
     return Table(
         "Records",
         f"select {RECORD_COLUMNS} from marts.evidence as record "
-        "where record.record_id in (select unnest(?))",
+        "where record.record_number in (select md5_number_lower(unnest(?)))",
         [claim.evidence],
         order='"date" nulls last, "record id"',
     )

@@ -35,9 +35,10 @@ def _tied(title: str, committee_ids: list[str]) -> Table:
         "gift.organization_id as _organization_id, any_value(gift.role_code) as _role "
         "from marts.contractor_gift as gift left join marts.contractor as firm "
         "on gift.organization_id = firm.organization_id "
-        "where gift.recipient_id in (select unnest(?)) "
+        "where gift.recipient_number in (select md5_number_lower(unnest(?))) "
+        "and gift.recipient_id in (select unnest(?)) "
         "group by 1, gift.role_title, gift.organization_id",
-        [committee_ids],
+        [committee_ids, committee_ids],
         order='"less refunds USD" desc, "contractor", "role of the givers"',
         note=TIE_CAVEAT,
         actions=lambda row: [

@@ -84,8 +84,7 @@ def competition_table(organization_id: str) -> Table:
         'term.ground as "ground", count(*) as "awards", '
         'count(*) filter (where term.offer_count = 1) as "with one offer", '
         'count(*) filter (where term.offer_count is null) as "offers not stated" '
-        "from marts.award as award join marts.award_term as term using (award_key) "
-        "where award.organization_id = ? group by 1, 2",
+        "from marts.award_term as term where term.organization_id = ? group by 1, 2",
         [organization_id],
         order='"awards" desc, "competition", "ground"',
         note="By award, as the contracting office coded it; many awards are lawfully made without "

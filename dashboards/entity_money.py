@@ -45,8 +45,8 @@ def gave(entity_id: str) -> None:
             'select cycle, who_gave_usd as "gave, less refunds USD", refunded_usd as '
             '"given back USD", memo_usd as "memo, in no total USD", record_count as "records", '
             'first_date as "first", last_date as "last" '
-            "from marts.who_gave where entity_id = ?",
-            [entity_id],
+            "from marts.who_gave where entity_number = md5_number_lower(?) and entity_id = ?",
+            [entity_id, entity_id],
             order="cycle",
             note="The rows loaded, each dollar once; the gifts stand in the table of gifts, and "
             "each opens to its records.",

@@ -54,8 +54,9 @@ def _records(flag_id: str) -> None:
     show(
         evidence_table(
             "Records of this flag",
-            "select unnest(evidence) as record_id from marts.flag where flag_id = ?",
-            [flag_id],
+            "select unnest(evidence) as record_id from marts.flag "
+            "where flag_number = md5_number_lower(?) and flag_id = ?",
+            [flag_id, flag_id],
         ),
         f"flag-{flag_id}",
     )
@@ -64,7 +65,9 @@ def _records(flag_id: str) -> None:
 def entity_flags(entity_id: str) -> None:
     """The flags that concern an entity, as their subject or as the other side."""
     found = queries.flags(
-        "(flag.organization_id = ? or flag.object_id = ? or flag.subject_id = ?) "
+        "(flag.organization_number = md5_number_lower(?) "
+        "or flag.object_number = md5_number_lower(?) "
+        "or flag.subject_number = md5_number_lower(?)) "
         "and (flag.state = 'flagged' or flag.code = 'TL-S01')",
         [entity_id] * 3,
         20,

@@ -113,10 +113,13 @@ def flags(where: str, parameters: list[object], limit: int = 50) -> list[dict[st
 
     Within a state the order is that of the ids: neither firms nor people are ranked.
     """
+    # found by row first: the texts of a flag are costly to read
+    order = "flag.state <> 'flagged', flag.state, flag.code, flag.flag_id"
     return frame(
         "select flag.*, card.raised_when, card.why, card.innocent, card.excludes, card.source "
-        f"from marts.flag as flag join marts.indicator as card using (code) where {where} "
-        "order by flag.state <> 'flagged', flag.state, flag.code, flag.flag_id limit ?",
+        "from marts.flag as flag join marts.indicator as card using (code) where flag.rowid in "
+        f"(select flag.rowid from marts.flag as flag where {where} order by {order} limit ?) "
+        f"order by {order}",
         [*parameters, limit],
     ).to_dict("records")
 

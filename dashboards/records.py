@@ -27,8 +27,9 @@ def evidence_table(title: str, cited: str, parameters: list[object]) -> Table:
     """The table of the records that a query cites as `record_id`, by date."""
     return Table(
         title,
-        f"select {RECORD_COLUMNS} from ({cited}) as cited "
-        "join marts.evidence as record using (record_id)",
+        f"select {RECORD_COLUMNS} from ({cited}) as cited join marts.evidence as record "
+        "on md5_number_lower(cited.record_id) = record.record_number "
+        "and cited.record_id = record.record_id",
         parameters,
         order='"date" nulls last, "record id"',
         note="A row without a link has no page of its own at the publisher: it stands in the "

@@ -80,7 +80,8 @@ def sides(award: dict[str, object]) -> None:
 
 def flags(award_key: str) -> None:
     """Flags about this award."""
-    found = queries.flags("flag.award_key = ? and flag.state = 'flagged'", [award_key], 20)
+    test = "flag.subject_number = md5_number_lower('award:' || ?) and flag.state = 'flagged'"
+    found = queries.flags(test, [award_key], 20)
     if found:
         st.subheader("Flags: facts that deserve a second look, none of them a finding")
     for flag in found:

@@ -20,7 +20,7 @@ def of_link(link_id: str) -> None:
 
 def of_flag(flag_id: str) -> None:
     """A flag with its card; its records are open."""
-    found = queries.flags("flag.flag_id = ?", [flag_id], 1)
+    found = queries.flags("flag.flag_number = md5_number_lower(?)", [flag_id], 1)
     if not found:
         st.warning("This flag is not in the database that is loaded now.")
         return
@@ -91,10 +91,9 @@ def _actions(total: dict[str, object]) -> Table:
         "Actions that add up to it",
         'select action.action_date as "date", action.piid, '
         'action.modification_number as "modification", action.obligated_usd as "obligated USD", '
-        'record.record_url as "open", record.source_file as "published file", '
+        'action.record_url as "open", action.source_file as "published file", '
         'action.record_id as "record id", action.award_key as _award_key '
         "from marts.award_action as action "
-        "left join marts.evidence as record on action.record_id = record.record_id "
         "where action.organization_number = md5_number_lower(?) and action.organization_id = ? "
         "and action.agency_id is not distinct from ? "
         "and action.fiscal_year is not distinct from ?",

@@ -41,6 +41,8 @@ fetched as (
 
 select
     term.award_key,
+    term.organization_id,
+    term.agency_id,
     coalesce(described.description, summarized.description, fetched.description) as description,
     term.award_type_code,
     type.title as award_type,

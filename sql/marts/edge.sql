@@ -1,6 +1,7 @@
 -- title: Links with the names of both ends
 -- grain: one row per link
 -- key: link_id
+-- note: sorted by link_id, so that one link is found without reading the others
 select
     link.link_id,
     link.link_type,
@@ -22,3 +23,4 @@ select
 from links.link as link
 inner join marts.entity as origin on link.from_id = origin.entity_id
 inner join marts.entity as target on link.to_id = target.entity_id
+order by link.link_id

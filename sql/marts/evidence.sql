@@ -1,6 +1,7 @@
 -- title: The public record behind each cited id
 -- grain: one row per cited record
 -- key: record_id
+-- column record_number: 64 bits of the id's md5; the table is sorted by it
 -- column record_url: where a reader can open the record; null where a link is wanted
 -- column source_sha256: the published file that holds the record
 with cited as (
@@ -352,6 +353,7 @@ files as (
 )
 
 select
+    md5_number_lower(records.record_id) as record_number,
     records.record_id,
     records.source,
     records.record_kind,
@@ -366,3 +368,4 @@ select
 from records
 semi join cited on records.record_id = cited.record_id
 left join files on records.source_sha256 = files.file_sha256
+order by record_number, records.record_id

@@ -3,6 +3,7 @@
 -- key: entity_id, cycle
 -- note: each dollar once: an earmarked gift is the person's and not the intermediary's, a transfer
 -- is nobody's new gift; the sum of the itemized rows loaded, whoever received them
+-- column entity_number: 64 bits of the id's md5; the table is sorted by it
 -- column who_gave_usd: gifts less refunds
 -- column refunded_usd: given back; already subtracted
 -- column memo_usd: memo rows, which are in no total
@@ -21,6 +22,7 @@ with stated as (
 )
 
 select
+    md5_number_lower(entity_id) as entity_number,
     entity_id,
     cycle,
     sum(who_gave_usd)::decimal(18, 2) as who_gave_usd,
@@ -32,3 +34,4 @@ select
 from stated
 where entity_id is not null
 group by entity_id, cycle
+order by entity_number, entity_id, cycle
