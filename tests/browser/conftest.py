@@ -1,0 +1,116 @@
+"""A dashboard that serves the bundled case, a page of Chromium, and what that page visited."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from etl.settings import ROOT
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Visited:
+    """Hosts that a page asked and dialogs that it opened."""
+
+    hosts: set[str] = field(default_factory=set)
+    dialogs: list[str] = field(default_factory=list)
+
+    def asked(self, request: Request) -> None:
+        """Note the host of a request; what the page made itself (data:, blob:) has none."""
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob"):
+            self.hosts.add(url.hostname or request.url)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The address of a dashboard that reads a data folder."""
+    port = _free_port()
+    words = [sys.executable, "-m", "streamlit", "run", "dashboards/app.py"]
+    words += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    words += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    variables = os.environ | {"THROUGHLINE_DATA": str(data)}
+    server = subprocess.Popen(words, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def address(case_settings) -> Iterator[str]:
+    """A dashboard that serves the bundled case, one for each module of tests."""
+    with served(case_settings.data) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium, one for each module of tests."""
+    program = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
+    if not program:
+        pytest.fail("no Chromium: install it (apt-get install chromium) or set CHROMIUM=/path")
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=program, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page with nothing remembered."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1500})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visited(page: Page) -> Visited:
+    """The hosts and dialogs of `page`, from its start; a dialog is noted and closed."""
+    found = Visited()
+    page.on("request", found.asked)
+
+    def noted(dialog) -> None:
+        found.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", noted)
+    return found
