@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
@@ -10,7 +11,7 @@ import streamlit as st
 from dashboards import queries
 from dashboards.graph_view import View
 from etl.graph import case_graph, expanded, graph_of, neighbourhood
-from etl.layout import Place, beside, in_columns, positions
+from etl.layout import Place, below, beside, in_columns, positions
 from etl.loops import AFFILIATION_TYPES, Loop, Loops, contractor_loops
 from etl.paths import Path, PathQuestion, RankedPaths, ranked_paths
 from etl.settings import database_path
@@ -112,20 +113,22 @@ def _loops(view: View) -> Base:
     asked = type(filters)(ties, filters.since, filters.until, filters.least_usd, view.score)
     found = contractor_loops(queries.connection(), view.contractor_id, asked)
     loops = _chosen(found.loops, view.way, DRAWN_LOOPS)
-    columns: dict[str, int] = {view.contractor_id: 0} if loops else {}
+    columns: dict[str, int] = {}
     for loop in loops:
         for column, entity_id in _round(loop):
             columns.setdefault(entity_id, column)
+    columns.pop(view.contractor_id, None)
+    places = below(in_columns(columns), view.contractor_id) if loops else {}
     links = {i for loop in loops for i in (*loop.affiliation_ids, *loop.gift_ids)}
     links |= {link.link_id for loop in loops for link in loop.links}
-    return _only(columns, links, View()), in_columns(columns), found
+    return _only(places, links, View()), places, found
 
 
 def _round(loop: Loop) -> list[tuple[int, str]]:
     """Who stands in which column; people known only by their employer are never drawn."""
-    givers = [(1, giver.entity_id) for giver in loop.named_givers[:DRAWN_GIVERS]]
+    givers = [(0, giver.entity_id) for giver in loop.named_givers[:DRAWN_GIVERS]]
     ends = (loop.committee, loop.member, loop.body, loop.agency)
-    return givers + [(column, end.entity_id) for column, end in enumerate(ends, start=2)]
+    return givers + [(column, end.entity_id) for column, end in enumerate(ends, start=1)]
 
 
 def _chosen(ways: tuple, way: int | None, most: int) -> tuple:
@@ -133,9 +136,9 @@ def _chosen(ways: tuple, way: int | None, most: int) -> tuple:
     return ways[way - 1 : way] if way and way <= len(ways) else ways[:most]
 
 
-def _only(columns: dict[str, int], links: set[str], view: View) -> nx.MultiDiGraph:
+def _only(drawn: Iterable[str], links: set[str], view: View) -> nx.MultiDiGraph:
     """These entities and of the links among them only those."""
-    graph = graph_of(queries.connection(), list(columns), view.filters)
+    graph = graph_of(queries.connection(), list(drawn), view.filters)
     others = [edge for edge in graph.edges(keys=True) if edge[2] not in links]
     graph.remove_edges_from(others)
     return graph

@@ -44,6 +44,14 @@ def in_columns(columns: Mapping[str, int], width: float = 250.0) -> dict[str, Pl
     }
 
 
+def below(placed: Mapping[str, Place], node: str) -> dict[str, Place]:
+    """The places and one more, in the middle below all of them."""
+    across = [x for x, _ in placed.values()] or [0.0]
+    lowest = max((y for _, y in placed.values()), default=0.0)
+    middle = (min(across) + max(across)) / 2
+    return {**placed, node: (middle, lowest + 2 * LABEL[1])}
+
+
 def beside(placed: Mapping[str, Place], centre: str, newcomers: Iterable[str]) -> dict[str, Place]:
     """Free places for newcomers around a node, as near as labels allow; nothing else moves."""
     taken = np.array(list(placed.values()), dtype=float).reshape(-1, 2)

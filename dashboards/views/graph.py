@@ -70,11 +70,11 @@ def say_notes(view: View, drawn: Drawing, names: dict[str, str]) -> None:
 
 def draw(view: View, drawn: Drawing, title: str) -> None:
     """Canvas, list of nodes, chosen node, and files."""
-    canvas.legend()
     notice = shell.notice()
     told = {"view": repr(view.question), "notice": notice}
     chosen = {i for i in (view.edge, view.node, *view.entities, view.from_id, view.to_id) if i}
     canvas.graph_canvas(drawn, chosen, told, graph_panel.pick)
+    canvas.legend()
     graph_panel.hidden(view)
     graph_panel.chooser(view, drawn)
     graph_panel.node_panel(view, drawn)
