@@ -14,6 +14,8 @@ Place = tuple[float, float]
 Points = NDArray[Any]
 
 LABEL = (136.0, 84.0)  # a node with its label of two lines
+FEW = 150  # up to here nodes are also moved off the lines of others
+CLEAR = 40.0  # twice a node's radius and some air: the nearer to a line, the harder the push
 _SEED = 7
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -28,8 +30,9 @@ def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, Place]:
     if not nodes:
         return {}
     scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
-    points = _sprung(len(nodes), _pairs(graph, nodes)) * [scale, scale * 0.62]
-    return _placed(nodes, _apart(points))
+    pairs = _pairs(graph, nodes)
+    points = _sprung(len(nodes), pairs) * [scale, scale * 0.62]
+    return _placed(nodes, _clear(points, pairs))
 
 
 def in_columns(columns: Mapping[str, int], width: float = 250.0) -> dict[str, Place]:
@@ -130,19 +133,29 @@ def _pulled(points: Points, pairs: Points) -> Points:
     return pull
 
 
-def _apart(points: Points) -> Points:
-    """Points moved in small steps until no two labels overlap; large graphs get fewer steps."""
-    size = np.array(LABEL)
-    for _ in range(int(np.clip(300_000 / len(points), 40, 600))):
-        one, other = _close(points, size)
+def _clear(points: Points, pairs: Points) -> Points:
+    """Points with labels apart and, in graphs that people read whole, off the lines of others."""
+    points = _apart(points, int(np.clip(300_000 / len(points), 40, 600)))
+    for _ in range(60 if len(points) <= FEW and len(pairs) <= 2 * FEW else 0):
+        lying, off = _off_lines(points, pairs)
+        if not len(lying):
+            break
+        moved = np.zeros_like(points)
+        np.add.at(moved, lying, off)
+        points = _apart(points + moved.clip(-25, 25), 200)
+    return points
+
+
+def _apart(points: Points, steps: int) -> Points:
+    """Points moved in small steps until no two labels overlap.
+
+    Large graphs get fewer steps, so that some of their labels may still overlap.
+    """
+    for _ in range(steps):
+        one, other = _close(points)
         if not len(one):
             break
-        between = points[one] - points[other]
-        overlap = size - np.abs(between)
-        is_narrow = overlap[:, 0] / size[0] < overlap[:, 1] / size[1]
-        push = np.where(between >= 0, 1.0, -1.0) * overlap * 0.4 + np.sign(between)
-        push[:, 0] *= is_narrow
-        push[:, 1] *= ~is_narrow
+        push = _push(points[one] - points[other])
         moved = np.zeros_like(points)
         np.add.at(moved, one, push)
         np.add.at(moved, other, -push)
@@ -150,14 +163,42 @@ def _apart(points: Points) -> Points:
     return points
 
 
-def _close(points: Points, size: Points) -> tuple[Points, Points]:
+def _push(between: Points) -> Points:
+    """What moves the first of two overlapping labels away from the second: the shorter way."""
+    overlap = LABEL - np.abs(between)
+    is_narrow = overlap[:, 0] / LABEL[0] < overlap[:, 1] / LABEL[1]
+    push = np.where(between >= 0, 1.0, -1.0) * overlap * 0.4 + np.sign(between)
+    push[:, 0] *= is_narrow
+    push[:, 1] *= ~is_narrow
+    return np.asarray(push)
+
+
+def _off_lines(points: Points, pairs: Points) -> tuple[Points, Points]:
+    """Nodes that lie on the line between two others, and what moves each off it."""
+    origin, along = points[pairs[:, 0]], points[pairs[:, 1]] - points[pairs[:, 0]]
+    square = np.maximum((along**2).sum(axis=1), 1.0)
+    reach = points[:, None, :] - origin[None, :, :]
+    share = ((reach * along).sum(axis=2) / square).clip(0, 1)
+    away = reach - share[..., None] * along
+    far = np.linalg.norm(away, axis=2)
+    is_on = (far < CLEAR) & (share > 0) & (share < 1)
+    number = np.arange(len(points))[:, None]
+    is_on &= (number != pairs[:, 0]) & (number != pairs[:, 1])
+    lying, line = np.nonzero(is_on)
+    normal = np.stack([-along[line, 1], along[line, 0]], axis=1)
+    normal /= np.sqrt(square[line])[:, None]
+    side = np.where((away[lying, line] * normal).sum(axis=1) >= 0, 1.0, -1.0)
+    return lying, normal * (side * (CLEAR - far[lying, line]) * 0.3 + side)[:, None]
+
+
+def _close(points: Points) -> tuple[Points, Points]:
     """Pairs whose labels overlap, found among neighbours in the order of x only."""
     order = np.argsort(points[:, 0], kind="stable")
     across = points[order, 0]
-    until = np.searchsorted(across, across + size[0], side="left")
+    until = np.searchsorted(across, across + LABEL[0], side="left")
     counts = until - np.arange(len(order)) - 1
     left = np.repeat(np.arange(len(order)), counts)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
     one, other = order[left], order[right]
-    is_close = np.abs(points[one, 1] - points[other, 1]) < size[1]
+    is_close = np.abs(points[one, 1] - points[other, 1]) < LABEL[1]
     return one[is_close], other[is_close]

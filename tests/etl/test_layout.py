@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 
@@ -88,3 +89,20 @@ def test_columns_run_from_left_to_right() -> None:
     assert overlaps(places) == 0
     assert below(places, "e")["e"][1] > max(y for _, y in places.values())
     assert below({}, "e")
+
+
+def test_no_node_lies_on_the_line_between_two_others() -> None:
+    graph = grown(40, 60)
+    places = positions(graph)
+    for origin, target in graph.edges():
+        for node in set(places) - {origin, target}:
+            assert distance(places[node], places[origin], places[target]) > 17
+
+
+def distance(point: Place, origin: Place, target: Place) -> float:
+    """From a point to the line between two others."""
+    along = (target[0] - origin[0], target[1] - origin[1])
+    square = along[0] ** 2 + along[1] ** 2 or 1.0
+    reach = (point[0] - origin[0], point[1] - origin[1])
+    share = min(1.0, max(0.0, (reach[0] * along[0] + reach[1] * along[1]) / square))
+    return math.hypot(reach[0] - share * along[0], reach[1] - share * along[1])
