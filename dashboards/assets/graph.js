@@ -171,4 +171,8 @@ export default function (component) {
       setTriggerValue('picked', { kind, id: event.target.id() });
     });
   }
+  return () => {
+    state.cy.destroy();
+    delete box.throughline;
+  };
 }
