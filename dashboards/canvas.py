@@ -13,6 +13,7 @@ import streamlit as st
 from dashboards.graph_drawing import Drawing
 from dashboards.kinds import KINDS
 from dashboards.texts import counted, period, plain, short_dollars
+from etl.layout import Place
 
 ASSETS = Path(__file__).parent / "assets"
 LINE, LINES = 17, 2
@@ -56,54 +57,31 @@ def edge_line(edge: dict[str, Any]) -> str:
     return PROBABLE if is_probable else "solid"
 
 
-def canvas_elements(drawn: Drawing, chosen: set[str]) -> list[dict[str, Any]]:
-    """Nodes and edges for the canvas; every label and tip is text."""
-    names = dict(drawn.graph.nodes(data="name"))
-    nodes = [
-        {"group": "nodes", "data": _node(node, data, chosen), "position": _at(drawn, node)}
-        for node, data in drawn.graph.nodes(data=True)
-    ]
-    edges = [
-        {"group": "edges", "data": _edge(data, names, chosen)}
-        for _, _, data in drawn.graph.edges(data=True)
-    ]
-    return nodes + edges
-
-
-def _at(drawn: Drawing, node: str) -> dict[str, float]:
-    x, y = drawn.places[node]
-    return {"x": x, "y": y}
-
-
-def _node(node: str, data: dict[str, Any], chosen: set[str]) -> dict[str, Any]:
-    kind = KINDS[data["kind"]]
-    facts = [plain(data["name"], 120), kind.title, plain(data["place"] or "", 60)]
-    facts.append(counted(data["link_count"], "link") + " in the records loaded")
+def canvas_data(drawn: Drawing) -> dict[str, Any]:
+    """What the canvas draws, as short rows: two thousand nodes go to the browser at every click."""
     return {
-        "id": node,
-        "label": node_label(data["name"]),
-        "shape": kind.shape,
-        "colour": kind.colour,
-        "tip": "\n".join(fact for fact in facts if fact),
-        "chosen": "yes" if node in chosen else "no",
+        "kinds": {name: (kind.title, kind.shape, kind.colour) for name, kind in KINDS.items()},
+        "meant": MEANT,
+        "dashes": DASHES,
+        "nodes": [
+            _node(node, data, drawn.places[node]) for node, data in drawn.graph.nodes(data=True)
+        ],
+        "edges": [_edge(data) for _, _, data in drawn.graph.edges(data=True)],
     }
 
 
-def _edge(data: dict[str, Any], names: dict[str, str], chosen: set[str]) -> dict[str, Any]:
-    ends = [plain(names[data[end]], 60) for end in ("from_id", "to_id")]
-    line = edge_line(data)
-    facts = [f"{ends[0]} → {ends[1]}", data["link_type"].replace("_", " "), edge_label(data)]
-    facts += [period(data["first_date"], data["last_date"]), MEANT[line]]
-    return {
-        "id": data["link_id"],
-        "source": data["from_id"],
-        "target": data["to_id"],
-        "label": edge_label(data),
-        "width": edge_width(data),
-        "line": line,
-        "tip": "\n".join(fact for fact in facts if fact),
-        "chosen": "yes" if data["link_id"] in chosen else "no",
-    }
+def _node(node: str, data: dict[str, Any], place: Place) -> list[Any]:
+    """Id, label, kind, place on the canvas, and what the tip says: name, place, links."""
+    facts = [plain(data["name"], 120), plain(data["place"] or "", 60)]
+    links = counted(data["link_count"], "link") + " in the records loaded"
+    return [node, node_label(data["name"]), data["kind"], *place, *facts, links]
+
+
+def _edge(data: dict[str, Any]) -> list[Any]:
+    """Id, ends, label, width, line, and what the tip says: type and dates."""
+    words = [data["link_type"].replace("_", " "), period(data["first_date"], data["last_date"])]
+    drawn = [edge_label(data), edge_width(data), edge_line(data)]
+    return [data["link_id"], data["from_id"], data["to_id"], *drawn, *words]
 
 
 @st.cache_resource
@@ -129,7 +107,7 @@ def graph_canvas(
     `notice`, which is written under a picture.
     """
     _canvas()(
-        data={"elements": canvas_elements(drawn, chosen), "dashes": DASHES, **told},
+        data={**canvas_data(drawn), "chosen": sorted(chosen), **told},
         key="canvas",
         on_picked_change=lambda: _picked(pick),
     )

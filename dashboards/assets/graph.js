@@ -39,27 +39,47 @@ function styleOf(colours, dashes, isLarge) {
   ];
 }
 
+function elementsOf(data) {
+  const names = new Map(data.nodes.map((row) => [row[0], row[5]]));
+  const told = (lines) => lines.filter(Boolean).join('\n');
+  const nodes = data.nodes.map(([id, label, kind, x, y, name, place, links]) => {
+    const [title, shape, colour] = data.kinds[kind];
+    const tip = told([name, title, place, links]);
+    return { group: 'nodes', data: { id, label, shape, colour, tip }, position: { x, y } };
+  });
+  const edges = data.edges.map(([id, source, target, label, width, line, type, when]) => {
+    const ends = `${names.get(source)} → ${names.get(target)}`;
+    const tip = told([ends, type, label, when, data.meant[line]]);
+    return { group: 'edges', data: { id, source, target, label, width, line, tip } };
+  });
+  return [...nodes, ...edges];
+}
+
 function drawnAnew(box, data, isLarge) {
   const cy = globalThis.cytoscape({
-    container: box, elements: data.elements, layout: { name: 'preset' }, minZoom: 0.03, maxZoom: 4,
-    style: styleOf(coloursOf(box), data.dashes, isLarge),
-    hideEdgesOnViewport: data.elements.length > 4000, textureOnViewport: isLarge,
+    container: box, elements: elementsOf(data), layout: { name: 'preset' }, minZoom: 0.03,
+    maxZoom: 4, style: styleOf(coloursOf(box), data.dashes, isLarge),
+    hideEdgesOnViewport: data.edges.length > 3000, textureOnViewport: isLarge,
     pixelRatio: isLarge ? 1 : 'auto',
   });
+  choose(cy, data.chosen);
   cy.fit(undefined, 40);
   return cy;
 }
 
 // What was drawn stays where it is, dragged nodes too; only what is new or gone changes.
-function changed(cy, elements) {
-  const wanted = new Set(elements.map((element) => element.data.id));
+function changed(cy, data) {
+  const wanted = new Set([...data.nodes, ...data.edges].map((row) => row[0]));
+  cy.elements().filter((element) => !wanted.has(element.id())).remove();
+  if (cy.elements().length === wanted.size) return;
+  cy.add(elementsOf(data).filter((element) => cy.getElementById(element.data.id).empty()));
+}
+
+function choose(cy, ids) {
+  const wanted = new Set(ids);
   cy.batch(() => {
-    cy.elements().filter((element) => !wanted.has(element.id())).remove();
-    for (const element of elements) {
-      const there = cy.getElementById(element.data.id);
-      if (there.empty()) cy.add(element);
-      else if (there.data('chosen') !== element.data.chosen) there.data('chosen', element.data.chosen);
-    }
+    cy.elements('[chosen]').filter((e) => !wanted.has(e.id())).removeData('chosen');
+    for (const id of wanted) cy.getElementById(id).data('chosen', 'yes');
   });
 }
 
@@ -155,11 +175,13 @@ export default function (component) {
   const frame = parentElement.querySelector('.throughline-frame');
   const box = frame.querySelector('.throughline-graph');
   const state = (box.throughline ??= started(frame, box));
-  const isLarge = data.elements.filter((element) => element.group === 'nodes').length > MANY;
+  const isLarge = data.nodes.length > MANY;
   const isSame = state.cy && state.data.view === data.view && state.isLarge === isLarge;
   Object.assign(state, { data, isLarge });
-  if (isSame) changed(state.cy, data.elements);
-  else {
+  if (isSame) {
+    changed(state.cy, data);
+    choose(state.cy, data.chosen);
+  } else {
     state.cy?.destroy();
     state.cy = box.throughlineGraph = drawnAnew(box, data, isLarge);
     tips(state.cy, box, state.tip);

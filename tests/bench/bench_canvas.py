@@ -126,8 +126,10 @@ def dragged(page: Page) -> list[float]:
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(40):
-        page.mouse.move(x + 4 * (step % 20), y + 2 * (step % 20))
+        page.mouse.move(x + 5 * step, y + 3 * step)
+        page.wait_for_timeout(15)
     page.mouse.up()
+    page.wait_for_timeout(300)
     return page.evaluate("() => window.frames_.slice(1)")
 
 
@@ -156,11 +158,12 @@ def measured(browser: Browser, address: str, name: str, nodes: int) -> str:
             figures.append("answer    none")
         else:
             figures.append(f"answer {answer(page, at):5.2f} s")
+        before = page.screenshot()
         frames = dragged(page)
+        figures += [] if page.screenshot() != before else ["not moved"]
         figures.append(f"frame {median(frames):5.0f} ms, longest {max(frames):5.0f} ms")
     except PageTimeoutError as error:
         figures.append(f"stopped: {str(error).splitlines()[0]}")
-        page.screenshot(path=f"{os.environ.get('TMPDIR', '/tmp')}/bench_{name}_{nodes}.png")
     others = sorted(host for host in hosts if "." in host and host != "127.0.0.1")
     context.close()
     return f"{name:20} {nodes:5} nodes  " + "  ".join(figures) + f"  {' '.join(others)}"

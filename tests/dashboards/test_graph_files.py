@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from dashboards.canvas import DASHES, MEANT, canvas_elements, edge_label, edge_line, node_label
+from dashboards.canvas import DASHES, MEANT, canvas_data, edge_label, edge_line, node_label
 from dashboards.graph_drawing import Drawing
 from dashboards.graph_files import graphml_bytes, svg_bytes
 from dashboards.kinds import KINDS
@@ -140,8 +140,10 @@ def test_a_label_is_two_short_lines(name: str) -> None:
     assert not {"\u202e", "\x00"} & set(node_label(name))
 
 
-def test_the_canvas_gets_texts_and_what_is_chosen(drawn: Drawing) -> None:
-    elements = canvas_elements(drawn, {"person", "l1"})
-    chosen = [e["data"]["id"] for e in elements if e["data"]["chosen"] == "yes"]
-    assert chosen == ["person", "l1"]
-    assert all(len(e["data"]["tip"]) < 600 for e in elements)
+def test_the_canvas_gets_short_texts_only(drawn: Drawing) -> None:
+    found = canvas_data(drawn)
+    assert [row[0] for row in found["nodes"]] == list(KINDS)
+    assert [row[:3] for row in found["edges"]][0] == ["l1", "person", "committee"]
+    texts = [cell for row in found["nodes"] + found["edges"] for cell in row if type(cell) is str]
+    assert max(map(len, texts)) <= 120
+    assert not [text for text in texts if {"\u202e", "\x00"} & set(text)]
