@@ -49,6 +49,7 @@ bench: $(VENV)/.tests ## speed beside baselines, fifteen minutes (ROWS=10000000 
 	$(BIN)/python -m tests.bench.bench_resolve
 	$(BIN)/python -m tests.bench.bench_timing
 	$(BIN)/python -m tests.bench.bench_graph
+	$(BIN)/python -m tests.bench.bench_canvas
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000

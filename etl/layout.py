@@ -95,7 +95,7 @@ def _sprung(count: int, pairs: Points) -> Points:
     """
     ideal = 1.6 / math.sqrt(count)
     points = _start(count)
-    steps = int(np.clip(90_000 / count, 45, 300))
+    steps = int(np.clip(60_000 / count, 45, 300))
     for step in range(steps):
         move = _pushed(points) * ideal**2 + _pulled(points, pairs) / ideal
         move -= points * ideal * 1.5

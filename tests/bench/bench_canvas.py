@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 import numpy as np
 from PIL import Image
@@ -38,7 +39,8 @@ PACKAGES = {
 }
 SIZES = (50, 500, 2000)
 PATIENCE = 60
-TOP = 30  # pixels of the canvas's edge on which no node stands
+SEEN = {"x": 0, "y": 100, "width": 1400, "height": 600}  # without Streamlit's own signs of running
+EDGE = 30  # pixels from the left side, where no node stands
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FRAMES = """() => {
   window.frames_ = [];
@@ -86,7 +88,7 @@ def settled(page: Page, start: float) -> tuple[float, bytes]:
     """Seconds until the picture last changed, and that picture."""
     last, since, seen = b"", time.perf_counter(), time.perf_counter()
     while seen - start < PATIENCE:
-        picture = page.screenshot()
+        picture = page.screenshot(clip=SEEN)
         seen = time.perf_counter()
         if picture != last:
             last, since = picture, seen
@@ -97,8 +99,8 @@ def settled(page: Page, start: float) -> tuple[float, bytes]:
 
 
 def colours(picture: bytes) -> int:
-    """How many colours the lower part of a picture has, where the canvas is."""
-    return len(np.unique(pixels(picture)[100:700:8, ::7].reshape(-1, 3), axis=0))
+    """How many colours a picture has, of every eighth pixel or so."""
+    return len(np.unique(pixels(picture)[::8, ::7].reshape(-1, 3), axis=0))
 
 
 def pixels(picture: bytes) -> np.ndarray:
@@ -115,14 +117,15 @@ def probe(page: Page, picture: bytes) -> tuple[float, float]:
     rows, columns = np.nonzero((red > 225) & (green < 60) & (blue > 225))
     if not len(rows):
         raise PageTimeoutError("the first node is not seen")
-    return float(np.median(columns)), float(np.median(rows))
+    return float(np.median(columns)), float(np.median(rows)) + SEEN["y"]
 
 
 def dragged(page: Page) -> list[float]:
-    """Milliseconds between frames while the ground is dragged to and fro."""
+    """Milliseconds between frames, in the frame of the canvas, while the ground is dragged."""
     box = page.locator(".throughline-graph, iframe").first.bounding_box()
-    x, y = box["x"] + TOP, box["y"] + TOP + 60
-    page.evaluate(FRAMES)
+    x, y = box["x"] + EDGE, box["y"] + box["height"] / 2
+    inner = page.frames[-1]
+    inner.evaluate(FRAMES)
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(40):
@@ -130,7 +133,7 @@ def dragged(page: Page) -> list[float]:
         page.wait_for_timeout(15)
     page.mouse.up()
     page.wait_for_timeout(300)
-    return page.evaluate("() => window.frames_.slice(1)")
+    return inner.evaluate("() => window.frames_.slice(1)")
 
 
 def answer(page: Page, at: tuple[float, float]) -> float:
@@ -146,7 +149,7 @@ def measured(browser: Browser, address: str, name: str, nodes: int) -> str:
     """One line of figures."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page, hosts = context.new_page(), set()
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
     figures = []
     try:
         start = time.perf_counter()
@@ -164,7 +167,7 @@ def measured(browser: Browser, address: str, name: str, nodes: int) -> str:
         figures.append(f"frame {median(frames):5.0f} ms, longest {max(frames):5.0f} ms")
     except PageTimeoutError as error:
         figures.append(f"stopped: {str(error).splitlines()[0]}")
-    others = sorted(host for host in hosts if "." in host and host != "127.0.0.1")
+    others = sorted(host for host in hosts if host and host != "127.0.0.1")
     context.close()
     return f"{name:20} {nodes:5} nodes  " + "  ".join(figures) + f"  {' '.join(others)}"
 
