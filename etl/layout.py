@@ -102,8 +102,16 @@ def _sprung(count: int, pairs: Points) -> Points:
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-6)
         heat = 0.12 * (1 - step / steps) + 0.002
         points = points + move / length * np.minimum(length, heat)
-    reach = np.abs(points - points.mean(axis=0)).max() or 1.0
-    return np.asarray((points - points.mean(axis=0)) / max(reach, 1e-6), dtype=float)
+    return _lying(np.asarray(points, dtype=float))
+
+
+def _lying(points: Points) -> Points:
+    """Points turned so that they are widest across, the middle at 0, none farther than 1."""
+    points = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(points.T @ points)
+    across = axes[:, 1] * (1 if axes[np.abs(axes[:, 1]).argmax(), 1] > 0 else -1)
+    points = np.stack([points @ across, points @ [-across[1], across[0]]], axis=1)
+    return np.asarray(points / max(np.abs(points).max(), 1e-6))
 
 
 def _start(count: int) -> Points:

@@ -2,6 +2,7 @@
 // Labels are drawn as text on a canvas and tips are set as textContent; nothing becomes HTML.
 const PRINT = { text: '#222222', back: '#ffffff' };
 const MANY = 300; // nodes from which lines are plain and names wait for the zoom
+const SOME = 100; // nodes from which the chosen ones' names are written large
 const STEP = 60;
 
 function coloursOf(box) {
@@ -12,7 +13,8 @@ function coloursOf(box) {
   };
 }
 
-function styleOf(colours, dashes, isLarge) {
+function styleOf(colours, data) {
+  const { dashes } = data, isLarge = data.nodes.length > MANY;
   const label = {
     'color': colours.text, 'text-background-color': colours.back,
     'text-background-opacity': 0.85, 'text-background-padding': 2,
@@ -30,10 +32,11 @@ function styleOf(colours, dashes, isLarge) {
       ...label, 'curve-style': isLarge ? 'straight' : 'bezier', 'width': 'data(width)',
       'line-color': '#8a8f98', 'target-arrow-color': '#8a8f98', 'target-arrow-shape': 'triangle',
       'label': isLarge ? '' : 'data(label)', 'font-size': 10, 'text-rotation': 'autorotate',
-      'min-zoomed-font-size': 7, 'line-cap': 'butt' } },
+      'min-zoomed-font-size': 8.5, 'line-cap': 'butt' } },
     ...(isLarge ? [] : lines),
     { selector: 'node[chosen = "yes"]', style: {
-      'border-width': 5, 'border-color': colours.text, 'font-weight': 'bold' } },
+      'border-width': 5, 'border-color': colours.text, 'font-weight': 'bold',
+      ...(data.nodes.length > SOME ? { 'font-size': 34, 'min-zoomed-font-size': 0 } : {}) } },
     { selector: 'edge[chosen = "yes"]', style: {
       'line-color': '#d9480f', 'target-arrow-color': '#d9480f', 'z-index': 9 } },
   ];
@@ -58,7 +61,7 @@ function elementsOf(data) {
 function drawnAnew(box, data, isLarge) {
   const cy = globalThis.cytoscape({
     container: box, elements: elementsOf(data), layout: { name: 'preset' }, minZoom: 0.03,
-    maxZoom: 4, style: styleOf(coloursOf(box), data.dashes, isLarge),
+    maxZoom: 4, style: styleOf(coloursOf(box), data),
     hideEdgesOnViewport: data.edges.length > 3000, textureOnViewport: isLarge,
     pixelRatio: isLarge ? 1 : 'auto',
   });
@@ -119,13 +122,13 @@ function wrapped(pen, text, width) {
 
 // The picture at twice the size on white, with the notice under it.
 async function picture(state) {
-  const { cy, box, data, isLarge } = state;
-  cy.style(styleOf(PRINT, data.dashes, isLarge));
+  const { cy, box, data } = state;
+  cy.style(styleOf(PRINT, data));
   const asked = { output: 'blob-promise', full: true, bg: PRINT.back };
   const extent = cy.elements().boundingBox();
   const scale = Math.min(2, 8000 / Math.max(extent.w, extent.h, 1));
   const drawn = await createImageBitmap(await cy.png({ ...asked, scale }));
-  cy.style(styleOf(coloursOf(box), data.dashes, isLarge));
+  cy.style(styleOf(coloursOf(box), data));
   const canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
   const size = 22, font = `${size}px sans-serif`, side = 40;
   canvas.width = Math.max(drawn.width, 1200) + 2 * side;
@@ -165,7 +168,7 @@ function started(frame, box) {
     KEYS[event.key](state.cy);
   });
   box.addEventListener('transitionend', () => {
-    state.cy.style(styleOf(coloursOf(box), state.data.dashes, state.isLarge));
+    state.cy.style(styleOf(coloursOf(box), state.data));
   });
   return state;
 }
