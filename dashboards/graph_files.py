@@ -170,12 +170,15 @@ def _edge(data: dict[str, Any], ends: tuple[Place, Place], bend: float) -> str:
         path += f"{tip[0]:.1f} {tip[1]:.1f}"
     dashes = " ".join(map(str, DASHES[edge_line(data)]))
     middle = ((x1 + x2) / 4 + over[0] / 2, (y1 + y2) / 4 + over[1] / 2)
+    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    turn -= 180 * round(turn / 180)  # never upside down
     return (
         f'<g><path d="{path}" fill="none" stroke="{LINE_COLOUR}" '
         f'stroke-width="{edge_width(data)}"'
         + (f' stroke-dasharray="{dashes}"' if dashes else "")
         + f"/>{_head(tip, over)}"
-        f'<text x="{middle[0]:.1f}" y="{middle[1]:.1f}" font-size="10" text-anchor="middle" '
+        f'<text transform="translate({middle[0]:.1f} {middle[1]:.1f}) rotate({turn:.0f})" '
+        'y="3" font-size="10" text-anchor="middle" '
         f'fill="{TEXT}" paint-order="stroke" stroke="#ffffff" stroke-width="3">'
         f"{_xml(edge_label(data))}</text></g>"
     )
