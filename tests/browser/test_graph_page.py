@@ -183,8 +183,9 @@ def test_pictures_and_the_graph_are_taken_away(address: str, page: Page, tmp_pat
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
     page.wait_for_timeout(800)  # the grid measures itself after it comes into view
-    grid.click(position={"x": 120, "y": 55})
-    page.wait_for_url("**edge=*")
+    grid.hover(position={"x": 120, "y": 55})
+    grid.click(position={"x": 120, "y": 55}, delay=80)
+    page.wait_for_function("location.search.includes('edge=')", timeout=10_000)
     page.get_by_text("What speaks against reading more into it").wait_for()
     assert len(page.evaluate(CHOSEN)) == 2
 
