@@ -2,64 +2,86 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from math import log10
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import streamlit as st
 
+from dashboards.graph_drawing import Drawing
 from dashboards.kinds import KINDS
-from dashboards.texts import plain, short_dollars
-from etl.graph import positions
+from dashboards.texts import counted, period, plain, short_dollars
+from etl.layout import Place
 
 ASSETS = Path(__file__).parent / "assets"
-LABEL_LENGTH = 40
+LINE, LINES = 17, 2
+CERTAIN = 0.95
+PROBABLE, PUBLISHED = "dashed", "dotted"
+DASHES = {"solid": (), "dashed": (9, 5), "dotted": (2, 5), "dashdot": (10, 4, 2, 4)}
+MEANT = {
+    "solid": "our sum of records, or a stated role",
+    "dashed": "only probable: the names agree, or the score is below 0.95",
+    "dotted": "a total that someone else published, not our sum",
+    "dashdot": "someone else's total, and only probable",
+}
+
+
+def node_label(name: object) -> str:
+    """A name on two lines at most."""
+    lines = textwrap.wrap(plain(name, 120), LINE, break_long_words=True) or [""]
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"]
+    return "\n".join(lines)
 
 
 def edge_label(edge: dict[str, Any]) -> str:
     """What stands on an edge: money, or the role."""
     if edge["amount_usd"] is None:
-        return plain(edge["label"] or "", LABEL_LENGTH)
-    mark = " published total" if edge["amount_basis"] == "published_total" else ""
-    return short_dollars(edge["amount_usd"]) + mark
+        return plain(edge["label"] or "", 24)
+    return short_dollars(edge["amount_usd"])
 
 
-def canvas_elements(graph: nx.MultiDiGraph, chosen: str | None) -> list[dict[str, Any]]:
-    """Nodes and edges for the canvas; every label is text."""
-    placed = positions(graph)
-    elements: list[dict[str, Any]] = []
-    for node, data in graph.nodes(data=True):
-        kind = KINDS[data["kind"]]
-        x, y = placed[node]
-        fields = {
-            "id": node,
-            "label": plain(data["name"], LABEL_LENGTH),
-            "shape": kind.shape,
-            "colour": kind.colour,
-            "chosen": "yes" if node == chosen else "no",
-        }
-        elements.append({"group": "nodes", "data": fields, "position": {"x": x, "y": y}})
-    for origin, target, data in graph.edges(data=True):
-        amount = abs(float(data["amount_usd"] or 0))
-        fields = {
-            "id": data["link_id"],
-            "source": origin,
-            "target": target,
-            "label": edge_label(data),
-            "width": 1.5 + (log10(amount) if amount >= 1 else 0) * 0.7,
-            "line": _line(data),
-            "chosen": "yes" if data["link_id"] == chosen else "no",
-        }
-        elements.append({"group": "edges", "data": fields})
-    return elements
+def edge_width(edge: dict[str, Any]) -> float:
+    """Width in pixels: it grows with each power of ten."""
+    amount = abs(float(edge["amount_usd"] or 0))
+    return round(1.5 + (log10(amount) if amount >= 1 else 0) * 0.7, 2)
 
 
-def _line(edge: dict[str, Any]) -> str:
-    """Dashed for someone else's total, dotted where only the names agree."""
+def edge_line(edge: dict[str, Any]) -> str:
+    """The line that says how an edge is known: see MEANT."""
+    is_probable = edge["basis"] in ("exact_name", "similar_name") or edge["strength"] < CERTAIN
     if edge["amount_basis"] == "published_total":
-        return "dashed"
-    return "dotted" if edge["basis"] in ("exact_name", "similar_name") else "solid"
+        return "dashdot" if is_probable else PUBLISHED
+    return PROBABLE if is_probable else "solid"
+
+
+def canvas_data(drawn: Drawing) -> dict[str, Any]:
+    """What the canvas draws, as short rows: two thousand nodes go to the browser at every click."""
+    return {
+        "kinds": {name: (kind.title, kind.shape, kind.colour) for name, kind in KINDS.items()},
+        "meant": MEANT,
+        "dashes": DASHES,
+        "nodes": [
+            _node(node, data, drawn.places[node]) for node, data in drawn.graph.nodes(data=True)
+        ],
+        "edges": [_edge(data) for _, _, data in drawn.graph.edges(data=True)],
+    }
+
+
+def _node(node: str, data: dict[str, Any], place: Place) -> list[Any]:
+    """Id, label, kind, place on the canvas, and what the tip says: name, place, links."""
+    facts = [plain(data["name"], 120), plain(data["place"] or "", 60)]
+    links = counted(data["link_count"], "link") + " in the records loaded"
+    return [node, node_label(data["name"]), data["kind"], *place, *facts, links]
+
+
+def _edge(data: dict[str, Any]) -> list[Any]:
+    """Id, ends, label, width, line, and what the tip says: type and dates."""
+    words = [data["link_type"].replace("_", " "), period(data["first_date"], data["last_date"])]
+    drawn = [edge_label(data), edge_width(data), edge_line(data)]
+    return [data["link_id"], data["from_id"], data["to_id"], *drawn, *words]
 
 
 @st.cache_resource
@@ -69,43 +91,56 @@ def _canvas() -> Any:
     glue = (ASSETS / "graph.js").read_text(encoding="utf-8")
     return st.components.v2.component(
         "throughline_graph",
-        html='<div class="throughline-graph" role="img" aria-label="Relationship graph; the same '
-        'links stand in the table below"></div>',
-        css=".throughline-graph{width:100%;height:620px;border:1px solid #8884;border-radius:8px}",
+        html=(ASSETS / "graph.html").read_text(encoding="utf-8"),
+        css=(ASSETS / "graph.css").read_text(encoding="utf-8"),
         js=library + "\n" + glue,
         isolate_styles=False,
     )
 
 
-def graph_canvas(graph: nx.MultiDiGraph, chosen: str | None, key: str) -> None:
-    """Draw the graph; a click on a node or an edge is remembered in the page's address."""
+def graph_canvas(
+    drawn: Drawing, chosen: set[str], told: dict[str, str], pick: Callable[[str, str], None]
+) -> None:
+    """Draw the graph; `pick` gets the kind and id of what is clicked.
+
+    `told`: `view`, which names the question (another one is fitted into the box anew), and
+    `notice`, which is written under a picture.
+    """
     _canvas()(
-        data={"elements": canvas_elements(graph, chosen)},
-        key=key,
-        on_picked_change=lambda: _remember(key),
+        data={**canvas_data(drawn), "chosen": sorted(chosen), **told},
+        key="canvas",
+        on_picked_change=lambda: _picked(pick),
     )
 
 
-def _remember(key: str) -> None:
-    """Put what was clicked into the address, so that the address reopens this view."""
-    picked = st.session_state[key]["picked"]
-    if picked and picked["kind"] == "edge":
-        st.query_params["edge"] = picked["id"]
-    elif picked:
-        st.query_params.pop("case", None)
-        st.query_params.pop("edge", None)
-        st.query_params["entity"] = picked["id"]
+def _picked(pick: Callable[[str, str], None]) -> None:
+    """Hand on what was clicked."""
+    picked = st.session_state["canvas"]["picked"]
+    if picked:
+        pick(picked["kind"], picked["id"])
 
 
 def legend() -> None:
     """Kinds by shape and colour, lines by how they are known."""
-    items = [
-        f'<span><span style="color:{kind.colour};font-size:1.1rem">{kind.mark}</span> '
-        f"{kind.title}</span>"
+    kinds = [
+        f'<span><span aria-hidden="true" style="color:{kind.colour};font-size:1.1rem">{kind.mark}'
+        f"</span> {kind.title}</span>"
         for kind in KINDS.values()
     ]
-    st.html('<div style="display:flex;flex-wrap:wrap;gap:1.2rem">' + "".join(items) + "</div>")
-    st.caption(
-        "Solid line: our sum of records, or a stated role. Dashed: a total that someone else "
-        "published. Dotted: the names agree and nothing more is known. Width grows with money."
+    lines = [f"<span>{_stroke(line)} {meant}</span>" for line, meant in MEANT.items()]
+    row = '<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.9rem">'
+    st.html("".join(f"{row}{''.join(items)}</div>" for items in (kinds, lines)))
+    st.caption("A line grows with the money and points from who gives, works or sits.")
+
+
+def _stroke(line: str) -> str:
+    """A short sample of a line; st.html lets styles through, and no SVG."""
+    colour, at, stops = "#8a8f98", 0, []
+    for number, length in enumerate(DASHES[line] or (46,)):
+        stops.append(f"{'transparent' if number % 2 else colour} {at}px {at + length}px")
+        at += length
+    drawn = f"background:repeating-linear-gradient(90deg,{','.join(stops)})"
+    return (
+        '<span aria-hidden="true" style="display:inline-block;width:46px;height:3px;'
+        f'vertical-align:middle;margin-right:6px;{drawn}"></span>'
     )

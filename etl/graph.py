@@ -1,4 +1,4 @@
-"""marts.neighbour → networkx: filters, bounded neighbourhoods, case graphs, and positions."""
+"""marts.neighbour → networkx: filters, bounded neighbourhoods, and case graphs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import duckdb
 import networkx as nx
-import numpy as np
 
 from etl.settings import ThroughlineError
 
@@ -161,7 +159,7 @@ def neighbourhood(
         is_cut = is_cut or len(reached) > room
         frontier = reached[:room]
         kept = kept + frontier
-    graph = _graph_of(connection, kept, filters)
+    graph = graph_of(connection, kept, filters)
     graph.graph["is_cut"] = is_cut
     return graph
 
@@ -185,18 +183,32 @@ def _reached(
     return [other_id for (other_id,) in rows]
 
 
-def case_graph(connection: duckdb.DuckDBPyConnection, case_id: str) -> nx.MultiDiGraph:
+def expanded(
+    connection: duckdb.DuckDBPyConnection,
+    kept: list[str],
+    entity_id: str,
+    most: int = 25,
+    filters: Filters = EVERY_LINK,
+) -> tuple[list[str], bool]:
+    """Neighbours of an entity beyond the kept ones, largest sums first; and whether it has more."""
+    reached = _reached(connection, ([entity_id], kept), most + 1, filters)
+    return reached[:most], len(reached) > most
+
+
+def case_graph(
+    connection: duckdb.DuckDBPyConnection, case_id: str, filters: Filters = EVERY_LINK
+) -> nx.MultiDiGraph:
     """Every entity of a case and the links among them; entities without a link are left out."""
     rows = connection.execute(
         "select entity_id from marts.case_entity where case_id = ? order by entity_id", [case_id]
     ).fetchall()
-    graph = _graph_of(connection, [entity_id for (entity_id,) in rows], EVERY_LINK)
+    graph = graph_of(connection, [entity_id for (entity_id,) in rows], filters)
     graph.remove_nodes_from([node for node, degree in list(graph.degree) if degree == 0])
     graph.graph["is_cut"] = False
     return graph
 
 
-def _graph_of(
+def graph_of(
     connection: duckdb.DuckDBPyConnection, entity_ids: list[str], filters: Filters
 ) -> nx.MultiDiGraph:
     """The entities and all links that have both ends among them and pass the filters."""
@@ -211,37 +223,3 @@ def _graph_of(
     for link in links_among(connection, entity_ids, filters):
         graph.add_edge(link.from_id, link.to_id, key=link.link_id, **vars(link))
     return graph
-
-
-def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, tuple[float, float]]:
-    """A place for every node, in pixels; the same graph gives the same places."""
-    if graph.number_of_nodes() == 0:
-        return {}
-    plain = nx.Graph()
-    plain.add_nodes_from(sorted(graph.nodes))
-    plain.add_edges_from(sorted({tuple(sorted(edge[:2])) for edge in graph.edges}))
-    spread = 2.2 / max(1.0, plain.number_of_nodes() ** 0.5)
-    placed = nx.spring_layout(plain, k=spread, iterations=150, seed=7)
-    nodes = list(placed)
-    scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
-    points = np.array([placed[node] for node in nodes]) * [scale, scale * 0.62]
-    return {
-        node: (round(float(x), 1), round(float(y), 1))
-        for node, (x, y) in zip(nodes, _apart(points), strict=True)
-    }
-
-
-def _apart(points: Any, width: float = 105.0, height: float = 78.0) -> Any:
-    """Points moved until no two labels of that size overlap (at most 120 small steps)."""
-    for _ in range(120):
-        between = points[:, None, :] - points[None, :, :]
-        overlap = np.array([width, height]) - np.abs(between)
-        is_close = (overlap > 0).all(axis=2) & ~np.eye(len(points), dtype=bool)
-        if not is_close.any():
-            break
-        shorter = overlap[..., 0] / width < overlap[..., 1] / height
-        push = np.where(between >= 0, 1.0, -1.0) * overlap * 0.26
-        push[..., 0] *= shorter
-        push[..., 1] *= ~shorter
-        points = points + (push * is_close[..., None]).sum(axis=1).clip(-40, 40)
-    return points

@@ -1,108 +1,160 @@
-"""The neighbourhood of an entity or of a case; every edge opens to its records."""
+"""Who is tied to whom: a graph whose address reopens it and whose every link opens to records."""
 
-import pandas as pd
 import streamlit as st
 
-from dashboards import canvas, queries, records, shell
-from dashboards.kinds import KINDS
-from dashboards.texts import markdown, plain
-from etl.graph import case_graph, neighbourhood
+from dashboards import (
+    canvas,
+    graph_files,
+    graph_panel,
+    graph_tools,
+    graph_ways,
+    queries,
+    records,
+    shell,
+)
+from dashboards.graph_drawing import ADDED, Drawing, drawing
+from dashboards.graph_view import DEFAULT_CASE, View, change, read_view, without_strangers
+from dashboards.tables import Table, show
+from dashboards.texts import markdown
+from etl.graph import entities_of
+from etl.settings import ThroughlineError
 
-MAX_NODES = 120
+CASES = {
+    DEFAULT_CASE: "The case of the Golden Dome missile shield: who founded, funded, gave, sits."
+}
+ADVICE = {
+    "case": "Put more layers on, or take the filters off.",
+    "entities": "Add an entity by name above, put more layers on, or take the filters off.",
+    "paths": "Choose where the paths begin and end above.",
+    "loops": "Choose a contractor above.",
+}
 
 
-def chosen_graph():
-    """The graph that the address asks for; the case where it asks for none."""
-    entity_id = st.query_params.get("entity")
-    if entity_id:
-        hops = st.slider("Links away", 1, 4, _hops())
-        st.query_params["hops"] = str(hops)
-        return neighbourhood(queries.connection(), [entity_id], hops, MAX_NODES)
-    return case_graph(queries.connection(), st.query_params.get("case", "golden_dome"))
+def asked() -> tuple[View, dict[str, str], dict[str, str]]:
+    """The view of the address, link types' titles and sentences; what is set aside is said."""
+    types = queries.frame("select link_type, title, sentence from marts.link_type order by title")
+    titles = dict(zip(types["link_type"], types["title"], strict=True))
+    cases = queries.frame("select distinct case_id from marts.case_entity")["case_id"]
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    view, problems = read_view(query, set(titles), set(cases))
+    view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
+    for problem in (*problems, *strange):
+        st.warning(problem)
+    return view, titles, dict(zip(types["link_type"], types["sentence"], strict=True))
 
 
-def _hops():
-    """The number of links in the address, when it is one to four."""
-    given = st.query_params.get("hops", "2")
-    return int(given) if given in ("1", "2", "3", "4") else 2
+def names_of(view: View) -> dict[str, str]:
+    """The names of the entities that the view is about."""
+    found = entities_of(queries.connection(), view.ids)
+    return {entity_id: entity.name for entity_id, entity in found.items()}
 
 
-def heading():
-    """Whose graph this is."""
-    entity_id = st.query_params.get("entity")
-    if not entity_id:
-        st.caption("The case of the Golden Dome missile shield: who founded, funded, gave, sits.")
+def title_of(view: View, names: dict[str, str]) -> str:
+    """What is drawn, for a file's title."""
+    about = [i for i in (*view.entities, view.from_id, view.to_id, view.contractor_id) if i]
+    subject = ", ".join(names[i] for i in about) or CASES.get(view.case_id, view.case_id)
+    return f"Throughline: {graph_tools.SHOWN[view.kind]}: {subject}"
+
+
+def say_notes(view: View, drawn: Drawing, names: dict[str, str]) -> None:
+    """What is left out of the drawing."""
+    for note in drawn.notes:
+        if note == "cut":
+            st.warning(
+                f"Only {view.most} entities are drawn, those with the largest sums first. "
+                "“Nodes at most”, under Filters, draws more; fewer links away draw less."
+            )
+        else:
+            st.caption(f"{markdown(names[note], 80)}: {ADDED} neighbours are added, it has more.")
+
+
+def draw(view: View, drawn: Drawing, title: str) -> None:
+    """Canvas, list of nodes, chosen node, and files."""
+    notice = shell.notice()
+    told = {"view": repr(view.question), "notice": notice}
+    chosen = {i for i in (view.edge, view.node, *view.entities, view.from_id, view.to_id) if i}
+    canvas.graph_canvas(drawn, chosen, told, graph_panel.pick)
+    canvas.legend()
+    graph_panel.hidden(view)
+    graph_panel.chooser(view, drawn)
+    graph_panel.node_panel(view, drawn)
+    with st.container(horizontal=True):
+        files = {
+            "SVG": (lambda: graph_files.svg_bytes(drawn, title, notice), "image/svg+xml"),
+            "GraphML": (lambda: graph_files.graphml_bytes(drawn, notice), "application/xml"),
+        }
+        for kind, (made, mime) in files.items():
+            name = f"throughline_graph.{kind.lower()}"
+            st.download_button(
+                f"Download {kind}", made, name, mime, key=f"file-{kind}", on_click="ignore"
+            )
+
+
+def chosen_link(view: View, drawn: Drawing) -> None:
+    """The chosen link's records, drawn or not."""
+    if not view.edge:
+        st.caption("Click a line, or choose a row below, to see what it says and its records.")
         return
-    found = queries.entity(entity_id)
-    if found is None:
-        st.warning("No entity of that id is loaded. Search for a name above.")
-        return
-    kind = KINDS[found["entity_kind"]].title
-    st.subheader(markdown(found["name"]))
-    facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
-    st.markdown(markdown(" · ".join(facts), 400))
-    if found["record_url"]:
-        st.link_button("Open the public page", found["record_url"])
-    if st.button("Back to the whole case"):
-        st.switch_page("views/graph.py", query_params={"case": "golden_dome"})
+    if view.edge not in {key for _, _, key in drawn.graph.edges(keys=True)}:
+        st.warning("The chosen link is not drawn in this view; what it says stands here.")
+    records.link_details(view.edge)
 
 
-def edge_table(edges, names):
-    """The graph's edges as a table."""
-    return pd.DataFrame(
-        [
-            {
-                "from": plain(names[edge["from_id"]], 80),
-                "link": edge["link_type"].replace("_", " "),
-                "to": plain(names[edge["to_id"]], 80),
-                "USD": None if edge["amount_usd"] is None else float(edge["amount_usd"]),
-                "amount is": edge["amount_basis"],
-                "first": edge["first_date"],
-                "last": edge["last_date"],
-                "records": edge["record_count"],
-                "known by": edge["basis"],
-                "says": plain(edge["label"] or "", 120),
-            }
-            for edge in edges
-        ]
+def links_table(drawn: Drawing) -> Table:
+    """The same links as rows, in the order of the alphabet."""
+    return Table(
+        "Links drawn",
+        "select edge.from_name as \"from\", replace(edge.link_type, '_', ' ') as \"link\", "
+        'edge.to_name as "to", edge.amount_usd as "USD", edge.amount_basis as "amount is", '
+        'edge.first_date as "first", edge.last_date as "last", edge.record_count as "records", '
+        'edge.basis as "known by", edge.score as "score", edge.label as "says", '
+        "edge.link_id as _link_id from marts.edge as edge "
+        "where edge.link_id in (select unnest(?))",
+        [[key for _, _, key in drawn.graph.edges(keys=True)]],
+        order='"link", "from", "to", _link_id',
+        actions=records.link_actions,
     )
 
 
-def draw():
-    """Canvas, the chosen link's records, and the same links as a table."""
-    graph = chosen_graph()
-    if graph.number_of_edges() == 0:
-        st.info("No links are loaded here. Load more files and build again, or search above.")
+def table(drawn: Drawing) -> None:
+    """The rows; one that is newly chosen becomes the chosen link."""
+    row = show(links_table(drawn), "links")
+    chosen = str(row["_link_id"]) if row else None
+    if chosen != st.session_state.get("row"):
+        st.session_state["row"] = chosen
+        if chosen:
+            change(edge=chosen)
+            st.rerun()
+
+
+def body() -> None:
+    """The whole page below its title."""
+    view, titles, sentences = asked()
+    names = names_of(view)
+    if view.kind == "case":
+        st.caption(CASES.get(view.case_id, f"The case {markdown(view.case_id)}."))
+    graph_tools.subject(view, names)
+    graph_tools.filters(view, titles)
+    try:
+        with st.spinner("Drawing the graph …"):
+            drawn = drawing(view)
+    except ThroughlineError as error:
+        shell.empty(f"{error}.", ADVICE[view.kind])
         return
-    if graph.graph["is_cut"]:
-        st.warning(f"Only the {MAX_NODES} entities with the largest sums are drawn.")
-    canvas.legend()
-    chosen = st.query_params.get("edge") or st.query_params.get("entity")
-    canvas.graph_canvas(graph, chosen, key="canvas")
-    edges = [data for _, _, data in graph.edges(data=True)]
-    names = dict(graph.nodes(data="name"))
-    if st.query_params.get("edge"):
-        records.link_details(st.query_params["edge"])
+    say_notes(view, drawn, names)
+    if drawn.graph.number_of_edges() == 0:
+        shell.empty("No links are loaded here.", ADVICE[view.kind])
+        graph_panel.hidden(view)
+        if view.edge:
+            chosen_link(view, drawn)
     else:
-        st.caption("Click a link, or choose a row below, to see its records.")
-    rows = st.dataframe(
-        edge_table(edges, names),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="links",
-        column_config={
-            "USD": st.column_config.NumberColumn("USD", format="dollar"),
-            "first": st.column_config.DateColumn(),
-            "last": st.column_config.DateColumn(),
-        },
-    ).selection.rows
-    if rows and st.session_state.get("row") != edges[rows[0]]["link_id"]:
-        st.session_state["row"] = st.query_params["edge"] = edges[rows[0]]["link_id"]
-        st.rerun()
+        draw(view, drawn, title_of(view, names))
+        chosen_link(view, drawn)
+    graph_ways.ways(view, drawn.ways, sentences)
+    if drawn.graph.number_of_edges():
+        table(drawn)
 
 
 shell.head("Relationship graph")
-heading()
-draw()
+body()
 shell.foot()

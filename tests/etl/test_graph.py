@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.graph import EVERY_LINK, Filters, links_among, neighbourhood, positions
+from etl.graph import EVERY_LINK, Filters, links_among, neighbourhood
+from etl.layout import positions
 from etl.settings import ThroughlineError
 from tests.fixtures.graph import graph_database, link
 

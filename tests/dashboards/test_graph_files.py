@@ -1,0 +1,149 @@
+"""Files of the graph: whole, opened by others' programs, and with nothing in them that runs."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+
+from dashboards.canvas import DASHES, MEANT, canvas_data, edge_label, edge_line, node_label
+from dashboards.graph_drawing import Drawing
+from dashboards.graph_files import graphml_bytes, svg_bytes
+from dashboards.kinds import KINDS
+from etl.layout import positions
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    '=HYPERLINK("http://evil")',
+    "\u202egnp.exe\x00\ud800\x0b]]><script>alert(1)</script>",
+    "A" * 10_000,
+    "",
+]
+NOTICE = "Built as of 2026-06-30. 52 U.S.C. 30111(a)(4) & <more>"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def link(link_id: str, origin: str, target: str, **stated: object) -> dict[str, object]:
+    """A link as the graph holds it."""
+    given = {"first_date": None, "last_date": None, "amount_usd": None, "amount_basis": None}
+    given |= {
+        "record_count": 1,
+        "basis": "identifier",
+        "score": 1.0,
+        "label": None,
+        "strength": 1.0,
+    }
+    ends = {"link_id": link_id, "link_type": "contributed_to", "from_id": origin, "to_id": target}
+    return given | ends | stated
+
+
+@pytest.fixture
+def drawn() -> Drawing:
+    """Six nodes of six kinds with hostile names; two links side by side, one to itself."""
+    graph = nx.MultiDiGraph()
+    for kind, name in zip(KINDS, HOSTILE, strict=True):
+        graph.add_node(kind, kind=kind, name=name, place=None, link_count=3)
+    money = {"amount_usd": Decimal("1234.56"), "first_date": date(2024, 1, 31)}
+    rows = [
+        link("l1", "person", "committee", **money, label=HOSTILE[0]),
+        link("l2", "committee", "person", amount_basis="published_total", amount_usd=Decimal(0)),
+        link("l3", "person", "person", score=0.93, strength=0.93, label=HOSTILE[3]),
+        link("l4", "seat", "agency", basis="similar_name", amount_basis="published_total"),
+    ]
+    for row in rows:
+        graph.add_edge(row["from_id"], row["to_id"], key=row["link_id"], **row)
+    return Drawing(graph, positions(graph), None, ())
+
+
+def test_graphml_is_opened_by_networkx_with_all_that_is_known(drawn: Drawing) -> None:
+    found = nx.read_graphml(io.BytesIO(graphml_bytes(drawn, NOTICE)), force_multigraph=True)
+    assert found.graph["notice"] == NOTICE
+    assert set(found) == set(KINDS)
+    assert found.nodes["person"]["name"] == HOSTILE[0]
+    assert "\u202e" not in found.nodes["agency"]["name"]
+    edges = {key: data for _, _, key, data in found.edges(keys=True, data=True)}
+    assert set(edges) == {"l1", "l2", "l3", "l4"}
+    assert edges["l1"]["amount_usd"] == 1234.56
+    assert edges["l1"]["first_date"] == "2024-01-31"
+    assert (edges["l3"]["score"], edges["l1"]["link_type"]) == (0.93, "contributed_to")
+    # zero is zero, and what is not stated has no value
+    assert edges["l2"]["amount_usd"] == 0
+    assert "amount_usd" not in edges["l3"]
+
+
+def test_svg_is_xml_that_holds_texts_and_runs_nothing(drawn: Drawing) -> None:
+    root = ElementTree.fromstring(svg_bytes(drawn, f"Graph of {HOSTILE[0]}", NOTICE))
+    tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert tags <= {
+        "svg",
+        "title",
+        "desc",
+        "rect",
+        "g",
+        "path",
+        "polygon",
+        "circle",
+        "text",
+        "tspan",
+    }
+    assert not [
+        name
+        for element in root.iter()
+        for name in element.attrib
+        if name.startswith(("on", "href"))
+    ]
+    assert root.find(f"{SVG}title").text == f"Graph of {HOSTILE[0]}"
+    assert NOTICE in root.find(f"{SVG}desc").text
+    texts = "".join(root.itertext())
+    assert "2026-06-30" in texts.replace(root.find(f"{SVG}desc").text, "")
+    assert "$1.2K" in texts and len(texts) < 10_000
+    dashes = {path.get("stroke-dasharray") for path in root.iter(f"{SVG}path")}
+    assert dashes == {None, *(" ".join(map(str, d)) for d in DASHES.values() if d)}
+
+
+def test_an_empty_graph_makes_files_too() -> None:
+    nothing = Drawing(nx.MultiDiGraph(), {}, None, ())
+    ElementTree.fromstring(svg_bytes(nothing, "Graph", NOTICE))
+    assert len(nx.read_graphml(io.BytesIO(graphml_bytes(nothing, NOTICE)))) == 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "line"),
+    [
+        ({}, "solid"),
+        ({"strength": 0.95}, "solid"),
+        ({"strength": 0.949}, "dashed"),
+        ({"basis": "exact_name", "strength": 1.0}, "dashed"),
+        ({"amount_basis": "published_total"}, "dotted"),
+        ({"amount_basis": "published_total", "basis": "similar_name"}, "dashdot"),
+    ],
+)
+def test_a_line_says_how_it_is_known(stated: dict[str, object], line: str) -> None:
+    assert edge_line(link("l", "a", "b", **stated)) == line
+    assert line in MEANT and line in DASHES
+
+
+def test_unknown_money_and_no_money_differ() -> None:
+    assert edge_label(link("l", "a", "b", amount_usd=Decimal(0))) == "$0"
+    assert edge_label(link("l", "a", "b")) == ""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_label_is_two_short_lines(name: str) -> None:
+    lines = node_label(name).split("\n")
+    assert len(lines) <= 2 and all(len(line) <= 18 for line in lines)
+    assert not {"\u202e", "\x00"} & set(node_label(name))
+
+
+def test_the_canvas_gets_short_texts_only(drawn: Drawing) -> None:
+    found = canvas_data(drawn)
+    assert [row[0] for row in found["nodes"]] == list(KINDS)
+    assert [row[:3] for row in found["edges"]][0] == ["l1", "person", "committee"]
+    texts = [cell for row in found["nodes"] + found["edges"] for cell in row if type(cell) is str]
+    assert max(map(len, texts)) <= 120
+    assert not [text for text in texts if {"\u202e", "\x00"} & set(text)]
