@@ -8,13 +8,16 @@ from dashboards import login, queries
 from dashboards.places import Place, go
 from dashboards.texts import markdown, plain
 
-# Streamlit's captions are too pale to read by the AA rule, and long names would widen a phone
+# Streamlit's captions and, in the dark, its first buttons are too pale by the AA rule; long names
+# would widen a phone
 STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; }
 [data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.875rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2,
 [data-testid="stMain"] h3, [data-testid="stMain"] h4, [data-testid="stMain"] li
 { overflow-wrap: anywhere; }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"]:hover
+{ background: #1f5f99; border-color: #1f5f99; color: #fff; }
 [data-testid="stMainBlockContainer"] { padding-top: 4rem; }
 </style>"""
 
