@@ -39,7 +39,7 @@ PACKAGES = {
 }
 SIZES = (50, 500, 2000)
 PATIENCE = 60
-SEEN = {"x": 0, "y": 100, "width": 1400, "height": 600}  # without Streamlit's own signs of running
+SEEN = {"x": 0, "y": 100, "width": 1400, "height": 680}  # without Streamlit's own signs of running
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FRAMES = """() => {
   window.frames_ = [];
