@@ -23,8 +23,7 @@ build: $(VENV)/.product ## load the bundled case and build data/throughline.duck
 
 run: build ## build, then serve the dashboard on 127.0.0.1 (PORT=8501)
 	@echo "Throughline: http://127.0.0.1:$(PORT)"
-	$(BIN)/streamlit run dashboards/app.py --server.address 127.0.0.1 --server.port $(PORT) \
-		--server.headless true --browser.gatherUsageStats false
+	$(BIN)/streamlit run dashboards/app.py --server.port $(PORT)
 
 lint: $(VENV)/.tests ## style and types
 	$(BIN)/ruff check .

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
@@ -16,9 +18,12 @@ def is_wanted() -> bool:
 
 def is_allowed() -> bool:
     """Whether pages may be drawn; draws the login page where somebody must log in first."""
-    if not is_wanted() or st.user.is_logged_in:
+    if not is_wanted() or st.user.get("is_logged_in", False):
         return True
     st.title("Throughline")
     st.write("This server asks who you are. Nothing is shown before you log in.")
-    st.button("Log in", on_click=st.login, type="primary")
+    if find_spec("authlib") is None:
+        st.error("Login is set up, and the library for it is missing: run `pip install Authlib`.")
+    else:
+        st.button("Log in", on_click=st.login, type="primary")
     return False

@@ -65,7 +65,7 @@ def _bars(months: pd.DataFrame, title: str) -> alt.Chart:
         .mark_bar()
         .encode(
             x=_axis(),
-            y=alt.Y("usd:Q", title=None, axis=alt.Axis(format="$~s")),
+            y=alt.Y("usd:Q", title=None, axis=alt.Axis(format="$~s", minExtent=56)),
             color=alt.Color(
                 "lane_title:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=400)
             ),

@@ -20,6 +20,7 @@ def picture() -> None:
         "unnest([flagged_count, not_flagged_count, not_computable_count]) as number "
         "from marts.indicator order by code"
     )
+    rows["place"] = [list(COLOURS).index(state) for state in rows["state"]]
     rows["indicator"] = [plain(f"{r.code} {r.title}", 60) for r in rows.itertuples()]
     states = list(COLOURS)
     st.altair_chart(
@@ -27,14 +28,14 @@ def picture() -> None:
         .mark_bar()
         .encode(
             x=alt.X("number:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
-            y=alt.Y("indicator:N", title=None, axis=alt.Axis(labelLimit=420)),
+            y=alt.Y("indicator:N", title=None, axis=alt.Axis(labelLimit=420, labelOverlap=False)),
             color=alt.Color(
                 "state:N",
                 title=None,
                 scale=alt.Scale(domain=states, range=list(COLOURS.values())),
                 legend=alt.Legend(orient="top"),
             ),
-            order=alt.Order("state:N"),
+            order=alt.Order("place:Q"),
             tooltip=["indicator:N", "state:N", alt.Tooltip("number:Q", format=",")],
         ),
         width="stretch",

@@ -56,8 +56,7 @@ def served(data: Path) -> Iterator[str]:
     """The address of a dashboard that reads a data folder."""
     port = _free_port()
     words = [sys.executable, "-m", "streamlit", "run", "dashboards/app.py"]
-    words += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    words += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    words += ["--server.port", str(port)]
     variables = os.environ | {"THROUGHLINE_DATA": str(data)}
     server = subprocess.Popen(words, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
     try:
