@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import duckdb
 import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -24,3 +25,5 @@ if login.is_allowed():
         page.run()
     except queries.NoDatabaseError as error:
         shell.without_database(error)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        shell.without_database(queries.of_another_version(error))

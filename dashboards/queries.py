@@ -62,22 +62,19 @@ def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
 def executed(
     sql: str, parameters: list[object] | dict[str, object] | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """A query on `marts` with its parameters bound, run.
+    """A query on `marts` with its parameters bound, run."""
+    return connection().execute(sql, parameters or [])
 
-    Raises NoDatabaseError where the database lacks what this version of the pages asks for.
-    """
-    cursor = connection()
-    try:
-        return cursor.execute(sql, parameters or [])
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        known = cursor.execute("select 1 from duckdb_tables() where schema_name = 'marts'")
-        if known.fetchone() is None:
-            raise _unreadable(str(database_path()), error) from error
-        raise NoDatabaseError(
-            f"The database at {database_path()} was built by another version of the program "
-            f"({str(error).splitlines()[0]}).",
-            REBUILD,
-        ) from error
+
+def of_another_version(error: duckdb.Error) -> NoDatabaseError:
+    """What a table or column that is not there means: half-built, or built by another version."""
+    path = database_path()
+    if one("select 1 from duckdb_tables() where schema_name = 'marts' limit 1") is None:
+        return _unreadable(str(path), error)
+    reason = str(error).splitlines()[0]
+    return NoDatabaseError(
+        f"The database at {path} was built by another version of the program ({reason}).", REBUILD
+    )
 
 
 def frame(sql: str, parameters: list[object] | None = None) -> pd.DataFrame:

@@ -106,10 +106,16 @@ def test_a_damaged_database_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
     assert "damaged" in app.error[0].value
 
 
-def test_a_database_of_another_version_says_to_build_again(served: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "column"), [("contractor", "contractor.agency_count"), ("graph", "neighbour.strength")]
+)
+def test_a_database_of_another_version_says_to_build_again(
+    served: Path, page: str, column: str
+) -> None:
+    table, name = column.split(".")
     with duckdb.connect(str(served)) as engine:
-        engine.execute("alter table marts.contractor rename column agency_count to agencies")
-    app = opened("views/contractor.py")
+        engine.execute(f"alter table marts.{table} rename column {name} to other")
+    app = opened(f"views/{page}.py")
     assert not app.exception
     assert "another version" in app.error[0].value
     assert "python -m etl build" in texts(app)
