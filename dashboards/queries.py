@@ -100,8 +100,8 @@ def edge(link_id: str) -> dict[str, object] | None:
     return one(
         "select edge.* exclude (evidence), type.sentence, type.description, type.innocent "
         "from marts.edge as edge join marts.link_type as type using (link_type) "
-        "where link_id = ?",
-        [link_id],
+        "where link_number = md5_number_lower(?) and link_id = ?",
+        [link_id, link_id],
     )
 
 

@@ -53,8 +53,9 @@ def link_details(link_id: str) -> None:
     )
     table = evidence_table(
         "Records of this link",
-        "select unnest(evidence) as record_id from marts.edge where link_id = ?",
-        [link_id],
+        "select unnest(evidence) as record_id from marts.edge "
+        "where link_number = md5_number_lower(?) and link_id = ?",
+        [link_id, link_id],
     )
     show(table, f"link-{link_id}")
     _first_records(table)

@@ -109,7 +109,7 @@ def links_table(drawn: Drawing) -> Table:
         'edge.first_date as "first", edge.last_date as "last", edge.record_count as "records", '
         'edge.basis as "known by", edge.score as "score", edge.label as "says", '
         "edge.link_id as _link_id from marts.edge as edge "
-        "where edge.link_id in (select unnest(?))",
+        "where edge.link_number in (select md5_number_lower(unnest(?)))",
         [[key for _, _, key in drawn.graph.edges(keys=True)]],
         order='"link", "from", "to", _link_id',
         actions=records.link_actions,

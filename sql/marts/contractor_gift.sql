@@ -2,7 +2,7 @@
 -- grain: one row per organization, role, giver and recipient
 -- key: organization_id, role_code, giver_id, recipient_id
 -- note: a gift is its giver's own; the sums of a role are those of marts.contractor_money
--- column organization_number: 64 bits of the organization's md5; the table is sorted by it
+-- column organization_number: 64 bits of the organization's md5: gifts are found by it
 -- column recipient_number: the same of the recipient
 -- column amount_usd: gifts less refunds
 -- column refunded_usd: given back; already subtracted
@@ -51,6 +51,3 @@ from summed
 inner join seeds.tie_role as role on summed.role_code = role.role_code
 left join marts.entity as giver on summed.giver_id = giver.entity_id
 left join marts.entity as recipient on summed.recipient_id = recipient.entity_id
-order by
-    organization_number, summed.organization_id, summed.role_code, summed.giver_id,
-    summed.recipient_id

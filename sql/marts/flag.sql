@@ -3,7 +3,7 @@
 -- key: flag_id
 -- note: flagged ones, and those of firms and gifts that are not flagged or cannot be computed; what
 -- is not flagged of single awards is counted in marts.flag_rate alone
--- column organization_number: 64 bits of the id's md5; the table is sorted by it
+-- column organization_number: 64 bits of the id's md5: flags are found by such numbers
 -- column base_rate: how many of those examined are flagged, at the agency where there is one
 select
     md5_number_lower(flag.organization_id) as organization_number,
@@ -46,4 +46,3 @@ left join entities.agency as agency on flag.agency_id = agency.agency_id
 left join entities.award as award on flag.subject_id = 'award:' || award.award_key
 left join marts.entity as other on flag.object_id = other.entity_id
 where flag.state = 'flagged' or flag.subject_id not like 'award:%'
-order by organization_number, flag.code, flag.flag_id
