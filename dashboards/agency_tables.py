@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.places import Action, Place, entity_place
+from dashboards.places import Action, Place, entity_place, records_place
 from dashboards.tables import Table
 
 
 def _contractor(row: dict[str, Any]) -> list[Action]:
-    place = entity_place(str(row["_organization_id"]), "organization")
-    return [Action("Open the contractor", place)]
+    firm, agency = str(row["_organization_id"]), str(row["_agency_id"])
+    return [
+        Action("Records of this sum", records_place(agency=agency, contractor=firm)),
+        Action("Open the contractor", entity_place(firm, "organization")),
+    ]
 
 
 def agency_table() -> Table:
@@ -37,7 +40,7 @@ def contractor_table(agency_id: str) -> Table:
         "Contractors",
         'select recipient_name as "contractor", obligated_usd as "obligated USD", '
         'award_count as "awards", action_count as "actions", first_action_date as "first", '
-        'last_action_date as "last", organization_id as _organization_id '
+        'last_action_date as "last", organization_id as _organization_id, agency_id as _agency_id '
         "from marts.agency_contractor where agency_id = ?",
         [agency_id],
         order='"obligated USD" desc nulls last, _organization_id',
@@ -95,6 +98,12 @@ def year_table(agency_id: str) -> Table:
         [agency_id],
         order='"fiscal year" desc nulls last',
         note="Actions loaded; a year without files is short, not small.",
+        actions=lambda row: [
+            Action(
+                "Contractors of this year",
+                records_place(agency=agency_id, year=str(row["fiscal year"])),
+            )
+        ],
     )
 
 
@@ -106,12 +115,18 @@ def overseer_table(agency_id: str, caveat: str) -> Table:
         'committee_name as "received by", role_title as "role of the givers", '
         'organization_count as "contractors", amount_usd as "less refunds USD", '
         'record_count as "records", first_date as "first", last_date as "last", '
-        "member_id as _member_id, committee_id as _committee_id "
+        "member_id as _member_id, committee_id as _committee_id, role_code as _role "
         "from marts.overseer_money where agency_id = ?",
         [agency_id],
         order='"member", "sits on", "received by", "role of the givers"',
         note=caveat,
         actions=lambda row: [
+            Action(
+                "Gifts behind this sum",
+                records_place(
+                    overseen=agency_id, committee=row["_committee_id"], role=row["_role"]
+                ),
+            ),
             Action("Open the member", entity_place(row["_member_id"], "person")),
             Action("Open the committee", entity_place(row["_committee_id"], "committee")),
         ],

@@ -27,24 +27,29 @@ def _tied(title: str, committee_ids: list[str]) -> Table:
     return Table(
         title,
         'select coalesce(firm.name, gift.organization_id) as "contractor", '
-        'gift.role_title as "role of the givers", '
+        'gift.role_title as "role of the givers", gift.recipient_name as "received by", '
         'sum(gift.amount_usd)::decimal(18, 2) as "less refunds USD", '
         'count(distinct gift.giver_id) as "givers", sum(gift.record_count)::bigint as "records", '
         'min(gift.first_date) as "first", max(gift.last_date) as "last", '
         'min(gift.lowest_score) as "least sure tie %", '
-        "gift.organization_id as _organization_id, any_value(gift.role_code) as _role "
+        "gift.organization_id as _organization_id, any_value(gift.role_code) as _role, "
+        "gift.recipient_id as _recipient_id "
         "from marts.contractor_gift as gift left join marts.contractor as firm "
         "on gift.organization_id = firm.organization_id "
         "where gift.recipient_number in (select md5_number_lower(unnest(?))) "
         "and gift.recipient_id in (select unnest(?)) "
-        "group by 1, gift.role_title, gift.organization_id",
+        "group by 1, gift.role_title, gift.recipient_name, gift.organization_id, gift.recipient_id",
         [committee_ids, committee_ids],
-        order='"less refunds USD" desc, "contractor", "role of the givers"',
+        order='"less refunds USD" desc, "contractor", "role of the givers", _recipient_id',
         note=TIE_CAVEAT,
         actions=lambda row: [
             Action(
-                "Gifts of this role",
-                records_place(role_of=row["_organization_id"], role=row["_role"]),
+                "Gifts behind this sum",
+                records_place(
+                    role_of=row["_organization_id"],
+                    role=row["_role"],
+                    recipient=row["_recipient_id"],
+                ),
             ),
             Action("Open the contractor", entity_place(row["_organization_id"], "organization")),
         ],

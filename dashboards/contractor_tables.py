@@ -109,7 +109,12 @@ def recipient_table(organization_id: str) -> Table:
         note="Each gift is its giver's own; roles are never added up to a sum of the contractor.",
         empty="no gift of its people or its fund is in the records loaded.",
         actions=lambda row: [
-            Action("Gifts of this role", records_place(role_of=organization_id, role=row["_role"])),
+            Action(
+                "Gifts behind this sum",
+                records_place(
+                    role_of=organization_id, role=row["_role"], recipient=row["_recipient_id"]
+                ),
+            ),
             Action("Open the committee", entity_place(row["_recipient_id"], "committee")),
         ],
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import queries
+from dashboards.places import Action, records_place
 from dashboards.tables import Table, show
 from dashboards.texts import dollars, markdown
 
@@ -48,8 +49,13 @@ def gave(entity_id: str) -> None:
             "from marts.who_gave where entity_number = md5_number_lower(?) and entity_id = ?",
             [entity_id, entity_id],
             order="cycle",
-            note="The rows loaded, each dollar once; the gifts stand in the table of gifts, and "
-            "each opens to its records.",
+            note="The rows loaded, each dollar once.",
+            actions=lambda row: [
+                Action(
+                    "Records of this cycle",
+                    records_place(giver=entity_id, cycle=str(row["cycle"])),
+                )
+            ],
         ),
         "gave",
     )

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboards import queries, records, shell
+from dashboards import queries, record_tables, records, shell
 from dashboards.flag_cards import flag_card
 from dashboards.places import entity_place, go
-from dashboards.tables import Table, show
+from dashboards.tables import show
 from dashboards.texts import dollars, markdown
 
 
@@ -28,87 +28,104 @@ def of_flag(flag_id: str) -> None:
 
 
 def of_role(organization_id: str) -> None:
-    """One role of a contractor's political money: who gave to whom, each opening to its records."""
+    """One role of a contractor's political money, to everyone or to one recipient."""
     role = st.query_params.get("role", "")
+    recipient_id = st.query_params.get("recipient")
     total = queries.one(
-        "select * from marts.contractor_money where organization_id = ? and role_code = ?",
-        [organization_id, role],
-    )
-    if total is None:
-        st.warning("No such sum is in the database that is loaded now.")
-        return
-    st.markdown(f"#### {markdown(total['title'])}: {markdown(dollars(total['amount_usd']))}")
-    st.caption(markdown(total["description"], 1500))
-    row = show(_gifts(organization_id, role), "gifts")
-    if row:
-        chosen = [organization_id, role, row["_giver_id"], row["_recipient_id"]]
-        show(_gift_records(chosen), "gift-records")
-
-
-def _gifts(organization_id: str, role: str) -> Table:
-    """Givers of one role and who received, in the order of the alphabet: nobody is ranked."""
-    return Table(
-        "Gifts that add up to it",
-        'select giver_name as "giver", recipient_name as "received by", '
-        'amount_usd as "less refunds USD", refunded_usd as "given back USD", '
-        'record_count as "records", first_date as "first", last_date as "last", '
-        'lowest_score as "tie at least %", giver_id as _giver_id, recipient_id as _recipient_id '
-        "from marts.contractor_gift where organization_number = md5_number_lower(?) "
-        "and organization_id = ? and role_code = ?",
-        [organization_id, organization_id, role],
-        order='"giver", "received by"',
-        note="A gift is its giver's own. The tie says how the giver is bound to the contractor, "
-        "and may be wrong where it rests on names.",
-        actions=lambda row: [],
-    )
-
-
-def _gift_records(chosen: list[object]) -> Table:
-    return records.evidence_table(
-        "Records of the chosen gifts",
-        "select unnest(record_ids) as record_id from marts.contractor_gift "
+        "select any_value(role_title) as title, sum(amount_usd)::decimal(18, 2) as amount_usd, "
+        "any_value(recipient_name) as recipient_name from marts.contractor_gift "
         "where organization_number = md5_number_lower(?) and organization_id = ? "
-        "and role_code = ? and giver_id = ? and recipient_id = ?",
-        [chosen[0], *chosen],
+        "and role_code = ? and (? is null or recipient_id = ?)",
+        [organization_id, organization_id, role, recipient_id, recipient_id],
     )
+    if total is None or total["title"] is None:
+        not_there()
+        return
+    towards = f" to {markdown(total['recipient_name'])}" if recipient_id else ""
+    heading(f"{markdown(total['title'])}{towards}", total["amount_usd"])
+    row = show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
+    _chosen_gifts(row)
+
+
+def of_overseen(agency_id: str) -> None:
+    """What a member's committee received from one role of givers tied to an agency's firms."""
+    committee_id, role = st.query_params.get("committee", ""), st.query_params.get("role", "")
+    found = queries.one(
+        "select role_title, committee_name, amount_usd from marts.overseer_money "
+        "where agency_id = ? and committee_id = ? and role_code = ? limit 1",
+        [agency_id, committee_id, role],
+    )
+    if found is None:
+        not_there()
+        return
+    towards = f" to {markdown(found['committee_name'])}"
+    heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
+    _chosen_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
+
+
+def _chosen_gifts(row: dict[str, object] | None) -> None:
+    """The records of the gifts that were chosen."""
+    if row:
+        show(record_tables.gift_records(row), "gift-records")
+
+
+def of_giver(entity_id: str) -> None:
+    """What was given in one name in one cycle."""
+    cycle = st.query_params.get("cycle", "")
+    total = queries.one(
+        "select * from marts.who_gave where entity_number = md5_number_lower(?) "
+        "and entity_id = ? and cycle::varchar = ?",
+        [entity_id, entity_id, cycle],
+    )
+    entity = queries.entity(entity_id)
+    if total is None or entity is None:
+        not_there()
+        return
+    heading(f"{markdown(entity['name'])}, cycle {total['cycle']}", total["who_gave_usd"])
+    show(record_tables.giver_records(entity_id, int(str(total["cycle"]))), "given")
 
 
 def of_obligation(obligation_id: str) -> None:
     """A contractor's obligations to one agency in one fiscal year: its actions."""
     total = queries.one("select * from marts.obligation where obligation_id = ?", [obligation_id])
     if total is None:
-        st.warning("No such sum is in the database that is loaded now.")
+        not_there()
         return
-    st.markdown(
-        f"#### {markdown(total['recipient_name'])}, {markdown(total['agency_name'])}, fiscal year "
-        f"{total['fiscal_year']}: {markdown(dollars(total['obligated_usd']))}"
-    )
-    show(_actions(total), "actions")
+    who = f"{markdown(total['recipient_name'])}, {markdown(total['agency_name'])}"
+    heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"])
+    show(record_tables.obligation_actions(total), "actions")
 
 
-def _actions(total: dict[str, object]) -> Table:
-    return Table(
-        "Actions that add up to it",
-        'select action.action_date as "date", action.piid, '
-        'action.modification_number as "modification", action.obligated_usd as "obligated USD", '
-        'action.record_url as "open", action.source_file as "published file", '
-        'action.record_id as "record id", action.award_key as _award_key '
-        "from marts.award_action as action "
-        "where action.organization_number = md5_number_lower(?) and action.organization_id = ? "
-        "and action.agency_id is not distinct from ? "
-        "and action.fiscal_year is not distinct from ?",
-        [
-            total["organization_id"],
-            total["organization_id"],
-            total["agency_id"],
-            total["fiscal_year"],
-        ],
-        order='"date", "record id"',
-        actions=records.award_actions,
-    )
+def of_agency(agency_id: str) -> None:
+    """An agency's obligations to one contractor, or in one fiscal year."""
+    contractor_id, year = st.query_params.get("contractor"), st.query_params.get("year", "")
+    if contractor_id:
+        show(record_tables.agency_contractor_actions(agency_id, contractor_id), "actions")
+    elif year.isascii() and year.isdigit():
+        show(record_tables.agency_year_sums(agency_id, int(year[:4])), "sums")
+    else:
+        not_there()
 
 
-OPENED = {"link": of_link, "flag": of_flag, "role_of": of_role, "obligation": of_obligation}
+def heading(title: str, amount: object) -> None:
+    """What the number is, and the number."""
+    st.markdown(f"#### {title}: {markdown(dollars(amount))}")
+
+
+def not_there() -> None:
+    """A number of another database."""
+    st.warning("No such number is in the database that is loaded now.")
+
+
+OPENED = {
+    "link": of_link,
+    "flag": of_flag,
+    "role_of": of_role,
+    "overseen": of_overseen,
+    "giver": of_giver,
+    "obligation": of_obligation,
+    "agency": of_agency,
+}
 
 shell.head("Records")
 asked = [name for name in OPENED if name in st.query_params]

@@ -394,3 +394,57 @@ def test_a_judgement_is_kept_before_the_probability_is_told(
     assert "0.87" in app.success[0].value
     assert "name:<b>ACME,uei:A,same,its letterhead,ada," in judgements.read_text(encoding="utf-8")
     assert "No doubtful pair" in texts(app)
+
+
+OPENERS = {
+    "giver": "select {'giver': entity_id, 'cycle': cycle::varchar} from marts.who_gave "
+    "order by entity_id, cycle limit 1",
+    "overseen": "select {'overseen': agency_id, 'committee': committee_id, 'role': role_code} "
+    "from marts.overseer_money order by amount_usd desc, agency_id, committee_id limit 1",
+    "contractor": "select {'agency': agency_id, 'contractor': organization_id} "
+    "from marts.agency_contractor where action_count > 0 order by all limit 1",
+    "year": "select {'agency': agency_id, 'year': fiscal_year::varchar} from marts.obligation "
+    "order by agency_id, fiscal_year limit 1",
+    "recipient": "select {'role_of': organization_id, 'role': role_code, "
+    "'recipient': recipient_id} from marts.contractor_gift order by 1 limit 1",
+}
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_a_number_opens_to_rows(case_data: Path, name: str) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        query = engine.execute(OPENERS[name]).fetchone()[0]
+    app = opened("views/records.py", **query)
+    assert not app.exception and not app.error and not app.warning
+    assert len(app.dataframe[0].value)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"giver": "nobody", "cycle": "x"},
+        {"overseen": "a", "committee": "b"},
+        {"agency": "a", "year": "²"},
+        {"agency": "a"},
+        {"role_of": "a", "role": "b", "recipient": "c"},
+        {"obligation": "x"},
+        {"flag": "x"},
+    ],
+    ids=str,
+)
+def test_a_number_that_is_not_there_says_so(case_data: Path, query: dict[str, str]) -> None:
+    app = opened("views/records.py", **query)
+    assert not app.exception and not app.error
+    assert "in the database that is loaded now" in texts(app)
+
+
+def test_gifts_of_an_overseen_agency_add_up_to_its_sum(case_data: Path) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        sums = engine.execute(
+            "select agency_id, committee_id, role_code, amount_usd from marts.overseer_money "
+            "order by all limit 3"
+        ).fetchall()
+    for agency_id, committee_id, role, amount in sums:
+        app = opened("views/records.py", overseen=agency_id, committee=committee_id, role=role)
+        gifts = app.dataframe[0].value
+        assert sum(gifts["less refunds USD"]) == pytest.approx(float(amount))
