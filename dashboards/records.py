@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboards import queries
 from dashboards.places import Action, award_place, entity_place, graph_place, records_place
-from dashboards.tables import Table, show
+from dashboards.tables import SHOWN, Table, show
 from dashboards.texts import counted, dollars, is_missing, is_web, markdown, period
 
 RECORD_COLUMNS = (
@@ -25,13 +25,20 @@ BASIS = {
 
 def evidence_table(title: str, cited: str, parameters: list[object]) -> Table:
     """The table of the records that a query cites as `record_id`, by date."""
+    # found by row first: the texts of a record are costly to read
+    found = (
+        f"select record.rowid from ({cited}) as cited join marts.evidence as record "
+        "on md5_number_lower(cited.record_id) = record.record_number"
+    )
+    rows = f"select {RECORD_COLUMNS} from marts.evidence as record where record.rowid in "
     return Table(
         title,
-        f"select {RECORD_COLUMNS} from ({cited}) as cited join marts.evidence as record "
-        "on md5_number_lower(cited.record_id) = record.record_number "
-        "and cited.record_id = record.record_id",
+        f"{rows} ({found})",
         parameters,
         order='"date" nulls last, "record id"',
+        first=f"{rows} ({found} order by record.record_date nulls last, record.record_id "
+        f"limit {SHOWN + 1})",
+        total=f"select count(*) as number from ({cited}) as cited",
         note="A row without a link has no page of its own at the publisher: it stands in the "
         "published file named beside it.",
         empty="The records are not in the database that is loaded now.",
@@ -64,7 +71,7 @@ def link_details(link_id: str) -> None:
 def _first_records(table: Table) -> None:
     """The first ten again as plain links: a grid is drawn, and a screen reader reads a list."""
     rows = queries.frame(
-        f'select "record", "open" from ({table.sql}) as rows order by {table.order} limit 10',
+        f'select "record", "open" from ({table.first}) as rows order by {table.order} limit 10',
         table.parameters,
     )
     for row in rows.itertuples():

@@ -26,7 +26,9 @@ class Table:
     """A query on `marts` whose column names are what people read.
 
     A name that ends in USD is money, in % a share of 0 to 1, `open` a public page. A column that
-    begins with _ is not shown: `actions` may use it to say where a chosen row leads.
+    begins with _ is not shown: `actions` may use it to say where a chosen row leads. Where reading
+    every row is costly, `first` gives the first SHOWN + 1 in the same order, and `total` counts
+    all, both with the same parameters; they serve until something is typed into the filter.
     """
 
     title: str
@@ -37,6 +39,8 @@ class Table:
     empty: str = "none in the records loaded."
     actions: Callable[[dict[str, Any]], list[Action]] | None = None
     height: int | None = None
+    first: str = ""
+    total: str = ""
 
 
 def show(table: Table, key: str) -> dict[str, Any] | None:
@@ -68,13 +72,17 @@ def show(table: Table, key: str) -> dict[str, Any] | None:
 def _rows(table: Table, text: str, limit: int) -> pd.DataFrame:
     """The first rows whose texts hold what was typed."""
     test, values = _filter(table, text)
+    sql = table.sql if text.strip() else table.first or table.sql
     return queries.frame(
-        f"select * from ({table.sql}) as rows where {test} order by {table.order} limit ?",
+        f"select * from ({sql}) as rows where {test} order by {table.order} limit ?",
         [*table.parameters, *values, limit],
     )
 
 
 def _count(table: Table, text: str) -> int:
+    if table.total and not text.strip():
+        found = queries.one(table.total, table.parameters)
+        return int(str(found["number"])) if found else 0
     test, values = _filter(table, text)
     found = queries.one(
         f"select count(*) as number from ({table.sql}) as rows where {test}",
