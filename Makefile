@@ -32,7 +32,7 @@ lint: $(VENV)/.tests ## style and types
 	$(BIN)/mypy
 
 test: lint ## everything, offline
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled names
 	$(BIN)/python -m tests.accuracy --write

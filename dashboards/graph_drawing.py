@@ -46,7 +46,7 @@ def drawing(view: View) -> Drawing:
     return Drawing(graph, places, ways, tuple(notes))
 
 
-@st.cache_data(max_entries=60, show_spinner="Reading the links and placing them …")
+@st.cache_data(max_entries=12, show_spinner="Reading the links and placing them …")
 def _base(stamp: tuple[str, int], question: str, _view: View) -> Base:
     """The graph of a question before anything is expanded or hidden."""
     connection = queries.connection()

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import duckdb
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,8 +28,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from etl.settings import ROOT
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size
-from tests.bench.measure import bench_folder
+from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 
+MODULE = "tests.bench.bench_pages"
 EACH = 12
 
 
@@ -71,8 +72,8 @@ PAGES = {
     "/records?link=": _some("marts.edge", "link_id", "record_count"),
     "/records?flag=": _some("marts.flag", "flag_id", "len(evidence)"),
 }
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+BROWSER += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PAINTED = """
 window.painted = {};
 const look = () => requestAnimationFrame(() => {
@@ -110,8 +111,7 @@ def _server(data: Path) -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = [sys.executable, "-m", "streamlit", "run", "dashboards/app.py"]
-    words += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    words += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    words += ["--server.port", str(port)]
     variables = os.environ | {"THROUGHLINE_DATA": str(data)}
     server = subprocess.Popen(words, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
     try:
@@ -136,7 +136,7 @@ def _wait_for(address: str) -> None:
 def _browser() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=FLAGS)
+        browser = play.chromium.launch(executable_path=program, args=BROWSER)
         yield browser
         browser.close()
 
@@ -191,15 +191,47 @@ def measure(data: Path, starts: list[str]) -> None:
                 print(f"{start:16} nothing to open", flush=True)
 
 
+def held(data: Path, kept: str) -> Figures:
+    """Megabytes that this process and its DuckDB hold after every page was run in it."""
+    os.environ["THROUGHLINE_DATA"] = kept
+    from dashboards import queries  # the database is chosen by the environment
+    from tests.dashboards.opening import opened
+
+    for start in PAGES:
+        path, _, key = start.partition("?")
+        for address in dict.fromkeys(addresses(Path(kept), start)):
+            query = {key.rstrip("="): unquote(address[len(start) :])} if key else {}
+            opened(f"views/{path.strip('/') or 'overview'}.py", **query)
+    own = queries.one("select sum(memory_usage_bytes)::double as bytes from duckdb_memory()")
+    return {"resident": resident_mb(os.getpid()), "duckdb": float(str(own["bytes"])) / 2**20}
+
+
+def _said_held(data: Path) -> None:
+    """Memory, in a process that runs every page without a browser."""
+    with bench_folder("held") as folder:
+        figures = measured(MODULE, "held", folder, data)
+    print(
+        f"memory after every page: {figures['resident']:,.0f} MB, DuckDB's own "
+        f"{figures['duckdb']:,.0f} MB, beyond it "
+        f"{figures['resident'] - figures['duckdb']:,.0f} MB",
+        flush=True,
+    )
+
+
 def main(arguments: list[str]) -> None:
     """Measure the data that is given, or generate some."""
     if arguments:
         measure(Path(arguments[0]), arguments[1:] or list(PAGES))
+        _said_held(Path(arguments[0]))
         return
     with bench_folder("pages") as folder:
         make_full_size(folder, Sizes())
         measure(folder, list(PAGES))
+        _said_held(folder)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1:2] == [FLAG]:
+        answer({"held": held}, sys.argv[2:])
+    else:
+        main(sys.argv[1:])
