@@ -13,6 +13,7 @@ COLUMNS = ["kind", "id", "name", "place", "links", "said"]
 MOST_WORDS, MOST_LETTERS = 12, 200
 NUMBER_LETTERS = 6
 KIND_OF_ID = "^(UEI|FEC|BIOGUIDE|AGENCY|SEAT|CONGRESS)"
+EVERY_NAME = 1_000_000_000
 MOST_BEGINNINGS, MOST_LIKE = 300, 500
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 # the words of a text, cut as marts.search_name cuts names
@@ -42,7 +43,7 @@ def found(text: str, limit: int = 20) -> pd.DataFrame:
 
     `kind` is a kind of entity with its entity id, or `award` with an award key. Every word must
     stand in one name: whole, as its beginning, or spelt much alike. Names of these words alone come
-    first, then those that begin with the text, that have every word, that have them as beginnings,
+    first, then those that begin with them, that have every word, that have them as beginnings,
     and the nearest spellings; within these the best connected. The same text gives the same rows.
     """
     asked = _asked(text)
@@ -102,7 +103,29 @@ def _by_words(
         alike += [(position, number, way, edits) for number, (way, edits) in best.items()]
     columns = zip(("positions", "numbers", "ways", "edits"), zip(*alike, strict=True), strict=True)
     lists = {name: list(values) for name, values in columns}
-    return queries.executed(_RANKED, {**lists, "count": len(asked.words), "most": limit}).fetchall()
+    sql = _RANKED.replace("{named}", _OF_ONE if len(asked.words) == 1 else _OF_SEVERAL)
+    lists |= {"count": len(asked.words)}
+    best: dict[int, tuple[int, int]] = {}
+    # one entity's many names can crowd out the others: then every name is asked for
+    for names in (limit * 10, EVERY_NAME):
+        rows = queries.executed(sql, {**lists, "names": names}).fetchall()
+        best = {}
+        for entity, name, rank in rows:
+            best.setdefault(entity, (name, rank))
+        if len(best) >= limit or len(rows) < names:
+            break
+    return _shown(dict(list(best.items())[:limit]))
+
+
+def _shown(best: dict[int, tuple[int, int]]) -> list[tuple[object, ...]]:
+    """The rows of entities by their number, each under the name that fits and how well it does."""
+    if not best:
+        return []
+    names, ranks = zip(*best.values(), strict=True)
+    return queries.executed(
+        _SHOWN,
+        {"entities": list(best), "names": list(names), "ranks": list(ranks)},
+    ).fetchall()
 
 
 def _plainly(word: str, is_last: bool) -> list[_Word]:
@@ -168,54 +191,77 @@ with alike as (
         unnest($ways) as way,
         unnest($edits) as edits
 ),
-hit as (
+touched as (
     select
         posting.name_number,
+        posting.entity_number,
+        posting.link_count,
+        posting.word_count,
+        posting.name_length,
         alike.asked_position,
-        min({'way': alike.way, 'edits': alike.edits, 'position': posting.position}) as best,
-        any_value(posting.entity_number) as entity_number,
-        any_value(posting.word_count) as word_count,
-        any_value(posting.name_length) as name_length,
-        any_value(posting.link_count) as link_count
+        alike.way * 100 + alike.edits * 10 + (posting.position <> alike.asked_position)::integer
+            as cost
     from alike join marts.search_posting as posting on alike.word_number = posting.word_number
-    group by posting.name_number, alike.asked_position
 ),
-named as (
+named as ({named}),
+classed as (
+    select
+        *,
+        case
+            when way = 2 then 400 + edits * 2 + (not is_beginning)::integer
+            when way = 0 and word_count = $count then 0
+            when way = 0 and is_beginning then 100
+            else 200 + way * 100
+        end as class
+    from named
+)
+select entity_number, name_number, class from classed
+order by class, link_count desc, name_length, entity_number, name_number
+limit $names
+"""
+
+# a name may hold several words that one typed word means: the best of them counts
+_OF_ONE = """
+    select
+        name_number, entity_number, link_count, word_count, name_length,
+        cost // 100 as way, cost // 10 % 10 as edits, cost % 10 = 0 as is_beginning
+    from touched
+"""
+_OF_SEVERAL = """
     select
         name_number,
         any_value(entity_number) as entity_number,
-        any_value(link_count) as links,
-        any_value(name_length) as letters,
-        case
-            when max(best['way']) = 2 then 4
-            when max(best['way']) = 0 and any_value(word_count) = $count then 0
-            when bool_and(best['position'] = asked_position) then 1
-            else max(best['way']) + 2
-        end as class,
-        sum(best['edits']) as edits
-    from hit
+        any_value(link_count) as link_count,
+        any_value(word_count) as word_count,
+        any_value(name_length) as name_length,
+        max(cost // 100) as way,
+        sum(cost // 10 % 10)::bigint as edits,
+        max(cost % 10) = 0 as is_beginning
+    from (
+        select
+            name_number,
+            min(cost) as cost,
+            any_value(entity_number) as entity_number,
+            any_value(link_count) as link_count,
+            any_value(word_count) as word_count,
+            any_value(name_length) as name_length
+        from touched
+        where name_number in (
+            select name_number from touched
+            group by name_number
+            having bit_count(bit_or(1::bigint << asked_position)) = $count
+        )
+        group by name_number, asked_position
+    )
     group by name_number
-    having count(*) = $count
-),
-entity as (
+"""
+
+_SHOWN = """
+with best as (
     select
-        entity_number,
-        any_value(links) as links,
-        min({'class': class, 'edits': edits, 'letters': letters, 'name_number': name_number})
-            as best
-    from named
-    group by entity_number
-),
-ranked as (
-    select
-        entity_number,
-        best['name_number'] as name_number,
-        best['class'] as class,
-        row_number() over (
-            order by best['class'], best['edits'], links desc, best['letters'], entity_number
-        ) as place
-    from entity
-    qualify place <= $most
+        unnest($entities)::ubigint as entity_number,
+        unnest($names)::ubigint as name_number,
+        unnest($ranks) as class
 )
 select
     name.entity_kind,
@@ -227,11 +273,10 @@ select
         when regexp_replace(upper(name.shown_name), '[^\\p{L}\\p{N}]', '', 'g')
             <> regexp_replace(name.name, '[^\\p{L}\\p{N}]', '', 'g')
             then 'also written ' || name.name
-        when ranked.class = 4 then 'spelt much like it'
+        when best.class >= 400 then 'spelt much like it'
     end
-from ranked
+from best
 join marts.search_name as name
-    on ranked.entity_number = name.entity_number
-    and ranked.name_number = name.name_number
-order by ranked.place
+    on best.entity_number = name.entity_number and best.name_number = name.name_number
+order by best.class, name.link_count desc, length(name.name), name.entity_id
 """
