@@ -4,8 +4,9 @@
 -- note: every name under which records know an entity
 -- column entity_number: 64 bits of the entity's md5; the table is sorted by it
 -- column name_number: the same of the entity and the name together
--- column words: the name's words, each once, in order: capitals and digits; accents, periods,
--- apostrophes and ampersands are left out, and what is typed is cut the same way
+-- column words: the name's words in their order: capitals and digits of any script, without
+-- accents and apostrophes; AT&T is ATT and J. P. is JP, an AND between words is left out; what is
+-- typed is cut the same way
 with names as (
     select
         entity_id,
@@ -40,6 +41,37 @@ found as (
     inner join marts.entity as entity on names.entity_id = entity.entity_id
     where names.name is not null
     group by entity.entity_id, entity.entity_kind, upper(names.name)
+),
+
+plain as (
+    select
+        *,
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(upper(strip_accents(name)), '[''’‘`]', '', 'g'),
+                '\b([A-Z0-9]{1,2}) ?& ?([A-Z0-9]{1,2})\b', '\1\2', 'g'
+            ),
+            '[^\p{L}\p{N}]+', ' ', 'g'
+        ) as text
+    from found
+),
+
+-- letters that stand alone side by side become one word
+joined as (
+    select
+        *,
+        trim(
+            translate(
+                replace(
+                    regexp_replace(
+                        trim(replace(text, ' AND ', ' ')), '\b([A-Z0-9])\b', '<\1>', 'g'
+                    ),
+                    '> <', ''
+                ),
+                '<>', ''
+            )
+        ) as cut_text
+    from plain
 )
 
 select
@@ -51,12 +83,6 @@ select
     shown_name,
     place,
     link_count,
-    list_sort(
-        list_distinct(
-            regexp_extract_all(
-                regexp_replace(upper(strip_accents(name)), '[''’`.&]', '', 'g'), '[A-Z0-9]+'
-            )
-        )
-    ) as words
-from found
+    case when cut_text = '' then [] else string_split(cut_text, ' ') end as words
+from joined
 order by entity_number, entity_id, name

@@ -23,6 +23,7 @@ from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 MODULE = "tests.bench.bench_search"
 NAMES = 1_000_000
 EACH = 40
+TABLES = ("search_name", "search_posting", "search_word", "search_award", "search_identifier")
 _SYLLABLES = "(['BA','CEN','DOR','EL','FIN','GRO','HAL','IN','JO','KES','LAN','MAR','NOR','OS'])"
 _FIRM = "(['INC','LLC','SYSTEMS','PAC','GROUP','SERVICES','TECHNOLOGIES','HOLDINGS'])"
 
@@ -49,8 +50,8 @@ def made(data: Path, database: str, names: str) -> Figures:
             "chr(65 + (i % 26)::int) end as name, 'TOWN ' || i % 900 as place, "
             f"(hash(i) % 40)::bigint as link_count from range({int(names)}) as r(i)"
         )
-        engine.execute("create table marts.committee (candidate_id varchar, person_id varchar)")
         for empty in (
+            "entities.candidate (candidate_id varchar, person_id varchar)",
             "entities.organization_name (organization_id varchar, name varchar)",
             "entities.contributor (entity_id varchar, name varchar)",
             "staging.case_person_name (person varchar, contributor_name varchar)",
@@ -63,7 +64,7 @@ def made(data: Path, database: str, names: str) -> Figures:
             f"from range({int(names)}) as r(i)"
         )
         before = time.perf_counter()
-        for table in ("search_name", "search_posting", "search_word", "search_award"):
+        for table in TABLES:
             sql = (SQL / "marts" / f"{table}.sql").read_text(encoding="utf-8")
             engine.execute(f"create table marts.{table} as {sql}")
         words = engine.execute("select count(*) from marts.search_word").fetchone()[0]

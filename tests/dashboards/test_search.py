@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 from pathlib import Path
 
@@ -128,9 +129,14 @@ def _named(path: Path, names: dict[str, tuple[str, int]]) -> None:
                 "values (?, 'organization', ?, ?)",
                 [entity_id, name, links],
             )
-        for model in ("search_name", "search_posting", "search_word"):
-            sql = (SQL / "marts" / f"{model}.sql").read_text(encoding="utf-8")
-            engine.execute(f"create or replace table marts.{model} as {sql}")
+        _modelled(engine)
+
+
+def _modelled(engine: duckdb.DuckDBPyConnection) -> None:
+    """The search's own tables made anew."""
+    for model in ("search_name", "search_posting", "search_word", "search_identifier"):
+        sql = (SQL / "marts" / f"{model}.sql").read_text(encoding="utf-8")
+        engine.execute(f"create or replace table marts.{model} as {sql}")
 
 
 @pytest.mark.parametrize(
@@ -142,6 +148,11 @@ def _named(path: Path, names: dict[str, tuple[str, int]]) -> None:
         ("Müller AG", "muller"),
         ("MULLER AG", "Müller"),
         ("L-3 Systems", "l 3 systems"),
+        ("L-3 Systems", "l3 systems"),
+        ("J. P. Morgan", "j.p. morgan"),
+        ("Birch & Birch", "birch and birch"),
+        ("Birch&Birch", "birch & birch"),
+        ("日本 株式会社", "日本"),
     ],
 )
 def test_punctuation_and_accents_do_not_matter(named, name: str, typed: str) -> None:
@@ -159,7 +170,67 @@ def test_the_whole_name_comes_before_longer_ones_and_the_known_before_the_unknow
             "uei:E": ("ACNE ROCKETS", 900),
         }
     )
-    assert ids("acme rockets") == ["uei:B", "uei:A", "uei:C", "uei:D"]
+    assert ids("acme rockets") == ["uei:B", "uei:A", "uei:C", "uei:D", "uei:E"]
+
+
+def test_names_that_begin_with_the_text_come_before_those_that_only_hold_it(named) -> None:
+    named(
+        {
+            "uei:A": ("OLD QUILL WORKS", 900),
+            "uei:B": ("QUILL WORKS OF OHIO", 1),
+            "uei:C": ("QUILL WORKSHOP", 1),
+            "uei:D": ("WORKS QUILL", 0),
+        }
+    )
+    assert ids("quill works") == ["uei:D", "uei:B", "uei:A", "uei:C"]
+
+
+def test_equals_are_ordered_by_links_then_by_length(named) -> None:
+    named(
+        {
+            "uei:A": ("QUILL PEN COMPANY", 5),
+            "uei:B": ("QUILL INK", 5),
+            "uei:C": ("QUILL PAPER AND STRING", 9),
+        }
+    )
+    assert ids("quill") == ["uei:C", "uei:B", "uei:A"]
+
+
+def test_a_name_that_misspells_an_exact_word_is_found_too(named) -> None:
+    named({"uei:A": ("LOCKE MARTIN", 1), "uei:B": ("LODKE MARTIN", 1)})
+    assert ids("locke martin") == ["uei:A", "uei:B"]
+    assert search.found("locke martin")["said"].tolist()[1] == "spelt much like it"
+
+
+def test_an_entity_of_many_names_does_not_crowd_out_the_others(named) -> None:
+    named({"uei:A": ("QUILL 0", 9), "uei:B": ("QUILL ALONE", 1)})
+    path = Path(os.environ["THROUGHLINE_DATA"]) / "throughline.duckdb"
+    with duckdb.connect(str(path)) as engine:
+        engine.execute(
+            "insert into entities.organization_name (organization_id, name) "
+            "select 'uei:A', 'QUILL ' || i from range(300) as r(i)"
+        )
+        _modelled(engine)
+    assert ids("quill", 2) == ["uei:A", "uei:B"]
+
+
+def test_a_candidate_without_a_committee_is_found_by_id(named) -> None:
+    named({"fec:H0VA00009": ("QUILL, ADA", 0), "seat:H-VA-09": ("House seat VA-09", 1)})
+    assert ids("h0va00009") == ["fec:H0VA00009"]
+    assert ids("seat:H-VA-09") == ["seat:H-VA-09"]
+
+
+def test_half_a_letter_is_no_error(case_data: Path) -> None:
+    assert ids("spacex \ud800")[0] == SPACEX
+
+
+def test_the_words_of_a_text_are_cut_as_the_names_are(case_data: Path) -> None:
+    """The rule stands in two places: any name that is typed as it is shown must give its words."""
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        rows = engine.execute("select name, words from marts.search_name").fetchall()
+        for name, words in rows:
+            typed = engine.execute(search.WORDS, [name]).fetchone()[0]
+            assert [word for word in typed if word] == words
 
 
 def test_every_word_must_stand_in_one_name(named) -> None:
