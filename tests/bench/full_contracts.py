@@ -48,7 +48,7 @@ def fill(engine: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
 
 
 def _agency(number: str) -> str:
-    """The first of some 120 agencies has a fifth of all awards, as the largest has."""
+    """The first agency has more than a quarter of all awards."""
     return tail(72, 120, 4).replace("(i,", f"({number},")
 
 

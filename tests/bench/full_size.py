@@ -2,9 +2,10 @@
 
 Run: `python -m tests.bench.full_size DATA [CONTRIBUTIONS] [AWARDS] [CONTRACTORS]` (10,000,000,
 1,000,000 and 100,000 unless told). It writes a lake of invented rows under DATA, the same for the
-same numbers, and builds DATA/throughline.duckdb from it, with 4 GB of memory and two threads'
-worth of time in minutes. Its tails are as heavy as the real ones: one contractor has a fiftieth of
-the awards, one committee a tenth of the contributions, one agency a quarter of the awards.
+same numbers, in two to three minutes, and builds DATA/throughline.duckdb from it with 4 GB of
+memory. Its tails are as heavy as the real ones: one contractor has a fiftieth of the awards, one
+committee a tenth of the contributions, one agency more than a quarter of the awards. It wants 20 GB
+of disk, of which 10 GB remain.
 """
 
 from __future__ import annotations
