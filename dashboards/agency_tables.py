@@ -49,21 +49,6 @@ def contractor_table(agency_id: str) -> Table:
     )
 
 
-def competition_table(agency_id: str) -> Table:
-    """Awards by how they were competed."""
-    return Table(
-        "How its awards were competed",
-        "select coalesce(term.competition, 'not stated') as \"competition\", "
-        'term.ground as "ground", count(*) as "awards", '
-        'count(*) filter (where term.offer_count = 1) as "with one offer" '
-        "from marts.award_term as term where term.agency_id = ? group by 1, 2",
-        [agency_id],
-        order='"awards" desc, "competition", "ground"',
-        note="As the contracting office coded them; many awards are lawfully made without "
-        "competition or draw one offer.",
-    )
-
-
 def flag_table(agency_id: str) -> Table:
     """Indicators with how many of the agency's subjects are flagged."""
     return Table(

@@ -57,3 +57,19 @@ def subaward_table(award_key: str) -> Table:
             )
         ],
     )
+
+
+def competition_table(whose: str, whose_id: str) -> Table:
+    """Awards by how they were competed; `whose` is organization_id or agency_id."""
+    return Table(
+        "How its awards were competed",
+        "select coalesce(term.competition, 'not stated') as \"competition\", "
+        'term.ground as "ground", count(*) as "awards", '
+        'count(*) filter (where term.offer_count = 1) as "with one offer", '
+        'count(*) filter (where term.offer_count is null) as "offers not stated" '
+        f"from marts.award_term as term where term.{whose} = ? group by 1, 2",
+        [whose_id],
+        order='"awards" desc, "competition", "ground"',
+        note="By award, as the contracting office coded it; many awards are lawfully made without "
+        "competition or draw one offer.",
+    )

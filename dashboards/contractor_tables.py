@@ -76,22 +76,6 @@ def award_table(organization_id: str) -> Table:
     )
 
 
-def competition_table(organization_id: str) -> Table:
-    """How its awards were competed, counted by award."""
-    return Table(
-        "How its awards were competed",
-        "select coalesce(term.competition, 'not stated') as \"competition\", "
-        'term.ground as "ground", count(*) as "awards", '
-        'count(*) filter (where term.offer_count = 1) as "with one offer", '
-        'count(*) filter (where term.offer_count is null) as "offers not stated" '
-        "from marts.award_term as term where term.organization_id = ? group by 1, 2",
-        [organization_id],
-        order='"awards" desc, "competition", "ground"',
-        note="By award, as the contracting office coded it; many awards are lawfully made without "
-        "competition or draw one offer.",
-    )
-
-
 def recipient_table(organization_id: str) -> Table:
     """Who received from the contractor's people and fund, by role; people are not listed."""
     return Table(

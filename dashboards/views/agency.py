@@ -5,12 +5,12 @@ import streamlit as st
 from dashboards import entity_head, queries, shell
 from dashboards.agency_tables import (
     agency_table,
-    competition_table,
     contractor_table,
     flag_table,
     overseer_table,
     year_table,
 )
+from dashboards.award_tables import competition_table
 from dashboards.link_tables import link_table
 from dashboards.places import entity_place, go
 from dashboards.tables import show
@@ -59,7 +59,7 @@ def page(agency_id: str) -> None:
     """Every section."""
     tiles(agency_id)
     show(contractor_table(agency_id), "contractors")
-    show(competition_table(agency_id), "competition")
+    show(competition_table("agency_id", agency_id), "competition")
     show(flag_table(agency_id), "flags")
     show(year_table(agency_id), "years")
     show(link_table("Committees of Congress that oversee it", agency_id, ["oversees"]), "overseers")

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboards import entity_head, queries, shell
+from dashboards.award_tables import competition_table
 from dashboards.contractor_tables import (
     award_table,
-    competition_table,
     contractor_table,
     obligation_table,
     received_subaward_table,
@@ -66,7 +66,7 @@ def page(organization_id: str) -> None:
     show(recipient_table(organization_id), "recipients")
     show(obligation_table(organization_id), "obligations")
     show(award_table(organization_id), "awards")
-    show(competition_table(organization_id), "competition")
+    show(competition_table("organization_id", organization_id), "competition")
     show(link_table("Officers, founders, investors", organization_id, TIES), "ties")
     show(link_table("Owners and namesakes over time", organization_id, OWNERS), "owners")
     show(link_table("Its separate segregated fund", organization_id, FUNDS), "funds")
