@@ -8,14 +8,14 @@ import streamlit as st
 from dashboards import queries
 from dashboards.places import Action, records_place
 from dashboards.tables import Table, show
-from dashboards.texts import dollars, markdown
+from dashboards.texts import dollars, is_web, markdown
 
 
 def received(entity_id: str) -> None:
     """What a committee took in by cycle, where the rows agree with its own summary."""
     rows = queries.frame(
         "select cycle, state, committee_received_usd, coverage_share, coverage_reason, "
-        "unitemized_usd, memo_usd, record_count from marts.committee_received "
+        "unitemized_usd, memo_usd, record_count, published_url from marts.committee_received "
         "where 'fec:' || committee_id = ? order by cycle",
         [entity_id],
     )
@@ -36,6 +36,8 @@ def received(entity_id: str) -> None:
         if not pd.isna(row.memo_usd):
             amount = markdown(dollars(row.memo_usd))
             st.caption(f"Beside it, in no total: memo rows of {amount}.")
+        if is_web(row.published_url):
+            st.markdown(f"[The committee's own summary, {row.cycle}]({row.published_url})")
 
 
 def gave(entity_id: str) -> None:

@@ -177,8 +177,9 @@ def reconciled(served: Path) -> Path:
             engine.execute(
                 "insert into marts.committee_received (committee_id, cycle, state, "
                 "committee_received_usd, coverage_share, coverage_reason, unitemized_usd, "
-                "memo_usd, record_count) values (?, 2024, ?, ?, ?, ?, 60, 7, 3)",
-                [committee, state, received, coverage, reason],
+                "memo_usd, record_count, published_url) values (?, 2024, ?, ?, ?, ?, 60, 7, 3, "
+                "'https://www.fec.gov/data/committee/' || ?)",
+                [committee, state, received, coverage, reason, committee],
             )
             engine.execute(
                 "insert into marts.reconciliation (reconciliation_id, subject_kind, subject_id, "
@@ -195,6 +196,7 @@ def test_a_total_that_agrees_is_shown_with_what_is_not_in_it(reconciled: Path) -
     assert "$137.50 itemized, each dollar once" in said
     assert "$60 that the committee reports from individuals is in no row loaded" in said
     assert "memo rows of $7" in said
+    assert "(https://www.fec.gov/data/committee/C00411116)" in said
 
 
 def test_below_the_gate_coverage_and_reason_stand_in_place_of_the_total(reconciled: Path) -> None:
