@@ -16,7 +16,7 @@ from rich.console import Console
 from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check_command import check_command, idle_judgements
-from etl.export import export
+from etl.export_command import export_command
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
 from etl.intake import load_downloads
@@ -63,6 +63,7 @@ app.command("status")(status_command)
 app.command("review")(review_command)
 app.command("path")(path_command)
 app.command("loops")(loops_command)
+app.command("export")(export_command)
 
 
 @app.command("load")
@@ -187,15 +188,6 @@ def _print_claims(name: str, settings: Settings) -> None:
     for claim in cases.claims(name, settings):
         typer.echo(f"{claim.state}: {claim.sentence}")
         typer.echo(f"    found: {claim.found} ({len(claim.evidence)} records)")
-
-
-@app.command("export")
-def export_command(
-    out: Annotated[Path | None, typer.Option(help="Folder to write (replaced whole).")] = None,
-    data: DataOption = None,
-) -> None:
-    """Write the database's tables as CSV and Parquet with notice and data dictionary."""
-    typer.echo(f"wrote {export(_settings(data), out)}")
 
 
 STOPPED = 130

@@ -1,120 +1,132 @@
-"""What people take away: ordered CSV and Parquet with the notice and a data dictionary."""
+"""What people take away: a format of etl/exports over the database, or over a part of it."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from etl.convert import quoted
+from etl.find import found_entity
+from etl.package import Held, describe, written
 from etl.settings import Settings, ThroughlineError
 
-TABLES = {
-    "entity": "entity_id",
-    "edge": "link_id",
-    "evidence": "record_id",
-    "source_file": "table_name, sha256",
-    "published_total": "record_id",
-    "who_gave": "entity_id, cycle",
-    "committee_received": "committee_id, cycle",
-    "money_reason": "count_reason",
-    "independent_expenditure": "expenditure_id",
-    "obligation": "obligation_id",
-    "award": "award_key",
-    "contractor": "organization_id",
-    "contractor_month": "organization_id, month, lane",
-    "contractor_gift": "organization_id, role_code, giver_id, recipient_id",
-    "award_action": "record_id",
-    "award_term": "award_key",
-    "subaward": "record_id",
-    "agency": "agency_id",
-    "agency_contractor": "agency_id, organization_id",
-    "overseer_money": "agency_id, congress_committee_id, member_id, committee_id, role_code",
-    "member": "person_id",
-    "committee": "committee_id",
-    "flag": "flag_id",
-    "indicator": "code",
-    "reconciliation": "reconciliation_id",
-    "golden": "golden_id",
-    "case_event": "record_id",
-    "link_type": "link_type",
-    "known_gap": "gap_id",
-}
 
-# The sum beside `published_obligated_usd` is a total only where it covers the award's own.
-WITHHELD = {"award": ["obligated_usd", "difference_usd"]}
+@dataclass(frozen=True)
+class Format:
+    """A way to write the database: `write` fills a folder; `is_whole` where it knows no part."""
+
+    name: str
+    title: str
+    howto: str
+    write: Callable[[duckdb.DuckDBPyConnection, Path], list[Held]]
+    is_whole: bool
 
 
-def export(settings: Settings, out: Path | None = None) -> Path:
-    """Write every table to `out` (default data/exports/tables); the same database, the same bytes.
+@dataclass(frozen=True)
+class Part:
+    """Which links and entities: those within `hops` of `around` (ids or names), or of a case.
 
-    Raises ThroughlineError when there is no database or the folder cannot be written.
+    Neither given means the whole database.
     """
-    if not settings.database.exists():
-        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
-    target = out or settings.exports / "tables"
+
+    around: tuple[str, ...] = ()
+    hops: int = 1
+    case: str | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.around and self.case is None
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format of etl/exports, by name."""
+    package = importlib.import_module("etl.exports")
+    found = {}
+    for item in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
+        module = importlib.import_module(f"etl.exports.{item.name}")
+        is_whole = getattr(module, "IS_WHOLE", False)
+        found[item.name] = Format(item.name, module.TITLE, module.HOWTO, module.write, is_whole)
+    return found
+
+
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """The database at a path, read-only; raises ThroughlineError when there is none."""
+    if not path.exists():
+        raise ThroughlineError(f"no database at {path}: run `make build` first")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
-            folder = Path(work) / "tables"
-            folder.mkdir()
-            with duckdb.connect(str(settings.database), read_only=True) as engine:
-                engine.execute("set threads = 1")
-                for table, order in TABLES.items():
-                    _write_table(engine, table, order, folder)
-                _write_readme(engine, folder)
-            if target.exists():
-                shutil.rmtree(target)
-            folder.replace(target)
-    except OSError as error:
-        raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
-    return target
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise ThroughlineError(f"{path} cannot be opened: {error}") from error
 
 
-def _columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
-    described = engine.execute(f"describe marts.{table}").fetchall()
-    kept = [(row[0], row[1]) for row in described]
-    return [column for column in kept if column[0] not in WITHHELD.get(table, [])]
+def export(
+    settings: Settings, out: Path | None = None, name: str = "tables", part: Part | None = None
+) -> Path:
+    """Write a format to `out` (default data/exports/<name>); the same database, the same bytes.
 
-
-def _write_table(engine: duckdb.DuckDBPyConnection, table: str, order: str, folder: Path) -> None:
-    """One table as Parquet and as CSV whose texts no spreadsheet takes for a formula."""
-    parquet, text = quoted(str(folder / f"{table}.parquet")), quoted(str(folder / f"{table}.csv"))
-    names = ", ".join(name for name, _ in _columns(engine, table))
-    rows = f"select {names} from marts.{table} order by {order}"
-    engine.execute(f"copy ({rows}) to {parquet} (format parquet, compression zstd)")
-    cells = ", ".join(_cell(name, kind) for name, kind in _columns(engine, table))
-    engine.execute(f"copy (select {cells} from ({rows})) to {text} (format csv, header)")
-
-
-def _cell(name: str, kind: str) -> str:
-    """A CSV cell: lists as words, and a quote before what a spreadsheet would run."""
-    if kind == "VARCHAR[]":
-        return f"array_to_string({name}, ' ') as {name}"
-    if kind == "VARCHAR":
-        return (
-            f"case when regexp_matches({name}, '^\\s*[=+@\\t\\r-]') then '''' || {name} "
-            f"else {name} end as {name}"
+    Raises ThroughlineError for an unknown format, name or case, when there is no database, or the
+    folder cannot be written.
+    """
+    chosen = part or Part()
+    form = formats().get(name)
+    if form is None:
+        raise ThroughlineError(f"no format {name!r}: choose one of {', '.join(formats())}")
+    if form.is_whole and not chosen.is_all:
+        raise ThroughlineError(
+            f"{name} writes the whole database: leave out --around and --case, or write a dossier"
         )
-    return name
+    with opened(settings.database) as engine:
+        choose(engine, chosen)
+
+        def whole(folder: Path) -> None:
+            files = form.write(engine, folder)
+            describe(engine, folder, f"Throughline: {form.title}", form.howto, files)
+
+        return written(out or settings.exports / name, whole)
 
 
-def _write_readme(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The notice, the as-of date, and what each table and column is."""
-    notices = engine.execute("select text from marts.notice order by notice_id desc").fetchall()
-    built = engine.execute("select as_of_date from marts.build").fetchone()
-    lines = ["Throughline export", ""]
-    lines += [text for (text,) in notices]
-    lines += ["", f"Built as of {built[0] if built else 'unknown'}.", "", "Known gaps"]
-    gaps = engine.execute("select title, description from marts.known_gap order by gap_id")
-    lines += [f"- {title}: {description}" for title, description in gaps.fetchall()]
-    for table in TABLES:
-        comment = engine.execute(
-            "select comment from duckdb_tables() where schema_name = 'marts' and table_name = ?",
-            [table],
-        ).fetchone()
-        lines += ["", f"{table}: {comment[0] if comment else ''}"]
-        lines += [f"- {name} ({kind.lower()})" for name, kind in _columns(engine, table)]
-    (folder / "README.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """Views `chosen_entity`, `chosen_edge` and `chosen_award` of a part of the database.
+
+    A link is chosen when both its ends are; an award when its organization is. An entity that
+    stands only at the end of a link, in no other record, is chosen with it.
+    """
+    if part.is_all:
+        engine.execute("create temp view chosen_edge as from marts.edge")
+        engine.execute("create temp view chosen_entity as from marts.entity")
+        engine.execute("create temp view chosen_award as from marts.award")
+        return
+    _choose_ids(engine, part)
+    among = "in (select entity_id from chosen_id)"
+    engine.execute(
+        f"create temp view chosen_edge as from marts.edge where from_id {among} and to_id {among}"
+    )
+    engine.execute(f"create temp view chosen_entity as from marts.entity where entity_id {among}")
+    engine.execute(
+        f"create temp view chosen_award as from marts.award where organization_id {among}"
+    )
+
+
+def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """The temporary table `chosen_id`: who is in the part."""
+    if part.case is not None:
+        query = "select entity_id from marts.case_entity where case_id = ?"
+        engine.execute(f"create temp table chosen_id as {query}", [part.case])
+        if not engine.execute("select 1 from chosen_id limit 1").fetchall():
+            raise ThroughlineError(f"no case {part.case!r} is loaded: run it first")
+        return
+    ids = sorted({found_entity(engine, text) for text in part.around})
+    engine.execute("create temp table chosen_id as select unnest(?) as entity_id", [ids])
+    for _ in range(part.hops):
+        engine.execute(
+            "insert into chosen_id select distinct near.other_id from marts.neighbour as near "
+            "where near.entity_number in (select md5_number_lower(entity_id) from chosen_id) "
+            "and near.other_id not in (select entity_id from chosen_id)"
+        )
