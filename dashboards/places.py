@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards.kinds import KINDS
+from dashboards.kinds import PAGES
 from dashboards.texts import markdown
 
 
@@ -38,7 +38,7 @@ def entity_place(entity_id: str, kind: str) -> Place:
     """The page of an entity; a member of Congress has a page of its own."""
     if entity_id.startswith("bioguide:"):
         return Place("views/member.py", {"id": entity_id})
-    page = KINDS[kind].page
+    page = PAGES[kind]
     return Place(page, {"entity" if page == "views/graph.py" else "id": entity_id})
 
 

@@ -13,9 +13,10 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dashboards.canvas import edge_width, graph_canvas, node_label  # noqa: E402
+from dashboards.canvas import graph_canvas  # noqa: E402
 from dashboards.graph_drawing import Drawing  # noqa: E402
 from dashboards.kinds import KINDS  # noqa: E402
+from etl.graph_signs import edge_width, node_label  # noqa: E402
 from etl.layout import positions  # noqa: E402
 
 HEIGHT = 640

@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from dashboards.canvas import DASHES, MEANT, canvas_data, edge_label, edge_line, node_label
+from dashboards.canvas import canvas_data
 from dashboards.graph_drawing import Drawing
 from dashboards.graph_files import graphml_bytes, svg_bytes
 from dashboards.kinds import KINDS
+from etl.graph_signs import DASHES, MEANT, edge_label, edge_line, node_label
 from etl.layout import positions
 
 HOSTILE = [

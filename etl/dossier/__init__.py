@@ -1,0 +1,1 @@
+"""A dossier: a report on entities that anyone can open and check without this program."""
