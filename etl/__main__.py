@@ -16,6 +16,7 @@ from rich.console import Console
 from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check_command import check_command, idle_judgements
+from etl.dossier_command import dossier_command
 from etl.export_command import export_command
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
@@ -64,6 +65,7 @@ app.command("review")(review_command)
 app.command("path")(path_command)
 app.command("loops")(loops_command)
 app.command("export")(export_command)
+app.command("dossier")(dossier_command)
 
 
 @app.command("load")

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.find import found_entity
-from etl.package import Held, describe, written
+from etl.package import Head, Held, describe, written
 from etl.settings import Settings, ThroughlineError
 
 
@@ -87,7 +87,7 @@ def export(
 
         def whole(folder: Path) -> None:
             files = form.write(engine, folder)
-            describe(engine, folder, f"Throughline: {form.title}", form.howto, files)
+            describe(engine, folder, Head(f"Throughline: {form.title}", form.howto), files)
 
         return written(out or settings.exports / name, whole)
 

@@ -94,28 +94,43 @@ def as_of(engine: duckdb.DuckDBPyConnection) -> str:
     return str(row[0]) if row else "unknown"
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a README begins with; `used` are the SHA-256 of the published files used, None: all."""
+
+    title: str
+    howto: str
+    used: frozenset[str] | None = None
+
+
 def describe(
-    engine: duckdb.DuckDBPyConnection, folder: Path, title: str, howto: str, files: list[Held]
+    engine: duckdb.DuckDBPyConnection, folder: Path, head: Head, files: list[Held]
 ) -> None:
     """README, dictionary and manifest beside the written files."""
-    _write_readme(engine, folder, [title, "", howto], files)
+    _write_readme(engine, folder, [head.title, "", head.howto], files)
     _write_csv(
         folder / DICTIONARY,
         ("file", "name", "kind", "about"),
         ([held.file, part.name, part.kind, part.about] for held in files for part in held.columns),
     )
-    _write_csv(folder / MANIFEST, ("part", *SOURCE_COLUMNS), manifest(engine, folder, files))
+    _write_csv(
+        folder / MANIFEST, ("part", *SOURCE_COLUMNS), manifest(engine, folder, head.used, files)
+    )
 
 
 def manifest(
-    engine: duckdb.DuckDBPyConnection, folder: Path, files: list[Held]
+    engine: duckdb.DuckDBPyConnection,
+    folder: Path,
+    used: frozenset[str] | None,
+    files: list[Held],
 ) -> Iterable[list[object]]:
-    """Each published file behind the database, then each written file with its hash."""
+    """Each published file that was used, then each written file with its hash."""
     rows = engine.execute(
         f"select {', '.join(SOURCE_COLUMNS)} from marts.source_file "
         "order by table_name, file_name, sha256"
     ).fetchall()
-    yield from (["published", *row] for row in rows)
+    place = SOURCE_COLUMNS.index("sha256")
+    yield from (["published", *row] for row in rows if used is None or row[place] in used)
     counts = {held.file: held.rows for held in files}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

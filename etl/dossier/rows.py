@@ -128,6 +128,20 @@ FIRST: dict[str, Rows] = {
         "reconciliation_id",
         ("marts.reconciliation",),
     ),
+    "answer": Rows(
+        "Answers of the subjects, and of those with a stated tie to them, to questions put before",
+        f"from marts.answer where entity_id in (select unnest($ids) union all select other_id from "
+        f"marts.neighbour where {_OWN} and link_type in ('founder_of', 'invested_in', "
+        "'officer_of', 'adviser_to', 'connected_organization', 'parent_of'))",
+        "answered_date, answer_id",
+        ("marts.answer",),
+    ),
+    "question": Rows(
+        "Questions that a tie or a flag asks for, and to whom",
+        "from seeds.question",
+        "topic",
+        ("seeds.question",),
+    ),
     "known_gap": Rows(
         "What the records cannot show", "from marts.known_gap", "gap_id", ("marts.known_gap",)
     ),

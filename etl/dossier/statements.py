@@ -10,7 +10,6 @@ import duckdb
 from etl.convert import quoted
 from etl.dossier.verify import canonical
 
-USD, COUNT, SHARE, TEXT, HIDDEN = "USD", "count", "share", "text", "hidden"
 TIES = "'officer_of', 'founder_of', 'invested_in', 'adviser_to', 'trust_of'"
 OWNERS = "'parent_of', 'same_organization'"
 SEATS = "'sits_on', 'authorized_by', 'supported', 'opposed', 'oversees'"
@@ -25,7 +24,7 @@ KNOWN_BY = (
 class Part:
     """A query of one section: its title, its SQL with {id} for the subject, its columns' units.
 
-    `units` are one word per column: USD, count, share, text, or hidden for what is not printed.
+    `units` are one word per column: USD, count, share, text, url, or hidden where not printed.
     `most` rows are printed; `note` stands under the table, `empty` in its place where it has no
     row; without `empty` the table then stays away. `form` is table, facts (one row, upright) or
     cards (the report draws them).
@@ -381,6 +380,69 @@ BY_KIND = {
     "agency": AGENCY,
 }
 
+ASKED = [
+    Part(
+        "questions",
+        "Questions to put before anything is printed",
+        "with asked as (select link.link_id as cited_id, case question.asked_of when 'from' then "
+        "from_id else to_id end as asked_id, case question.asked_of when 'from' then from_name "
+        "else to_name end as asked_name, case question.asked_of when 'from' then from_kind else "
+        "to_kind end as asked_kind, replace(replace(replace(replace(replace(replace(replace("
+        "question.question, '{from}', from_name), '{to}', to_name), '{says}', "
+        "coalesce(label, sentence)), '{first}', coalesce(first_date::varchar, 'day not stated')), "
+        "'{last}', coalesce(last_date::varchar, 'no end stated')), '{amount}', "
+        "coalesce(format('{:,.2f}', amount_usd::double), 'an amount not stated')), '{records}', "
+        "record_count::varchar) as question from link join question on topic = link_type "
+        "where {id} in (from_id, to_id) and (link_type not in ('contributed_to', "
+        "'reported_employer') or link_type = 'reported_employer' and to_id = {id} "
+        "and basis = 'similar_name' or link_id in (select link_id from link where "
+        "link_type = 'contributed_to' and from_id = {id} and from_kind = 'person' "
+        "and amount_basis = 'itemized' order by amount_usd desc, link_id limit 10)) union all "
+        "select flag_id, organization_id, organization_name, 'organization', replace(replace("
+        "question.question, '{title}', title || coalesce(' (' || piid || ')', '')), '{reason}', "
+        "reason) from flag join question on topic = 'flag' where state = 'flagged' "
+        "and organization_id = {id}) "
+        'select asked_name as "put to", question, asked_id, any_value(asked_kind) as kind, '
+        "min(cited_id) as cited_id from asked where asked_id not like 'name:%' "
+        "group by asked_name, asked_id, question order by asked_name, asked_id, question",
+        "text text hidden hidden hidden",
+        note="Nobody named here has been asked by this program. Whoever prints asks first; the "
+        "answer is kept and printed with the entity from then on: fill in answers.csv and run "
+        "`python -m etl answer answers.csv`.",
+        form="questions",
+        most=100,
+    ),
+    Part(
+        "answers",
+        "Answers on record",
+        'select entity_name as "about", question, answered_date as "answered", answer, '
+        'answered_by as "by", source_url as "address" from answer '
+        "order by entity_name, answered_date, answer_id",
+        "text text text text text url",
+    ),
+]
+
+RECORDS = Part(
+    "records",
+    "Records behind the links and flags that are printed",
+    "with cited as (select link_id as cited_id, unnest(evidence[:5]) as record_id from link "
+    f"where link_type in ({TIES}, {OWNERS}, {SEATS}, 'connected_organization') "
+    "or link_id in (select link_id from link where amount_usd is not null "
+    "order by abs(amount_usd) desc, link_id limit 60) union all "
+    "select flag_id, unnest(evidence[:5]) from (select * from flag where state = 'flagged' "
+    "order by code, flag_id limit 60)) "
+    'select record.record_date as "date", record.title as "record", record.amount_usd as "USD", '
+    'record.record_url as "address", record.source_file as "published file", '
+    'record.record_id as "record id", cited.cited_id from cited join record using (record_id) '
+    "order by cited.cited_id, record.record_date nulls last, record.record_id",
+    "text text USD url text text hidden",
+    note="The first five of each; all of them stand in rows/record, cited by the evidence of "
+    "rows/link and rows/flag. A record without an address has no page of its own at the "
+    "publisher: it stands in the published file named beside it.",
+    most=600,
+    form="records",
+)
+
 SHARED = [
     Part(
         "between",
@@ -423,7 +485,7 @@ FILES = [
         'as "published", coverage_share as "coverage", reason as "because", '
         'as_of_date as "as of", published_url from reconciliation '
         "order by state <> 'withheld', abs(published_value) desc nulls last, reconciliation_id",
-        "text text USD USD share text text hidden",
+        "text text USD USD share text text url",
         most=40,
     ),
     Part(
@@ -433,7 +495,7 @@ FILES = [
         'retrieved_at::date as "retrieved", rows_loaded as "rows loaded", '
         'source_url as "address", sha256 as "SHA-256" from source_file '
         "order by table_name, file_name, sha256",
-        "text text text text count text text",
+        "text text text text count url text",
         note="A file without an address was bundled with a case or loaded by hand.",
     ),
     Part(

@@ -17,6 +17,7 @@ import html.parser
 import json
 import sys
 import tempfile
+import unicodedata
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -56,7 +57,8 @@ def shown(value: str | None, unit: str) -> str:
         return f"{Decimal(value):,}"
     if unit == "share":
         return f"{Decimal(value) * 100:.1f} %"
-    return " ".join(value.split())
+    kept = (c for c in value if unicodedata.category(c)[0] != "C" or c.isspace())
+    return " ".join("".join(kept).split())
 
 
 class Cells(html.parser.HTMLParser):

@@ -1,0 +1,232 @@
+"""A dossier's folder, packed: report, rows, numbers with their SQL, manifest and verify.py."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.dossier import verify
+from etl.dossier.pictures import graph_picture, timeline_picture
+from etl.dossier.report import Chapter, Report, page
+from etl.dossier.rows import gathered, write_rows
+from etl.dossier.statements import (
+    ASKED,
+    FILES,
+    RECORDS,
+    SHARED,
+    Part,
+    Statement,
+    derived,
+    parts,
+)
+from etl.package import Column, Head, Held, as_of, describe, notices
+from etl.settings import ROOT, ThroughlineError
+from etl.sheets import csv_value
+
+MOST_SUBJECTS = 12
+HOWTO = (
+    "Open report.html in any browser; it needs no network. `python verify.py` (Python 3.10 or "
+    "newer, and `pip install duckdb`) derives every number of the report again from the rows and "
+    "says which hold. numbers.json holds each number with its exact SQL. Whoever prints asks "
+    "those named first: the questions stand in the report and in answers.csv, which takes the "
+    "answers (`python -m etl answer answers.csv` keeps them with the project)."
+)
+ANSWER_COLUMNS = (
+    "entity_id", "asked_date", "question", "answered_date", "answer", "answered_by", "source_url",
+)  # fmt: skip
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
+Said = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What a dossier is made from: the research database, the dossier's tables, the subjects."""
+
+    source: duckdb.DuckDBPyConnection
+    workshop: duckdb.DuckDBPyConnection
+    ids: list[str]
+
+
+def dossier_bytes(
+    source: duckdb.DuckDBPyConnection, entity_ids: Sequence[str], said: Said = lambda what: None
+) -> bytes:
+    """The dossier of one or more entities as a zip: the same database, the same bytes.
+
+    `source` is a connection on the research database, which may be read-only and locked; `said`
+    is told each step. Raises ThroughlineError for an id that is not there, for none, and for more
+    than twelve.
+    """
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        write_dossier(source, entity_ids, folder, said)
+        said("packing")
+        return packed(folder)
+
+
+def write_dossier(
+    source: duckdb.DuckDBPyConnection, entity_ids: Sequence[str], folder: Path, said: Said
+) -> None:
+    """The files of a dossier into an empty folder."""
+    ids = sorted(set(entity_ids))
+    if not ids or len(ids) > MOST_SUBJECTS:
+        raise ThroughlineError(f"a dossier is about 1 to {MOST_SUBJECTS} entities, not {len(ids)}")
+    said("reading rows and records")
+    bench = _Bench(source, gathered(source, ids), ids)
+    found = {row[0] for row in bench.workshop.execute("select entity_id from subject").fetchall()}
+    missing = [entity_id for entity_id in ids if entity_id not in found]
+    if missing:
+        raise ThroughlineError(f"no entity has the id {missing[0]!r}: search for its name")
+    said("writing rows")
+    files = write_rows(source, bench.workshop, folder)
+    said("deriving the numbers")
+    report = _report(bench)
+    said("writing the report")
+    (folder / verify.REPORT).write_text(page(report), encoding="utf-8")
+    _write_numbers(folder / verify.NUMBERS, report)
+    questions = _write_answers(folder / "answers.csv", report)
+    shutil.copyfile(str(verify.__file__), folder / "verify.py")
+    files += [
+        Held(verify.REPORT, len(report.statements), "the report, one record per statement"),
+        Held(verify.NUMBERS, len(report.statements), "every number with its exact SQL"),
+        Held("answers.csv", questions, "questions, with room for the answers", _answer_columns()),
+        Held("verify.py", 1, "derives every number again and says which hold"),
+    ]
+    describe(source, folder, Head(report.title, HOWTO, _used(bench)), files)
+
+
+def _used(bench: _Bench) -> frozenset[str]:
+    """The SHA-256 of each published file behind a cited record."""
+    rows = bench.workshop.execute("select sha256 from source_file").fetchall()
+    return frozenset(sha256 for (sha256,) in rows)
+
+
+def _report(bench: _Bench) -> Report:
+    """Every statement derived, every picture drawn."""
+    chapters = [_chapter(bench, place, entity_id) for place, entity_id in enumerate(bench.ids)]
+    shared = SHARED if len(bench.ids) > 1 else []
+    said = notices(bench.source)
+    graph, _ = graph_picture(bench.source, bench.ids, said[-1])
+    return Report(
+        title="Dossier: " + ", ".join(chapter.name for chapter in chapters),
+        as_of=as_of(bench.source),
+        notices=said,
+        versions=_versions(bench.source),
+        graph=graph,
+        shared=_derived(bench, shared, "between"),
+        chapters=chapters,
+        ends=_derived(bench, FILES, "end"),
+        records=derived(bench.workshop, RECORDS, "records"),
+    )
+
+
+def _derived(
+    bench: _Bench, wanted: Sequence[Part], name: str, entity_id: str = ""
+) -> list[Statement]:
+    """Parts as statements, numbered."""
+    return [
+        derived(bench.workshop, part, f"{name}-{number:02d}", entity_id)
+        for number, part in enumerate(wanted, 1)
+    ]
+
+
+def _chapter(bench: _Bench, place: int, entity_id: str) -> Chapter:
+    """One subject."""
+    row = bench.workshop.execute(
+        "select entity_kind, coalesce(name, entity_id), place, summary, record_url from subject "
+        "where entity_id = ?",
+        [entity_id],
+    ).fetchall()[0]
+    statements = _derived(bench, [*parts(row[0]), *ASKED], f"s{place}", entity_id)
+    named = {statement.part.name: statement for statement in statements}
+    return Chapter(
+        entity_id=entity_id,
+        kind=row[0],
+        name=row[1],
+        facts=[fact for fact in row[2:4] if fact],
+        record_url=row[4],
+        statements=statements,
+        timeline=timeline_picture(named["months"], named["ties"], f"Time line of {row[1]}"),
+    )
+
+
+def _versions(source: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """What the report was made with: the same of these and the same files, the same bytes."""
+    names = ("fingerprint", "as_of_date", "duckdb_version", "python_version")
+    row = source.execute(f"select {', '.join(names)} from marts.build").fetchone() or ()
+    program = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    built = [(f"database: {n.replace('_', ' ')}", str(v)) for n, v in zip(names, row, strict=True)]
+    return [("Throughline", program["version"]), *built, ("report: DuckDB", duckdb.__version__)]
+
+
+def _write_numbers(path: Path, report: Report) -> None:
+    """Each statement with its SQL, columns and rows as canonical texts."""
+    document = {
+        "title": report.title,
+        "notice": report.notices,
+        "as_of": report.as_of,
+        "versions": dict(report.versions),
+        "statements": [
+            {
+                "id": statement.statement_id,
+                "title": statement.part.title,
+                "sql": statement.sql,
+                "columns": [{"name": name, "unit": unit} for name, unit in statement.columns],
+                "printed": statement.printed if statement.part.form != "timeline" else 0,
+                "rows": statement.rows,
+            }
+            for statement in report.statements
+        ],
+    }
+    path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _answer_columns() -> list[Column]:
+    """The columns of answers.csv, which are those of sql/seeds/answer.csv."""
+    said = (
+        "whom the question is about", "the day it was asked, 2026-06-30", "the question",
+        "the day of the answer, 2026-06-30; blank until then", "the answer in their words",
+        "who answered, and for whom", "where the answer can be read, if anywhere",
+    )  # fmt: skip
+    return [Column(name, "varchar", text) for name, text in zip(ANSWER_COLUMNS, said, strict=True)]
+
+
+def _write_answers(path: Path, report: Report) -> int:
+    """The questions of the report in the columns of the answers; gives how many."""
+    asked = {
+        (row[2], row[1])
+        for chapter in report.chapters
+        for statement in chapter.statements
+        if statement.part.name == "questions"
+        for row in statement.rows[: statement.printed]
+    }
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(ANSWER_COLUMNS)
+    for entity_id, question in sorted(asked):
+        lines.writerow([csv_value(entity_id), "", csv_value(question), "", "", "", ""])
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return len(asked)
+
+
+def packed(folder: Path) -> bytes:
+    """A folder as a zip whose bytes depend on the names and contents alone."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as whole:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), EARLIEST)
+                entry.external_attr = 0o644 << 16
+                is_packed = path.suffix == ".parquet"
+                entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+                whole.writestr(entry, path.read_bytes(), compresslevel=6)
+    return content.getvalue()

@@ -1,0 +1,171 @@
+"""The pictures of a dossier: money and dated ties over time, and who stands next to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import duckdb
+import networkx as nx
+
+from etl.dossier.statements import Statement
+from etl.graph import Filters, neighbourhood
+from etl.graph_svg import svg_bytes
+from etl.layout import Place, positions
+from etl.words import plain, short_dollars
+
+MOST_NODES = 60
+WIDTH, LEFT, LANE, GAP = 900.0, 80.0, 90.0, 34.0
+COLOURS = ("#3b6ea5", "#b3541e", "#6f5fb8", "#2e7d5b", "#a03b63", "#7a6a12")
+ONLY_MONEY = {"contributed_to", "refunded_by", "reported_employer"}
+DRAWN_TYPES = (
+    "received_award", "subcontracted_to", "parent_of", "contributed_to", "officer_of", "founder_of",
+    "invested_in", "adviser_to", "connected_organization", "authorized_by", "sits_on",
+    "same_organization", "trust_of", "oversees", "supported", "opposed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A graph and where its nodes stand."""
+
+    graph: nx.MultiDiGraph
+    places: dict[str, Place]
+
+
+def graph_picture(
+    source: duckdb.DuckDBPyConnection, ids: list[str], notice: str
+) -> tuple[bytes, int]:
+    """The entities next to the subjects as SVG, and how many links it draws.
+
+    People whom only their own gifts tie to what is drawn are left out, unless they are subjects:
+    a dossier about a committee is no list of who gave to it.
+    """
+    filters = Filters(link_types=DRAWN_TYPES)
+    graph = neighbourhood(source, ids, 1, MOST_NODES, filters)
+    givers = [
+        node
+        for node, data in graph.nodes(data=True)
+        if node not in ids
+        and data["kind"] == "person"
+        and {link["link_type"] for *_, link in _links(graph, node)} <= ONLY_MONEY
+    ]
+    graph.remove_nodes_from(givers)
+    return svg_bytes(Picture(graph, positions(graph)), "Who stands next to whom", notice), (
+        graph.number_of_edges()
+    )
+
+
+def _links(graph: nx.MultiDiGraph, node: str) -> list[tuple[str, str, dict[str, str]]]:
+    """The links of a node in either direction."""
+    return [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]
+
+
+def timeline_picture(months: Statement, ties: Statement, title: str) -> bytes | None:
+    """A lane of monthly bars for each kind of money, dated ties above; None where nothing is dated.
+
+    Each lane has its own scale; bars below the line are sums below zero.
+    """
+    lanes: dict[str, list[tuple[date, float]]] = {}
+    for month, lane, amount, _ in months.rows:
+        if month and amount:
+            lanes.setdefault(str(lane), []).append((date.fromisoformat(month), float(amount)))
+    events = _events(ties)
+    days = [day for bars in lanes.values() for day, _ in bars] + [day for day, _ in events]
+    if not days:
+        return None
+    span = (_number(min(days)), max(_number(max(days)), _number(min(days)) + 12))
+    parts = _axis(span, len(lanes))
+    parts += _marks(events, span)
+    for place, (lane, bars) in enumerate(lanes.items()):
+        parts += _lane(place, lane, bars, span)
+    height = 60 + len(lanes) * (LANE + GAP) + 20
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH:.0f} '
+            f'{height:.0f}" width="{WIDTH:.0f}" height="{height:.0f}" font-family="sans-serif">',
+            f"<title>{escape(plain(title, 300))}</title>",
+            '<rect width="100%" height="100%" fill="#ffffff"/>',
+            *parts,
+            "</svg>",
+        ]
+    ).encode()
+
+
+def _events(ties: Statement) -> list[tuple[date, str]]:
+    """Ties with a first day."""
+    names = [name for name, _ in ties.columns]
+    first, who, link, to = (names.index(n) for n in ("first", "from", "link", "to"))
+    return [
+        (date.fromisoformat(str(row[first])), f"{row[who]} {row[link]} {row[to]}")
+        for row in ties.rows
+        if row[first]
+    ]
+
+
+def _number(day: date) -> int:
+    """Months since year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def _across(month: float, span: tuple[int, int]) -> float:
+    """Where a month stands."""
+    return LEFT + (month - span[0]) / (span[1] - span[0] + 1) * (WIDTH - LEFT - 20)
+
+
+def _axis(span: tuple[int, int], lanes: int) -> list[str]:
+    """Years as thin lines; every other one where they are many."""
+    bottom = 50 + lanes * (LANE + GAP)
+    years = range(span[0] // 12, span[1] // 12 + 1)
+    step = max(1, len(years) // 16)
+    return [
+        f'<line x1="{_across(12 * y, span):.1f}" x2="{_across(12 * y, span):.1f}" y1="40" '
+        f'y2="{bottom:.0f}" stroke="#dddddd"/><text x="{_across(12 * y, span) + 3:.1f}" y="14" '
+        f'font-size="11" fill="#555555">{y}</text>'
+        for y in years
+        if y % step == 0 and 12 * y >= span[0]
+    ]
+
+
+def _marks(events: list[tuple[date, str]], span: tuple[int, int]) -> list[str]:
+    """Dated ties as diamonds with their words as a title."""
+    if not events:
+        return []
+    drawn = ['<text x="4" y="32" font-size="11" fill="#222222">Dated ties</text>']
+    for day, words in events:
+        x = _across(_number(day), span)
+        drawn.append(
+            f'<path d="M{x:.1f} 21 l7 7 l-7 7 l-7 -7 z" fill="#222222">'
+            f"<title>{day} {escape(plain(words, 300))}</title></path>"
+        )
+    return drawn
+
+
+def _lane(
+    place: int, lane: str, bars: list[tuple[date, float]], span: tuple[int, int]
+) -> list[str]:
+    """One lane with its title, its largest sum and its bars."""
+    top = 54 + place * (LANE + GAP)
+    high = max((amount for _, amount in bars if amount > 0), default=0.0)
+    low = -min((amount for _, amount in bars if amount < 0), default=0.0)
+    scale = LANE / ((high + low) or 1.0)
+    zero = top + high * scale
+    width = max(1.0, _across(1, (0, span[1] - span[0])) - LEFT - 0.6)
+    drawn = [
+        f'<text x="{LEFT:.0f}" y="{top - 4:.0f}" font-size="12" fill="#222222">'
+        f"{escape(plain(lane, 90))}</text>",
+        f'<text x="{LEFT - 6:.0f}" y="{top + 10:.0f}" font-size="11" text-anchor="end" '
+        f'fill="#555555">{escape(short_dollars(high or -low))}</text>',
+        f'<line x1="{LEFT:.0f}" x2="{WIDTH - 20:.0f}" y1="{zero:.1f}" y2="{zero:.1f}" '
+        'stroke="#999999"/>',
+    ]
+    for day, amount in bars:
+        height = max(abs(amount) * scale, 0.8)
+        y = zero - height if amount > 0 else zero
+        drawn.append(
+            f'<rect x="{_across(_number(day), span):.1f}" y="{y:.1f}" width="{width:.1f}" '
+            f'height="{height:.1f}" fill="{COLOURS[place % len(COLOURS)]}">'
+            f"<title>{day:%B %Y}: {escape(short_dollars(amount))}</title></rect>"
+        )
+    return drawn
