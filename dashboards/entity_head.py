@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from dashboards import queries, shell
 from dashboards.kinds import KINDS
 from dashboards.places import Action, graph_place, offer
 from dashboards.texts import is_missing, is_web, markdown, plain
+from etl.dossier.folder import dossier_bytes
 
 SHARED_NAME = (
     "Records name people, they do not number them: what stands here was put together by name, "
@@ -44,3 +47,38 @@ def _facts(found: dict[str, object]) -> None:
         if not is_missing(found["record_url"]) and is_web(found["record_url"]):
             st.link_button("Public page", str(found["record_url"]), icon=":material/open_in_new:")
         offer([Action("See it in the graph", graph_place(str(found["entity_id"])))], "graph")
+        _dossier(found)
+    _answers(str(found["entity_id"]))
+
+
+def _dossier(found: dict[str, object]) -> None:
+    """The dossier of the entity, made when asked for."""
+    ids = [str(found["entity_id"])]
+    name = re.sub(r"[^a-z0-9]+", "_", plain(found["name"], 60).lower()).strip("_") or "entity"
+    st.download_button(
+        "Dossier",
+        lambda: dossier_bytes(queries.connection(), ids),
+        file_name=f"throughline_dossier_{name}.zip",
+        mime="application/zip",
+        key="dossier",
+        help="A report that opens offline, the rows behind it, the SQL of each number, and "
+        "verify.py, which derives every number again. Large entities take some seconds.",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+    )
+
+
+def _answers(entity_id: str) -> None:
+    """What those concerned have answered."""
+    rows = queries.frame(
+        "select question, answered_date, answer, answered_by, source_url from marts.answer "
+        "where entity_id = ? order by answered_date, answer_id",
+        [entity_id],
+    )
+    for row in rows.itertuples():
+        with st.container(border=True):
+            st.markdown(f"**Asked:** {markdown(row.question, 2000)}")
+            st.markdown(f"**Answered:** {markdown(row.answer, 10_000)}")
+            st.caption(markdown(f"{row.answered_by}, {str(row.answered_date)[:10]}", 300))
+            if is_web(row.source_url):
+                st.markdown(f"[Where it can be read]({row.source_url})")

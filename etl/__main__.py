@@ -10,13 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import typer
 from rich.console import Console
 
 from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.check_command import check_command, idle_judgements
-from etl.dossier_command import dossier_command
+from etl.dossier_command import answer_command, dossier_command
 from etl.export_command import export_command
 from etl.fetch import refuse_short
 from etl.fetch_command import Pace, fetch_command, fetch_targets
@@ -66,6 +67,7 @@ app.command("path")(path_command)
 app.command("loops")(loops_command)
 app.command("export")(export_command)
 app.command("dossier")(dossier_command)
+app.command("answer")(answer_command)
 
 
 @app.command("load")
@@ -193,6 +195,10 @@ def _print_claims(name: str, settings: Settings) -> None:
 
 
 STOPPED = 130
+_OLD_MESSAGE = (
+    "the database was built by another version of the program: run `python -m etl build`, or add "
+    "--debug to see where it failed"
+)
 _STOPPED_MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
 
 
@@ -206,6 +212,10 @@ def main(run: Callable[..., Any] = app) -> int:
         if is_debug:
             raise
         return _complain(error)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        if is_debug:
+            raise
+        return _complain(ThroughlineError(f"{_OLD_MESSAGE} ({str(error).splitlines()[0]})"))
     except (typer.Abort, KeyboardInterrupt):
         result = STOPPED
     if result == STOPPED:

@@ -1,4 +1,4 @@
-"""The command `dossier`: a report that anyone can open and check without this program."""
+"""The commands `dossier` and `answer`: a report that anyone can check, and what it was told."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from etl.answers import ANSWERS, answers_of, keep_answers
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser, print_pdf
 from etl.dossier.verify import REPORT
@@ -57,6 +58,17 @@ def dossier_command(
     typer.echo(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
     if pdf or (pdf is None and browser()):
         typer.echo(f"wrote {target.with_suffix('.pdf')}")
+
+
+def answer_command(
+    path: Annotated[Path, typer.Argument(help="The answers.csv of a dossier, filled in.")],
+) -> None:
+    """Keep the answers of those who were asked; the next build prints them with the entity."""
+    answers = answers_of(path)
+    if not answers:
+        raise ThroughlineError(f"{path} holds no answer yet: fill in the column answer")
+    new = keep_answers(answers)
+    typer.echo(f"{new} new of {len(answers)} answers kept in {ANSWERS}; commit it and build again")
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.answers import HEADER
 from etl.dossier import verify
 from etl.dossier.pictures import graph_picture, timeline_picture
 from etl.dossier.report import Chapter, Report, page
@@ -41,9 +42,6 @@ HOWTO = (
     "those named first: the questions stand in the report and in answers.csv, which takes the "
     "answers (`python -m etl answer answers.csv` keeps them with the project)."
 )
-ANSWER_COLUMNS = (
-    "entity_id", "asked_date", "question", "answered_date", "answer", "answered_by", "source_url",
-)  # fmt: skip
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
 Said = Callable[[str], None]
 
@@ -197,7 +195,7 @@ def _answer_columns() -> list[Column]:
         "the day of the answer, 2026-06-30; blank until then", "the answer in their words",
         "who answered, and for whom", "where the answer can be read, if anywhere",
     )  # fmt: skip
-    return [Column(name, "varchar", text) for name, text in zip(ANSWER_COLUMNS, said, strict=True)]
+    return [Column(name, "varchar", text) for name, text in zip(HEADER, said, strict=True)]
 
 
 def _write_answers(path: Path, report: Report) -> int:
@@ -211,7 +209,7 @@ def _write_answers(path: Path, report: Report) -> int:
     }
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(ANSWER_COLUMNS)
+    lines.writerow(HEADER)
     for entity_id, question in sorted(asked):
         lines.writerow([csv_value(entity_id), "", csv_value(question), "", "", "", ""])
     path.write_text(text.getvalue(), encoding="utf-8")

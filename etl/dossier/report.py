@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,8 @@ from etl.kinds import KINDS
 from etl.words import is_web, plain
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+CLASSES = dict.fromkeys(("USD", "count", "share"), ' class="number"')
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -131,8 +134,8 @@ def _summary(chapter: Chapter) -> Iterator[str]:
     if (obligated := found.get("obligated")) and obligated.rows:
         cells = [_cell(obligated, 0, place) for place in range(7)]
         lines.append(
-            f"Obligated, net: {cells[0]} in {cells[2]} actions on {cells[3]} awards for "
-            f"{cells[4]} agencies, {cells[5]} to {cells[6]}, in the records loaded."
+            f"Obligated, net: {cells[0]}, {cells[5]} to {cells[6]}, in the records loaded "
+            f"(actions: {cells[2]}; awards: {cells[3]}; agencies: {cells[4]})."
         )
     for name, lead in (("role_money", "Gifts by role"), ("gave", "Given in this name, cycle")):
         money = found.get(name)
@@ -157,7 +160,7 @@ def _cell(statement: Statement, row: int, place: int, tag: str = "span") -> str:
     if unit == "url" and is_web(value):
         text = f'<a href="{escape(str(value))}">{text}</a>'
     stated = "" if value is None else f' data-value="{escape(value)}"'
-    kind = ' class="number"' if unit in ("USD", "count", "share") else ""
+    kind = CLASSES.get(unit, ' class="day"' if value and _DAY.fullmatch(value) else "")
     name = f"{statement.statement_id}:{row}:{place}"
     return f'<{tag}{kind} data-cell="{name}"{stated}>{text}</{tag}>'
 
@@ -181,6 +184,13 @@ def _statement(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
         yield f'<p class="note">{_text(part.note)}</p>'
 
 
+def _wide(statement: Statement) -> str:
+    """The start of a region that scrolls sideways, also by keyboard."""
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{_text(statement.part.title)}">'
+    )
+
+
 def _visible(statement: Statement) -> list[int]:
     """Places of the columns that are printed."""
     return [p for p, (_, unit) in enumerate(statement.columns) if unit != "hidden"]
@@ -190,7 +200,7 @@ def _table(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
     """Rows as a table; a row whose records are listed below leads to them."""
     places = _visible(statement)
     heads = "".join(f"<th>{_text(statement.columns[place][0])}</th>" for place in places)
-    yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
+    yield f"{_wide(statement)}<table><thead><tr>{heads}</tr></thead><tbody>"
     for row in range(statement.printed):
         cells = "".join(_cell(statement, row, place, "td") for place in places)
         yield f"<tr>{cells}{_more(statement, row, cited)}</tr>"
@@ -255,7 +265,8 @@ def _records(records: Statement) -> Iterator[str]:
         return
     cited, place, seen = _cited(records), len(records.columns) - 1, set()
     yield f'<h3>{_text(records.part.title)} <a class="sql" href="#{records.statement_id}">SQL</a>'
-    yield f'</h3><p class="note">{_text(records.part.note)}</p><div class="wide"><table><thead><tr>'
+    yield f'</h3><p class="note">{_text(records.part.note)}</p>{_wide(records)}<table>'
+    yield "<thead><tr>"
     yield "".join(f"<th>{_text(records.columns[p][0])}</th>" for p in _visible(records))
     yield "</tr></thead><tbody>"
     for row in range(records.printed):

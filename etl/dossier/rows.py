@@ -197,7 +197,7 @@ def gathered(source: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> duckdb.Du
     """A database in memory with the tables of the dossier, read from a connection on the research
     database; `source` may be read-only and locked.
     """
-    workshop = duckdb.connect()
+    workshop = duckdb.connect(config={"memory_limit": "2GB", "threads": 2})
     for name, rows in FIRST.items():
         _bring(workshop, name, rows.order, source.sql(rows.sql, params=_bound(rows.sql, ids)))
     _cut_evidence(workshop)

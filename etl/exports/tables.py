@@ -46,6 +46,7 @@ TABLES = {
     "reconciliation": "reconciliation_id",
     "golden": "golden_id",
     "case_event": "record_id",
+    "answer": "answer_id",
     "link_type": "link_type",
     "known_gap": "gap_id",
 }

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import duckdb
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visited, served
 
@@ -160,6 +161,29 @@ def test_a_table_is_taken_away_as_csv_and_xlsx(address: str, page: Page) -> None
     names = {cell.value for cell in book["Rows"]["A"]}
     assert "Space Exploration Technologies Corp. (SpaceX)" in names
     assert "30111(a)(4)" in str(book["Notice"]["A2"].value)
+
+
+def test_a_dossier_is_taken_away_and_opens_alone(
+    address: str, page: Page, browser: Browser, tmp_path: Path
+) -> None:
+    settled(page, f"{address}/contractor?id=uei%3AC6M7C2FLKER5")
+    with page.expect_download(timeout=60_000) as taken:
+        page.get_by_role("button", name="Dossier").click()
+    name = "throughline_dossier_space_exploration_technologies_corp_spacex.zip"
+    assert taken.value.suggested_filename == name
+    with zipfile.ZipFile(taken.value.path()) as whole:
+        whole.extractall(tmp_path)
+    asked: list[str] = []
+    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
+    alone = context.new_page()
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto((tmp_path / "report.html").as_uri())
+    assert [url for url in asked if not url.startswith("file:")] == []
+    assert alone.get_by_role("heading", name="Political money by role").is_visible()
+    assert faults(alone) == []
+    alone.set_viewport_size({"width": 390, "height": 844})
+    assert alone.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
 
 
 def test_the_keyboard_leads_from_search_to_records(address: str, page: Page) -> None:

@@ -450,3 +450,16 @@ def test_gifts_of_an_overseen_agency_add_up_to_its_sum(case_data: Path) -> None:
         app = opened("views/records.py", overseen=agency_id, committee=committee_id, role=role)
         gifts = app.dataframe[0].value
         assert sum(gifts["less refunds USD"]) == pytest.approx(float(amount))
+
+
+def test_an_answer_stands_with_its_entity(served: Path) -> None:
+    with duckdb.connect(str(served)) as engine:
+        engine.execute(
+            "insert into marts.answer values ('1', ?, 'SpaceX', '2026-01-05', 'Is it *right*?', "
+            "'2026-01-09', 'Yes <b>since</b> 2019.', 'Ada Quill', 'javascript:alert(1)', true)",
+            [SPACEX],
+        )
+    said = texts(opened("views/contractor.py", id=SPACEX))
+    assert "Yes \\<b\\>since\\</b\\> 2019\\." in said
+    assert "Ada Quill, 2026\\-01\\-09" in said or "Ada Quill, 2026-01-09" in said
+    assert "javascript" not in said
