@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +14,7 @@ from rich.console import Console
 
 from etl import cases
 from etl.build import CheckFailedError, build, explain
+from etl.case_command import case_command, print_counts
 from etl.check_command import check_command, idle_judgements
 from etl.dossier_command import answer_command, dossier_command
 from etl.export_command import export_command
@@ -66,6 +65,7 @@ app.command("review")(review_command)
 app.command("path")(path_command)
 app.command("loops")(loops_command)
 app.command("export")(export_command)
+app.command("case")(case_command)
 app.command("dossier")(dossier_command)
 app.command("answer")(answer_command)
 
@@ -170,28 +170,11 @@ def run_command(
     rows = sum(table.rows_loaded for load in loaded for table in load.tables)
     typer.echo(f"{case}: {rows:,} bundled records in the lake")
     _build(settings)
-    _print_claims(case, settings)
-
-
-@app.command("case")
-def case_command(
-    name: Annotated[str, typer.Argument(help="Name of the case, e.g. golden_dome.")],
-    as_json: JsonOption = False,
-    data: DataOption = None,
-) -> None:
-    """Hold a case's claims against the database again."""
-    settings = _settings(data)
-    if as_json:
-        found = [asdict(claim) for claim in cases.claims(name, settings)]
-        typer.echo(json.dumps(found, indent=1))
-        return
-    _print_claims(name, settings)
-
-
-def _print_claims(name: str, settings: Settings) -> None:
-    for claim in cases.claims(name, settings):
+    found = cases.claims(case, settings)
+    for claim in found:
         typer.echo(f"{claim.state}: {claim.sentence}")
-        typer.echo(f"    found: {claim.found} ({len(claim.evidence)} records)")
+    print_counts(found)
+    typer.echo(f"every part and record: python -m etl case {case} --records")
 
 
 STOPPED = 130

@@ -37,7 +37,7 @@ def test_sources_import_only_what_a_source_is(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "dashboards").rglob("*.py")), ids=str)
 def test_pages_import_little_and_read_marts_only(path: Path) -> None:
     allowed = {"etl.graph", "etl.settings", "etl.export", "etl.convert", "etl.review"}
-    allowed |= {"etl.paths", "etl.loops", "etl.centrality", "etl.sheets", "etl.cases"}
+    allowed |= {"etl.paths", "etl.loops", "etl.centrality", "etl.sheets", "etl.claims"}
     allowed |= {"etl.layout", "etl.words", "etl.kinds", "etl.graph_signs", "etl.graph_svg"}
     allowed |= {"etl.dossier.folder"}
     assert {name for name in _imports(path) if name.startswith("etl")} <= allowed

@@ -6,7 +6,6 @@ from dashboards import case_claims, queries, shell
 from dashboards.case_tables import entity_table, event_table, tie_table
 from dashboards.places import Action, Place, offer
 from dashboards.tables import show
-from dashboards.texts import markdown
 
 
 def chosen(names: list[str]) -> str:
@@ -25,17 +24,7 @@ def claims(case_id: str) -> None:
     st.subheader("Claims, held against the records")
     st.caption("A claim without records says so; it is not thereby wrong.")
     for claim in case_claims.held(case_id):
-        with st.container(border=True):
-            st.markdown(f"**{markdown(claim.sentence, 600)}**")
-            mark = case_claims.MARKS.get(claim.state, "·")
-            st.markdown(f"{mark} **{markdown(claim.state)}** — {markdown(claim.found, 900)}")
-            st.caption(
-                markdown(f"Said by: {claim.source}. Held against: {claim.expects}. ", 900)
-                + markdown(f"Left out: {claim.excludes}.", 600)
-            )
-            if claim.evidence:
-                with st.expander(f"Its records ({len(claim.evidence):,})"):
-                    show(case_claims.evidence(claim), f"claim-{claim.name}")
+        case_claims.card(claim)
 
 
 def page(case_id: str) -> None:

@@ -11,6 +11,25 @@ with cited as (
     select unnest(evidence)
     from indicators.flag
     where state = 'flagged' or subject_id not like 'award:%'
+    -- whatever a case states can be cited by its claims
+    union
+    select record_id
+    from staging.case_contribution_total
+    union
+    select record_id
+    from staging.case_award
+    union
+    select record_id
+    from staging.case_award_total
+    union
+    select record_id
+    from staging.case_obligation_total
+    union
+    select record_id
+    from staging.case_organization
+    union
+    select record_id
+    from staging.case_event
 ),
 
 records as (
@@ -281,6 +300,18 @@ records as (
         record_url,
         file_sha256
     from staging.case_seat
+    union all
+    select
+        record_id,
+        'case',
+        'event',
+        event,
+        event_date,
+        null,
+        source_note,
+        record_url,
+        file_sha256
+    from staging.case_event
     union all
     select
         record_id,

@@ -13,7 +13,8 @@ import pytest
 
 from dashboards import texts as page_texts
 from dashboards.overview_tables import ROLES
-from etl.settings import CASES, SQL
+from etl.claims import held_claims
+from etl.settings import SQL
 from tests.dashboards.opening import (
     AMERICA_PAC,
     FORBIDDEN,
@@ -308,9 +309,15 @@ def test_the_case_holds_every_claim_against_the_records(case_data: Path) -> None
     app = opened("views/case.py")
     said = texts(app)
     assert not app.exception
-    for path in (CASES / "golden_dome" / "claims").glob("*.sql"):
-        claim = path.read_text(encoding="utf-8").split("-- claim: ")[1].splitlines()[0]
-        assert page_texts.markdown(claim, 600) in said
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        claims = held_claims("golden_dome", engine)
+    for claim in claims:
+        assert page_texts.markdown(claim.sentence, 600) in said
+        for part in claim.parts:
+            assert page_texts.markdown(part.part, 300) in said
+    assert [code.value.strip() for code in app.code] == [claim.sql.strip() for claim in claims]
+    assert "◐ **partly**" in said
+    assert "? **not in the records loaded**" in said
     assert "✓ **supported**" in said
 
 
