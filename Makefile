@@ -14,8 +14,9 @@ $(VENV)/.product: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.tests: requirements.txt tests/requirements.txt $(VENV)/.product
+$(VENV)/.tests: requirements.txt tests/requirements.txt tests/sdists.txt $(VENV)/.product
 	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: -d $(VENV)/sdists -r tests/sdists.txt
 	@touch $@
 
 build: $(VENV)/.product ## load the bundled case and build data/throughline.duckdb
