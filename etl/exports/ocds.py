@@ -23,8 +23,8 @@ HOWTO = (
     "Partnership: put your own there before you publish. US-UEI is our name for the Unique Entity "
     "Identifier of SAM.gov, and US-FPDS for the agency codes of FPDS: neither stands in "
     "org-id.guide as far as we know. Obligations are not payments: they stand as amendments of the "
-    "contract, and its value is their sum where the actions loaded cover the award's own total. A vehicle has no "
-    "value: its ceiling is a limit on its orders. Sub-awards are left out."
+    "contract, and its value is their sum where the actions loaded cover the award's own total. A "
+    "vehicle has no value: its ceiling is a limit on its orders. Sub-awards are left out."
 )
 PREFIX = "ocds-000000"
 PER_PACKAGE = 10_000
