@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import networkx as nx
 
 from dashboards.graph_drawing import Drawing
 from dashboards.texts import plain
+from etl.graph_export import values
 from etl.graph_svg import NAME_LENGTH, svg_bytes
 
 __all__ = ["graphml_bytes", "svg_bytes"]
@@ -22,28 +20,13 @@ def graphml_bytes(drawn: Drawing, notice: str) -> bytes:
     for node, data in sorted(drawn.graph.nodes(data=True)):
         x, y = drawn.places[node]
         stated = {name: data[name] for name in ("name", "kind", "place", "link_count")}
-        graph.add_node(_text(node), **_values(stated), x=x, y=y)
+        graph.add_node(_text(node), **values(stated), x=x, y=y)
     for _, _, link_id, data in sorted(drawn.graph.edges(keys=True, data=True), key=lambda e: e[2]):
         ends = _text(data["from_id"]), _text(data["to_id"])
-        graph.add_edge(*ends, key=_text(link_id), **_values(data))
+        graph.add_edge(*ends, key=_text(link_id), **values(data))
     made = io.BytesIO()
     nx.write_graphml(graph, made)
     return made.getvalue()
-
-
-def _values(stated: dict[str, Any]) -> dict[str, Any]:
-    """Values that GraphML knows: texts, numbers; none where nothing is stated."""
-    found: dict[str, Any] = {}
-    for name, value in stated.items():
-        if isinstance(value, Decimal):
-            found[name] = float(value)
-        elif isinstance(value, date):
-            found[name] = value.isoformat()
-        elif isinstance(value, str):
-            found[name] = _text(value)
-        elif value is not None:
-            found[name] = value
-    return found
 
 
 def _text(text: object, length: int = NAME_LENGTH) -> str:

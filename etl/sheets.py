@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 _FORMULA = re.compile(r"^\s*[=+@\t\r\n-]")
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
+_CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 CELL_LENGTH = 32_000  # a spreadsheet's cell holds 32,767 characters
 
 
@@ -61,18 +64,31 @@ def xlsx_bytes(sheet: Sheet) -> bytes:
     book = Workbook(write_only=True)
     leaf = book.create_sheet("Rows")
     leaf.freeze_panes = "A2"
-    leaf.append([_cell(leaf, name, is_bold=True) for name in sheet.columns])
+    leaf.append([sheet_cell(leaf, name, is_bold=True) for name in sheet.columns])
     for row in sheet.rows:
-        leaf.append([_cell(leaf, value) for value in row])
+        leaf.append([sheet_cell(leaf, value) for value in row])
     notice = book.create_sheet("Notice")
     for line in sheet.preamble:
-        notice.append([_cell(notice, line)])
-    content = io.BytesIO()
+        notice.append([sheet_cell(notice, line)])
+    return book_bytes(book)
+
+
+def book_bytes(book: Workbook) -> bytes:
+    """A workbook whose bytes depend on its cells alone: no clock in its parts or its zip."""
+    content, steady = io.BytesIO(), io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    with zipfile.ZipFile(content) as written, zipfile.ZipFile(steady, "w") as whole:
+        for name in written.namelist():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            part = written.read(name)
+            if name == "docProps/core.xml":
+                part = _CLOCK.sub(b"1980-01-01T00:00:00Z", part)
+            whole.writestr(entry, part)
+    return steady.getvalue()
 
 
-def _cell(leaf: object, value: object, is_bold: bool = False) -> WriteOnlyCell:
+def sheet_cell(leaf: object, value: object, is_bold: bool = False) -> WriteOnlyCell:
     """A cell whose text stays text; what does not fit is cut and says so."""
     held = _cell_value(value)
     if isinstance(held, str) and len(held) > CELL_LENGTH:

@@ -39,7 +39,7 @@ def test_pages_import_little_and_read_marts_only(path: Path) -> None:
     allowed = {"etl.graph", "etl.settings", "etl.export", "etl.convert", "etl.review"}
     allowed |= {"etl.paths", "etl.loops", "etl.centrality", "etl.sheets", "etl.claims"}
     allowed |= {"etl.layout", "etl.words", "etl.kinds", "etl.graph_signs", "etl.graph_svg"}
-    allowed |= {"etl.dossier.folder"}
+    allowed |= {"etl.dossier.folder", "etl.graph_export"}
     assert {name for name in _imports(path) if name.startswith("etl")} <= allowed
     layers = re.findall(r"\b(?:from|join) (\w+)\.\w+", path.read_text(encoding="utf-8"))
     assert {layer for layer in layers if layer in ("lake", "staging", "entities", "links")} == set()

@@ -32,7 +32,7 @@ from etl.dossier.statements import (
 )
 from etl.package import Column, Head, Held, as_of, describe, notices
 from etl.settings import ROOT, ThroughlineError
-from etl.sheets import csv_value
+from etl.sheets import EARLIEST, csv_value
 
 MOST_SUBJECTS = 12
 HOWTO = (
@@ -42,7 +42,6 @@ HOWTO = (
     "those named first: the questions stand in the report and in answers.csv, which takes the "
     "answers (`python -m etl answer answers.csv` keeps them with the project)."
 )
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
 Said = Callable[[str], None]
 
 
