@@ -13,6 +13,7 @@ import duckdb
 
 from etl.check import Failure, check_database
 from etl.convert import quoted
+from etl.history import keep
 from etl.lake import Load, clear_leftovers, loads
 from etl.models import CARD, LAYERS, Model, indicator_cards, models, seed_names
 from etl.progress import Progress
@@ -49,6 +50,7 @@ def build(settings: Settings, progress: Progress, is_forced: bool = False) -> bo
         target = settings.temporary / f"build-{os.getpid()}.duckdb"
         try:
             _build_into(target, settings, progress, fingerprint)
+            keep(settings)
             target.replace(settings.database)
         finally:
             for leftover in settings.temporary.glob(f"{target.name}*"):

@@ -55,6 +55,14 @@ def _setting(name: str, default: str) -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def _count(name: str, default: int) -> int:
+    """A setting that is a number, 0 or more."""
+    text = _setting(name, str(default))
+    if not (text.isascii() and text.isdigit()):
+        raise ThroughlineError(f"{name}={text!r} is no number: write 0 or more, or leave it out")
+    return int(text)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where the data lies and how much of the machine one run may take."""
@@ -69,6 +77,7 @@ class Settings:
     )
     fec_url: str = field(default_factory=lambda: _setting("FEC_API_URL", FEC_API_URL))
     fec_bulk_url: str = field(default_factory=lambda: _setting("FEC_BULK_URL", FEC_BULK_URL))
+    history_count: int = field(default_factory=lambda: _count("THROUGHLINE_HISTORY", 3))
     fec_key: str = field(default_factory=lambda: _setting("FEC_API_KEY", "DEMO_KEY"), repr=False)
 
     @property
@@ -100,3 +109,8 @@ class Settings:
     def exports(self) -> Path:
         """What people take away."""
         return self.data / "exports"
+
+    @property
+    def history(self) -> Path:
+        """Earlier builds, the newest THROUGHLINE_HISTORY of them."""
+        return self.data / "history"

@@ -23,7 +23,7 @@ select
     'Obligated to Boeing, beside SpaceX' as part,
     format('{:,.2f} USD beside {:,.2f} USD', boeing_usd::double, spacex_usd::double) as found,
     '>' as test,
-    boeing_usd as value,
+    case when spacex_usd is not null then boeing_usd end as value,
     spacex_usd as expected,
     evidence
 from award

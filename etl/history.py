@@ -1,0 +1,84 @@
+"""Earlier builds, kept beside the database so that what changed can be told."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.settings import Settings, ThroughlineError
+
+
+def keep(settings: Settings) -> None:
+    """Keep the database that is about to be replaced; the newest THROUGHLINE_HISTORY stay.
+
+    It is linked, not copied, so that readers never miss the file. A build of the same inputs
+    replaces nothing that differs, and a file that is no database is not kept. Where the disk knows
+    no links, nothing is kept.
+    """
+    built = _built(settings.database)
+    if built is None or settings.history_count == 0:
+        _forget(settings)
+        return
+    settings.history.mkdir(parents=True, exist_ok=True)
+    day, fingerprint = built
+    stamp = settings.database.stat().st_mtime_ns
+    target = settings.history / f"{day}-{stamp}-{fingerprint[:8]}.duckdb"
+    with contextlib.suppress(OSError):
+        os.link(settings.database, target)
+    _forget(settings)
+
+
+def _forget(settings: Settings) -> None:
+    """Remove all but the newest kept builds."""
+    for path in builds(settings)[settings.history_count :]:
+        path.unlink(missing_ok=True)
+
+
+def builds(settings: Settings) -> list[Path]:
+    """The kept builds, the newest first."""
+    return sorted(settings.history.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
+
+
+def earlier(settings: Settings, since: str | None = None) -> Path:
+    """The build to compare with: the one before, or the newest of that day or before it.
+
+    `since` is a day (2026-06-30) or the path of a database. Raises ThroughlineError when none is
+    kept.
+    """
+    kept = builds(settings)
+    if since is not None and Path(since).is_file():
+        return Path(since)
+    if since is not None:
+        kept = [path for path in kept if path.name[:10] <= _day(since).isoformat()]
+    if not kept:
+        wanted = f" of {since} or before" if since else ""
+        raise ThroughlineError(
+            f"no earlier build{wanted} is kept under {settings.history}: build again after new "
+            "files are loaded, or compare two databases with `python -m etl diff OLD NEW`"
+        )
+    return kept[0]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ThroughlineError(
+            f"--since {text!r} is no day and no database: write 2026-06-30 or a path"
+        ) from error
+
+
+def _built(path: Path) -> tuple[str, str] | None:
+    """The day and the fingerprint of a database, None where there is none that can be read."""
+    if not path.exists():
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as engine:
+            row = engine.execute("select as_of_date, fingerprint from marts.build").fetchone()
+    except duckdb.Error:
+        return None
+    return (str(row[0]), str(row[1])) if row else None
