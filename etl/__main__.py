@@ -16,6 +16,7 @@ from etl import cases
 from etl.build import CheckFailedError, build, explain
 from etl.case_command import case_command, print_counts
 from etl.check_command import check_command, idle_judgements
+from etl.describe_command import describe_command
 from etl.diff_command import diff_command, watch_command
 from etl.dossier_command import answer_command, dossier_command
 from etl.export_command import export_command
@@ -69,6 +70,7 @@ app.command("export")(export_command)
 app.command("case")(case_command)
 app.command("dossier")(dossier_command)
 app.command("answer")(answer_command)
+app.command("describe")(describe_command)
 app.command("diff")(diff_command)
 app.command("watch")(watch_command)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.check import Failure, check_database
+from etl.comments import comment, meanings
 from etl.convert import quoted
 from etl.history import keep
 from etl.lake import Load, clear_leftovers, loads
@@ -86,6 +87,7 @@ def _build_into(target: Path, settings: Settings, progress: Progress, fingerprin
             raise CheckFailedError(failures)
         engine.execute("drop schema lake cascade")
         _write_build_record(engine, fingerprint)
+        comment(engine, meanings())
         engine.execute("checkpoint")
 
 
@@ -228,7 +230,7 @@ def inputs_fingerprint(settings: Settings) -> str:
     parts = [
         f"{load.sha256} {json.dumps([vars(t) for t in load.tables])}" for load in loads(settings)
     ]
-    for path in sorted([*SQL.rglob("*.sql"), *(SQL / "seeds").glob("*.csv")]):
+    for path in sorted([*SQL.rglob("*.sql"), *SQL.rglob("*.csv")]):
         parts.append(f"{path.relative_to(SQL)} {hashlib.sha256(path.read_bytes()).hexdigest()}")
     for part in [*parts, today().isoformat(), duckdb.__version__]:
         digest.update(part.encode() + b"\n")
