@@ -187,6 +187,7 @@ _OLD_MESSAGE = (
     "the database was built by another version of the program: run `python -m etl build`, or add "
     "--debug to see where it failed"
 )
+_MEMORY_MESSAGE = "more memory is wanted than one run may take: set THROUGHLINE_MEMORY, e.g. to 4GB"
 _STOPPED_MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
 
 
@@ -204,6 +205,10 @@ def main(run: Callable[..., Any] = app) -> int:
         if is_debug:
             raise
         return _complain(ThroughlineError(f"{_OLD_MESSAGE} ({str(error).splitlines()[0]})"))
+    except duckdb.OutOfMemoryException as error:
+        if is_debug:
+            raise
+        return _complain(ThroughlineError(f"{_MEMORY_MESSAGE} ({str(error).splitlines()[0]})"))
     except (typer.Abort, KeyboardInterrupt):
         result = STOPPED
     if result == STOPPED:

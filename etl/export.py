@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.convert import quoted
 from etl.find import found_entity
 from etl.package import Head, Held, describe, written
 from etl.settings import Settings, ThroughlineError
@@ -86,6 +87,8 @@ def export(
         choose(engine, chosen)
 
         def whole(folder: Path) -> None:
+            engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+            engine.execute(f"set temp_directory = {quoted(str(folder.parent / 'spill'))}")
             files = form.write(engine, folder)
             describe(engine, folder, Head(f"Throughline: {form.title}", form.howto), files)
 

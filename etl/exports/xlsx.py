@@ -94,7 +94,8 @@ def _leaf(
     leaf.append([sheet_cell(leaf, column, is_bold=True) for column in names])
     for row in rows:
         leaf.append([sheet_cell(leaf, value) for value in row])
-    known = {column.name: column for column in columns_of(engine, table)}
+    described = [*columns_of(engine, "indicator"), *columns_of(engine, table)]
+    known = {column.name: column for column in described}
     return [known.get(column, Column(column, "", "")) for column in names], count
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -10,7 +13,7 @@ import pytest
 
 from etl.export import Part, choose, export, formats, opened
 from etl.package import DICTIONARY, MANIFEST, README, sha256
-from etl.settings import Settings, ThroughlineError
+from etl.settings import ROOT, Settings, ThroughlineError
 
 SPACEX = "uei:C6M7C2FLKER5"
 
@@ -38,7 +41,9 @@ def test_every_format_carries_what_stands_around_an_export(
     assert all(len(row["sha256"]) == 64 for row in manifest)
     written = {row["file_name"]: row["sha256"] for row in manifest if row["part"] == "written"}
     assert written == {name: sha256(folder / name) for name in files - {MANIFEST}}
-    assert {row["file"] for row in rows(folder / DICTIONARY)} <= files
+    dictionary = rows(folder / DICTIONARY)
+    assert {row["file"] for row in dictionary} <= files
+    assert [row for row in dictionary if not row["about"]] == []
 
 
 @pytest.mark.parametrize("name", sorted(formats()))
@@ -51,6 +56,19 @@ def test_the_same_database_gives_the_same_bytes(
         for folder in (first, second)
     ]
     assert hashes[0] == hashes[1]
+
+
+def test_too_little_memory_ends_in_one_line(case_settings: Settings, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "etl", "export", "--out", str(tmp_path / "out")]
+    found = subprocess.run(
+        [*command, "--data", str(case_settings.data)],
+        env={**os.environ, "THROUGHLINE_MEMORY": "1MB"},
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert found.returncode == 2
+    assert found.stderr.splitlines()[-1].startswith("error: more memory is wanted")
+    assert "Traceback" not in found.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def counted(settings: Settings, part: Part) -> tuple[int, int, int]:
