@@ -8,7 +8,8 @@ from dataclasses import asdict
 from html import escape
 from xml.sax.saxutils import escape as xml_escape
 
-from etl.diff import CHANGED, GONE, NEW, Change, Difference
+from etl.diff import Difference
+from etl.watched import CHANGED, GONE, NEW, Change
 from etl.words import is_web, plain
 
 WORDS = {NEW: "new", CHANGED: "changed", GONE: "gone"}

@@ -15,11 +15,12 @@ import pytest
 
 from etl.build import build
 from etl.changes import FORMATS
-from etl.diff import Change, Difference, Question, difference
+from etl.diff import Difference, Question, difference
 from etl.history import builds, earlier
 from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError
+from etl.watched import Change
 from tests.fixtures import fec_line, write_csv, write_zip
 
 SILENT = Progress(False)
@@ -98,6 +99,9 @@ def test_each_kind_of_change_is_told(pair: tuple[Settings, Settings]) -> None:
     assert gifts["fec:12"][0] == "gone" and gifts["fec:14"][0] == "new"
     assert gifts["fec:11"][0] == "changed"
     assert ("amount_usd", "500.00", "750.00") in gifts["fec:11"][1]
+    reasons = {change.key: change.why for change in of(found, "contribution")}
+    assert reasons["fec:11"].startswith("in indiv24.zip")
+    assert reasons["fec:12"].startswith("no longer stated; it was in indiv24.zip")
     assert [(c.what, c.key) for c in of(found, "award")] == [
         ("new", "CONT_AWD_NEW1_9700_-NONE-_-NONE-")
     ]
