@@ -41,7 +41,6 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
         _notice(engine, target)
         _search(target)
         target.commit()
-        target.execute("vacuum")
     finally:
         target.close()
     _write_metadata(engine, folder / METADATA)
