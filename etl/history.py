@@ -53,7 +53,8 @@ def earlier(settings: Settings, since: str | None = None) -> Path:
     if since is not None and Path(since).is_file():
         return Path(since)
     if since is not None:
-        kept = [path for path in kept if path.name[:10] <= _day(since).isoformat()]
+        last = _day(since).isoformat()
+        kept = [path for path in kept if path.name[:10] <= last]
     if not kept:
         wanted = f" of {since} or before" if since else ""
         raise ThroughlineError(

@@ -348,6 +348,9 @@ def test_nothing_is_kept_where_history_is_off(
     settings = database(tmp_path, [gift("11", "500")], [action(0, "OLD1", "900.00")])
     build(settings, SILENT, is_forced=True)
     assert builds(settings) == []
+    for since, said in ((None, "no earlier build"), ("May", "is no day")):
+        with pytest.raises(ThroughlineError, match=said):
+            earlier(settings, since)
     monkeypatch.setenv("THROUGHLINE_HISTORY", "many")
     with pytest.raises(ThroughlineError, match="THROUGHLINE_HISTORY='many' is no number"):
         Settings()
