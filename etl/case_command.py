@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,7 @@ from etl import cases
 from etl.claims import Claim, Part
 from etl.export import opened
 from etl.find import plain
+from etl.options import DataOption
 from etl.settings import Settings, ThroughlineError, data_path
 
 MARKS = {True: "✓", False: "✗", None: "?"}
@@ -26,10 +26,7 @@ def case_command(
         bool, typer.Option("--records", help="List the records behind each claim.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Hold a case's claims against the database again.
 

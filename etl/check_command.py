@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated
 
 import duckdb
@@ -17,6 +16,7 @@ from rich.table import Table as Grid
 
 from etl.check import Failure, check_database, money_reasons, worst_reconciled
 from etl.models import models
+from etl.options import DataOption
 from etl.settings import Settings, ThroughlineError, data_path
 
 
@@ -26,10 +26,7 @@ def check_command(
         typer.Option("--explain", help="Say `money`: why dollars are counted, beside fec.gov."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Check the database: keys, evidence, rows counted, known figures. Exit 1 on a failure.
 

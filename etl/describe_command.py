@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
-from pathlib import Path
 from typing import Annotated
 
 import duckdb
 import typer
 
 from etl.export import opened
+from etl.options import DataOption
 from etl.settings import Settings, ThroughlineError, data_path
 
 _TABLES = """
@@ -33,10 +33,7 @@ def describe_command(
         str | None, typer.Argument(help="A table, e.g. marts.edge, or a schema. None: marts.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Say what the tables of the database hold, or what the columns of one say.
 

@@ -11,6 +11,7 @@ import typer
 from etl.changes import FORMATS
 from etl.diff import Question, difference
 from etl.history import earlier
+from etl.options import DataOption
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
 
@@ -50,10 +51,7 @@ def watch_command(
     most: MostOption = 1_000,
     form: FormatOption = "text",
     out: OutOption = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Tell what changed since the build before, or since a day.
 

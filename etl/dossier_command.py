@@ -17,6 +17,7 @@ from etl.dossier.pdf import browser, print_pdf
 from etl.dossier.verify import REPORT
 from etl.export import opened
 from etl.find import found_entity
+from etl.options import DataOption
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
 
@@ -33,10 +34,7 @@ def dossier_command(
         bool | None,
         typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Write a dossier: report, rows, the SQL of each number, manifest, and verify.py.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from etl.export import Part, export, formats
+from etl.options import DataOption
 from etl.progress import Progress
 from etl.settings import Settings, data_path
 
@@ -26,10 +27,7 @@ def export_command(
         Path | None,
         typer.Option(help="Folder to write (replaced whole); with `all` one folder in it each."),
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Write the database with notice, data dictionary and manifest, as others read it."""
     settings = Settings(data=(data or data_path()).resolve())

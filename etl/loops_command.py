@@ -11,8 +11,8 @@ import typer
 from etl.check_command import opened_database
 from etl.find import found_entity, plain
 from etl.loops import Loop, Loops, contractor_loops
+from etl.options import DataOption
 from etl.path_command import (
-    DataOption,
     JsonOption,
     ScoreOption,
     SinceOption,

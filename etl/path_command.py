@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import Annotated
 
 import duckdb
@@ -19,6 +18,7 @@ from rich.table import Table as Grid
 from etl.check_command import opened_database
 from etl.find import found_entity, plain
 from etl.graph import Filters, Link
+from etl.options import DataOption
 from etl.paths import Path as EntityPath
 from etl.paths import PathQuestion, RankedPaths, ranked_paths
 from etl.settings import Settings, ThroughlineError, data_path
@@ -37,10 +37,6 @@ ScoreOption = Annotated[
     float | None, typer.Option("--least-score", help="Leave out links of a lower score, 0 to 1.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-]
 CUT = "The search was cut short: paths that belong among these may have been left out."
 
 

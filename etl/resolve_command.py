@@ -13,17 +13,13 @@ from typing import Annotated
 import typer
 
 from etl.check_command import opened_database
+from etl.options import DataOption
 from etl.progress import Progress
 from etl.resolve import CHAIN, Answer, Name, resolve_names
 from etl.settings import Settings, ThroughlineError, data_path
 
 ADDED = [field.name for field in fields(Answer)]
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
-
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-]
 
 
 def resolve_command(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from etl.check_command import opened_database
+from etl.options import DataOption
 from etl.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
 from etl.settings import Settings, ThroughlineError, data_path, this_day
 
@@ -31,10 +32,7 @@ def review_command(
     judgements: Annotated[
         Path, typer.Option(help="File to append to.", show_default="sql/seeds/judgement.csv")
     ] = JUDGEMENTS,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Judge the pairs of names whose answer would move the most money.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from etl.check_command import opened_database
+from etl.options import DataOption
 from etl.settings import Settings, data_path
 from etl.why import Waterfall, why_firm, why_person
 
@@ -25,10 +25,7 @@ def why_command(
         bool, typer.Option("--person", help="Both are people, as the records list them.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="Folder that holds the database.", show_default="data"),
-    ] = None,
+    data: DataOption = None,
 ) -> None:
     """Show why two names are, or are not, taken as one: each comparison and its weight."""
     settings = Settings(data=(data or data_path()).resolve())
