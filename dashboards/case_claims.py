@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from dashboards import queries
@@ -17,6 +19,13 @@ PART_MARKS = {True: "✓", False: "✗", None: "?"}
 def held(case_id: str) -> list[Claim]:
     """Every claim with its state, checked now."""
     return held_claims(case_id, queries.connection())
+
+
+def tally(claims: list[Claim]) -> str:
+    """How many claims stand how, e.g. ✓ supported: 14 · ◐ partly: 6."""
+    counts = Counter(claim.state for claim in claims)
+    return " · ".join(f"{mark} {state}: {counts[state]}" for state, mark in MARKS.items()
+                      if counts[state])  # fmt: skip
 
 
 def card(claim: Claim) -> None:

@@ -23,7 +23,9 @@ def claims(case_id: str) -> None:
     """Each claim with its state, and what it was held against."""
     st.subheader("Claims, held against the records")
     st.caption("A claim without records says so; it is not thereby wrong.")
-    for claim in case_claims.held(case_id):
+    held = case_claims.held(case_id)
+    st.markdown(f"**{case_claims.tally(held)}**")
+    for claim in held:
         case_claims.card(claim)
 
 

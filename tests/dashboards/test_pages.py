@@ -311,6 +311,8 @@ def test_the_case_holds_every_claim_against_the_records(case_data: Path) -> None
     assert not app.exception
     with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
         claims = held_claims("golden_dome", engine)
+    supported = sum(claim.state == "supported" for claim in claims)
+    assert f"✓ supported: {supported} · ◐ partly: " in said
     for claim in claims:
         assert page_texts.markdown(claim.sentence, 600) in said
         for part in claim.parts:
