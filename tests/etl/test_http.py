@@ -95,7 +95,9 @@ def test_retry_after_is_obeyed(
         assert len(slept) == 1 and least <= slept[0] <= most
 
 
-@pytest.mark.parametrize("header", ["3600", http_date(3600), "9" * 400])
+@pytest.mark.parametrize(
+    "header", ["3600", http_date(3600), "9" * 400], ids=["seconds", "day", "absurd"]
+)
 @pytest.mark.parametrize("status", [503, 429])
 def test_a_long_retry_after_is_told_and_not_slept(
     status: int, header: str, slept: list[float]
