@@ -32,8 +32,12 @@ candidates as (
 totalled as (
     select
         *,
-        sum(probability) filter (where from_date is null) over (
-            partition by mention_id, family_id
+        -- rounded: the order of a sum moves its last digit
+        round(
+            sum(probability) filter (where from_date is null) over (
+                partition by mention_id, family_id
+            ),
+            6
         ) as family_probability,
         count(*) over (partition by mention_id, family_id) as family_count,
         bool_or(cluster_id = family_id) over (partition by mention_id, family_id) as has_parent

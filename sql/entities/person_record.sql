@@ -32,7 +32,7 @@ contributors as (
     select
         gift.contributor_key,
         any_value(gift.name) as name,
-        any_value(gift.city_name) as city_name,
+        min(gift.city_name) as city_name,
         any_value(gift.state_code) as state_code,
         any_value(gift.zip5_code) as zip5_code,
         any_value(gift.employer) as employer,

@@ -29,7 +29,7 @@ awarded as (
         from_id as organization_id,
         to_id as agency_id,
         max(last_date) as last_date,
-        any_value(evidence[1]) as record_id
+        min(evidence[1]) as record_id
     from links.received_award
     where from_id like 'uei:%'
     group by from_id, to_id

@@ -83,9 +83,9 @@ under_way as (
             as agency_id,
         bool_and(gift.gift_date < award.award_date)
         filter (where gift.gift_date <= award.performance_end_date) as is_solicited,
-        list_distinct(flatten(
+        list_sort(list_distinct(flatten(
             list(award.record_ids) filter (where gift.gift_date <= award.performance_end_date)
-        ))[:100] as record_ids
+        )))[:100] as record_ids
     from gift
     inner join award
         on gift.organization_id = award.organization_id and gift.gift_date >= award.open_date

@@ -137,5 +137,5 @@ select
     end as reason,
     ratio as value,
     getvariable('as_of_date')::date as as_of_date,
-    list_sort(list_append(record_ids[:200], award_record_id)) as evidence
+    list_sort(list_append(list_sort(record_ids)[:200], award_record_id)) as evidence
 from compared

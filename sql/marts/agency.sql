@@ -17,7 +17,8 @@ with acted as (
         sum(action_count)::bigint as action_count,
         min(first_action_date) as first_action_date,
         max(last_action_date) as last_action_date,
-        arg_max(incomplete_reason, fiscal_year) filter (where is_incomplete) as incomplete_reason
+        arg_max(incomplete_reason, (fiscal_year, incomplete_reason))
+        filter (where is_incomplete) as incomplete_reason
     from marts.obligation
     group by agency_id
 ),

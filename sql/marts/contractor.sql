@@ -15,7 +15,8 @@ with acted as (
         min(first_action_date) as first_action_date,
         max(last_action_date) as last_action_date,
         bool_or(is_undisclosed) as is_undisclosed,
-        arg_max(incomplete_reason, fiscal_year) filter (where is_incomplete) as incomplete_reason
+        arg_max(incomplete_reason, (fiscal_year, incomplete_reason))
+        filter (where is_incomplete) as incomplete_reason
     from marts.obligation
     group by organization_id
 ),

@@ -181,11 +181,19 @@ in_case as (
 
 select
     every_entity.entity_id,
-    arg_max(every_entity.entity_kind, every_entity.trust) as entity_kind,
+    arg_max(
+        every_entity.entity_kind, (every_entity.trust, every_entity.name, every_entity.entity_kind)
+    ) as entity_kind,
     arg_max(every_entity.name, (every_entity.trust, every_entity.name)) as name,
-    arg_max(every_entity.place, every_entity.trust) as place,
-    arg_max(every_entity.summary, every_entity.trust) as summary,
-    arg_max(every_entity.record_url, every_entity.trust) as record_url,
+    arg_max(
+        every_entity.place, (every_entity.trust, every_entity.name, every_entity.place)
+    ) as place,
+    arg_max(
+        every_entity.summary, (every_entity.trust, every_entity.name, every_entity.summary)
+    ) as summary,
+    arg_max(
+        every_entity.record_url, (every_entity.trust, every_entity.name, every_entity.record_url)
+    ) as record_url,
     coalesce(any_value(counted.link_count), 0) as link_count,
     count(in_case.entity_id) > 0 as is_case
 from every_entity
