@@ -37,7 +37,10 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
         target.executescript(
             "pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off;"
         )
-        counts = {table: _copy(engine, target, table, order) for table, order in TABLES.items()}
+        keys = {model.table: model.key for model in models()}
+        counts = {
+            table: _copy(engine, target, table, keys.get(f"marts.{table}", [])) for table in TABLES
+        }
         _notice(engine, target)
         _search(target)
         target.commit()
@@ -52,11 +55,10 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 
 def _copy(
-    engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: str, order: str
+    engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: str, key: list[str]
 ) -> int:
     """One table with its key and indexes; gives its rows."""
     columns = shown_columns(engine, table)
-    key = _key(table)
     spec = [f'"{column.name}" {_kind(column.kind)}' for column in columns]
     if key and set(key) <= {column.name for column in columns}:
         spec.append(f"primary key ({', '.join(key)})")
@@ -64,18 +66,13 @@ def _copy(
     names = ", ".join(f'"{column.name}"' for column in columns)
     places = ", ".join("?" * len(columns))
     count = 0
-    for rows in _batches(engine, f"select {names} from marts.{table} order by {order}"):
+    for rows in _batches(engine, f"select {names} from marts.{table} order by {TABLES[table]}"):
         target.executemany(f'insert into "{table}" values ({places})', rows)
         count += len(rows)
     for column in columns:
         if column.name in INDEXED and key[:1] != [column.name]:
             target.execute(f'create index "{table}_{column.name}" on "{table}" ("{column.name}")')
     return count
-
-
-def _key(table: str) -> list[str]:
-    """The columns that identify a row, as the model says."""
-    return next((model.key for model in models() if model.table == f"marts.{table}"), [])
 
 
 def _kind(kind: str) -> str:
