@@ -115,6 +115,11 @@ def test_killed_at_any_moment(publishers: Publishers, whole: Path, tmp_path: Pat
     assert same_bytes(data, whole)
 
 
+def interruptible() -> None:
+    """Undo what a shell does to the tests when it runs them behind: it has Ctrl-C ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_says_that_it_goes_on(publishers: Publishers, tmp_path: Path) -> None:
     publishers.page_delay = 0.2
     run = subprocess.Popen(
@@ -124,6 +129,7 @@ def test_ctrl_c_says_that_it_goes_on(publishers: Publishers, tmp_path: Path) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=interruptible,
     )
     deadline = time.monotonic() + 20
     while not publishers.requests and time.monotonic() < deadline:
@@ -259,6 +265,7 @@ def test_ctrl_c_does_not_wait_for_an_answer(publishers: Publishers, tmp_path: Pa
         env=environment(publishers, tmp_path),
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=interruptible,
     )
     deadline = time.monotonic() + 20
     while not publishers.requests and time.monotonic() < deadline:
