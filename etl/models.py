@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -89,19 +89,28 @@ class Model:
 def _tables_of(model: Model) -> Iterable[str]:
     """Table references of the parsed SQL; raises ThroughlineError for an unqualified one."""
     try:
-        tree = sqlglot.parse_one(model.sql, read="duckdb")
+        named, bare = _tables_in(model.sql)
     except sqlglot.errors.SqlglotError as error:
         raise ThroughlineError(f"sql/{model.layer}/{model.name}.sql: {error}") from error
+    if bare:
+        raise ThroughlineError(
+            f"sql/{model.layer}/{model.name}.sql: write {bare[0]} with its schema"
+        )
+    return named
+
+
+@cache
+def _tables_in(sql: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tables of a query: those with their schema, and those without that it does not define."""
+    tree = sqlglot.parse_one(sql, read="duckdb")
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
-    for table in tree.find_all(exp.Table):
-        if isinstance(table.this, exp.Anonymous | exp.Func):
-            continue
-        if table.db:
-            yield f"{table.db}.{table.name}"
-        elif table.name not in own:
-            raise ThroughlineError(
-                f"sql/{model.layer}/{model.name}.sql: write {table.name} with its schema"
-            )
+    found = [
+        table
+        for table in tree.find_all(exp.Table)
+        if not isinstance(table.this, exp.Anonymous | exp.Func)
+    ]
+    named = tuple(f"{table.db}.{table.name}" for table in found if table.db)
+    return named, tuple(t.name for t in found if not t.db and t.name not in own)
 
 
 def read_model(path: Path, layer: str) -> Model:
