@@ -16,7 +16,7 @@ from etl.layout import Place, positions
 from etl.words import plain, short_dollars
 
 MOST_NODES = 60
-WIDTH, LEFT, LANE, GAP = 900.0, 80.0, 90.0, 34.0
+WIDTH, LEFT, RIGHT, LANE, GAP = 900.0, 80.0, 40.0, 90.0, 34.0
 COLOURS = ("#3b6ea5", "#b3541e", "#6f5fb8", "#2e7d5b", "#a03b63", "#7a6a12")
 ONLY_MONEY = {"contributed_to", "refunded_by", "reported_employer"}
 DRAWN_TYPES = (
@@ -111,7 +111,7 @@ def _number(day: date) -> int:
 
 def _across(month: float, span: tuple[int, int]) -> float:
     """Where a month stands."""
-    return LEFT + (month - span[0]) / (span[1] - span[0] + 1) * (WIDTH - LEFT - 20)
+    return LEFT + (month - span[0]) / (span[1] - span[0] + 1) * (WIDTH - LEFT - RIGHT)
 
 
 def _axis(span: tuple[int, int], lanes: int) -> list[str]:
@@ -157,7 +157,7 @@ def _lane(
         f"{escape(plain(lane, 90))}</text>",
         f'<text x="{LEFT - 6:.0f}" y="{top + 10:.0f}" font-size="11" text-anchor="end" '
         f'fill="#555555">{escape(short_dollars(high or -low))}</text>',
-        f'<line x1="{LEFT:.0f}" x2="{WIDTH - 20:.0f}" y1="{zero:.1f}" y2="{zero:.1f}" '
+        f'<line x1="{LEFT:.0f}" x2="{WIDTH - RIGHT:.0f}" y1="{zero:.1f}" y2="{zero:.1f}" '
         'stroke="#999999"/>',
     ]
     for day, amount in bars:

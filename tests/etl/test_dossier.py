@@ -20,6 +20,7 @@ from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser
 from etl.dossier.verify import Cells
 from etl.export import opened
+from etl.find import found_entity
 from etl.package import sha256
 from etl.settings import Settings, ThroughlineError
 
@@ -313,6 +314,17 @@ def test_the_report_stands_alone_and_says_what_must_be_said(folder: Path) -> Non
     ):
         assert said in text or said.capitalize() in text, said
     assert text.count("<svg") == 2
+
+
+def test_no_year_of_the_time_line_is_cut_off(case_settings: Settings) -> None:
+    with opened(case_settings.database) as source:
+        musk = found_entity(source, MUSK)
+        content = dossier_bytes(source, [musk])
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        page = whole.read("report.html").decode()
+    years = [float(x) for x in re.findall(r'<text x="([0-9.]+)" y="14"[^>]*>[0-9]{4}<', page)]
+    width = float(re.findall(r'<svg [^>]*viewBox="0 0 ([0-9]+) [0-9]+" width="900"', page)[-1])
+    assert years and max(years) + 4 * 7 < width
 
 
 def test_the_manifest_names_the_files_that_are_cited(folder: Path) -> None:
