@@ -51,7 +51,7 @@ def build(settings: Settings, progress: Progress, is_forced: bool = False) -> bo
         target = settings.temporary / f"build-{os.getpid()}.duckdb"
         try:
             _build_into(target, settings, progress, fingerprint)
-            keep(settings)
+            keep(settings, fingerprint)
             target.replace(settings.database)
         finally:
             for leftover in settings.temporary.glob(f"{target.name}*"):

@@ -12,7 +12,6 @@ from etl.diff import Difference
 from etl.watched import CHANGED, GONE, NEW, Change
 from etl.words import is_web, plain
 
-WORDS = {NEW: "new", CHANGED: "changed", GONE: "gone"}
 TITLES = {
     "award": "Awards",
     "action": "Contract actions over the threshold",
@@ -38,7 +37,7 @@ def as_text(found: Difference) -> str:
     lines = [f"What changed between the builds of {found.old_day} and {found.new_day}", ""]
     for kind, changes in _by_kind(found):
         lines.append(f"{TITLES[kind]}: {_counts(found, kind)}")
-        lines += [f"  {line}" for change in changes[:SHOWN] for line in _lines(found, change)]
+        lines += [f"  {line}" for change in changes[:SHOWN] for line in _lines(change)]
         if len(changes) > SHOWN:
             lines.append(f"  … {len(changes) - SHOWN:,} more are listed with --format json")
     lines += [f"judgement that touches nothing loaded: {text}" for text in found.idle_judgements]
@@ -54,19 +53,20 @@ def _by_kind(found: Difference) -> Iterator[tuple[str, list[Change]]]:
 def _counts(found: Difference, kind: str) -> str:
     """How many changed how."""
     counts = found.counts.get(kind, {})
-    told = [f"{counts[what]:,} {WORDS[what]}" for what in (NEW, CHANGED, GONE) if counts.get(what)]
+    told = [f"{counts[what]:,} {what}" for what in (NEW, CHANGED, GONE) if counts.get(what)]
     return ", ".join(told) or "no change"
 
 
-def _lines(found: Difference, change: Change) -> list[str]:
+def _lines(change: Change) -> list[str]:
     """A change in lines: what it is, its fields, and why."""
     facts = [change.day, f"{change.usd} USD" if change.usd else None, change.url, change.key]
     told = " · ".join(plain(fact, 300) for fact in facts if fact)
-    lines = [f"{WORDS[change.what]}: {plain(change.title, 300)} · {told}"]
+    lines = [f"{change.what}: {plain(change.title, 300)} · {told}"]
     lines += [f"    {name}: {_shown(old)} → {_shown(new)}" for name, old, new in change.fields]
     lines += [f"    why: {plain(change.why, 600)}"] if change.why else []
-    innocent = _innocent(found, change)
-    return lines + ([f"    innocent explanations: {plain(innocent, 900)}"] if innocent else [])
+    if change.innocent:
+        lines.append(f"    innocent explanations: {plain(change.innocent, 900)}")
+    return lines
 
 
 def _shown(value: str | None) -> str:
@@ -74,17 +74,12 @@ def _shown(value: str | None) -> str:
     return "not stated" if value is None else plain(value, 300)
 
 
-def _innocent(found: Difference, change: Change) -> str:
-    """What speaks against a flag."""
-    return found.innocent.get(change.title.split(" · ")[0], "") if change.kind == "flag" else ""
-
-
 def as_json(found: Difference) -> str:
     """All that is listed, with counts of all; see Difference and Change for the fields."""
     document = asdict(found)
     document["changes"] = [
-        {"id": change.change_id, **asdict(change), "innocent": _innocent(found, change)}
-        for change in found.changes
+        {"id": change.change_id, **said}
+        for change, said in zip(found.changes, document["changes"], strict=True)
     ]
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
@@ -103,16 +98,16 @@ def as_html(found: Difference) -> str:
     for kind, changes in _by_kind(found):
         parts.append(f"<h2>{TITLES[kind]}</h2><p>{_counts(found, kind)}</p>")
         if changes:
-            parts.append("<ul>" + "".join(_item(found, change) for change in changes) + "</ul>")
+            parts.append("<ul>" + "".join(_item(change) for change in changes) + "</ul>")
     if found.idle_judgements:
         listed = "".join(f"<li>{escape(plain(text, 300))}</li>" for text in found.idle_judgements)
         parts.append(f"<h2>Judgements that touch nothing loaded</h2><ul>{listed}</ul>")
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
-def _item(found: Difference, change: Change) -> str:
+def _item(change: Change) -> str:
     """A change as an item of a list."""
-    lines = [escape(line.strip()) for line in _lines(found, change)]
+    lines = [escape(line.strip()) for line in _lines(change)]
     if is_web(change.url):
         lines[0] += f' <a href="{escape(str(change.url))}">open</a>'
     return f"<li>{'<br>'.join(lines)}</li>"
@@ -130,11 +125,11 @@ def as_atom(found: Difference) -> str:
         f"<rights>{_xml(' '.join(found.notices))}</rights>",
     ]
     for change in found.changes:
-        said = "\n".join(_lines(found, change))
+        said = "\n".join(_lines(change))
         link = f'<link href="{_xml(change.url)}"/>' if is_web(change.url) else ""
         parts.append(
             f"<entry><id>tag:throughline.invalid,2025:{change.change_id}</id>"
-            f"<title>{_xml(TITLES[change.kind])}: {WORDS[change.what]}: {_xml(change.title)}"
+            f"<title>{_xml(TITLES[change.kind])}: {change.what}: {_xml(change.title)}"
             f"</title><updated>{stamp}</updated>{link}"
             f'<content type="text">{_xml(said)}</content></entry>'
         )

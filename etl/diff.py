@@ -7,14 +7,16 @@ published file holds the same row again, nothing changed. What differs is then j
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from etl.convert import quoted
 from etl.diff_stated import claim_changes, file_changes, seed_changes
-from etl.settings import ThroughlineError
+from etl.package import as_of, notices
+from etl.settings import Settings, ThroughlineError
 from etl.watched import CHANGED, GONE, NEW, WATCHED, Change, Watched
 
 _PUBLISHED = """
@@ -22,6 +24,12 @@ _PUBLISHED = """
     select sha256, min(file_name || coalesce(' of ' || published_date::varchar, '')) as name
     from (from old.marts.source_file union all by name from new.marts.source_file)
     group by sha256
+"""
+_CARD = """
+    create temp table card as
+    select code, innocent from new.marts.indicator
+    union all
+    select code, innocent from old.marts.indicator anti join new.marts.indicator using (code)
 """
 
 
@@ -37,7 +45,7 @@ class Question:
     threshold: int = 1_000_000
     case: str | None = None
     most: int = 1_000
-    memory: str = "4GB"
+    memory: str = field(default_factory=lambda: Settings().memory_limit)
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,6 @@ class Difference:
     counts: dict[str, dict[str, int]]
     changes: list[Change]
     idle_judgements: list[str]
-    innocent: dict[str, str]
     notices: list[str]
 
 
@@ -87,6 +94,7 @@ def _compared(engine: duckdb.DuckDBPyConnection, question: Question) -> Differen
     """Every kind of change."""
     _scope(engine, question)
     engine.execute(_PUBLISHED)
+    engine.execute(_CARD)
     counts: dict[str, dict[str, int]] = {}
     changes: list[Change] = []
     try:
@@ -100,20 +108,17 @@ def _compared(engine: duckdb.DuckDBPyConnection, question: Question) -> Differen
             f"({str(error).splitlines()[0]})"
         ) from error
     for name, found_changes in (
-        ("claim", list(claim_changes(engine, question.old, question.new, question.case))),
+        ("claim", list(claim_changes(engine, question.case))),
         ("judgement", seed_changes(engine, "judgement")),
         ("answer", seed_changes(engine, "answer")),
         ("file", file_changes(engine)),
     ):
         counts[name] = _counted(found_changes)
         changes += found_changes[: question.most]
-    days = [engine.execute(f"select as_of_date from {n}.marts.build").fetchall()[0][0]
-            for n in ("old", "new")]  # fmt: skip
-    return Difference(
-        str(days[0]), str(days[1]), counts, changes, _idle(engine), _innocent(engine),
-        [row[0] for row in engine.execute(
-            "select text from new.marts.notice order by notice_id desc").fetchall()],
-    )  # fmt: skip
+    engine.execute("use old")
+    old_day = as_of(engine)
+    engine.execute("use new")
+    return Difference(old_day, as_of(engine), counts, changes, _idle(engine), notices(engine))
 
 
 def _scope(engine: duckdb.DuckDBPyConnection, question: Question) -> None:
@@ -139,47 +144,52 @@ def _scope(engine: duckdb.DuckDBPyConnection, question: Question) -> None:
 def _table_changes(
     engine: duckdb.DuckDBPyConnection, watched: Watched, question: Question
 ) -> tuple[dict[str, int], list[Change]]:
-    """How many rows changed how, and the first of each, newest and largest first."""
+    """How many rows changed how, and the first of each."""
     whole = f"hash({', '.join([watched.key, *watched.said])})"
     for name, other in (("old", "new"), ("new", "old")):
         engine.execute(
-            f"create or replace temp table {name}_row as select * from {name}.{watched.table} "
+            f"create or replace temp table {name}_row as "
+            f"select {_told(watched, question)} from {name}.{watched.table} "
             f"where rowid in (select rowid from {name}.{watched.table} where {whole} not in "
             f"(select {whole} from {other}.{watched.table}))"
         )
-    _pair(engine, watched, question)
+    _pair(engine, watched)
     counts = dict.fromkeys((NEW, CHANGED, GONE), 0)
     counts |= dict(engine.execute("select what, count(*) from pair group by what").fetchall())
     return counts, _listed(engine, watched, question.most)
 
 
-def _pair(engine: duckdb.DuckDBPyConnection, watched: Watched, question: Question) -> None:
-    """The table `pair`: differing rows by key, each with what it is told by."""
-    told = f"coalesce(new_row.{watched.key}, old_row.{watched.key})"
-    fields = ", ".join(
-        f"['{name}', old_row.{name}::varchar, new_row.{name}::varchar]" for name in watched.said
-    )
-    select = (
-        f"select {told} as key, case when old_row.{watched.key} is null then '{NEW}' when "
-        f"new_row.{watched.key} is null then '{GONE}' else '{CHANGED}' end as what, "
-        f"list_filter([{fields}], lambda f: f[2] is distinct from f[3]) as fields"
-        f" from new_row full join old_row on new_row.{watched.key} = old_row.{watched.key}"
-    )
-    engine.execute(f"create or replace temp table keyed as {select}")
-    told_by = (
-        f"select {watched.key} as key, {watched.title} as title, {watched.day} as day, "
-        f"{watched.usd} as usd, {watched.url} as url, {watched.file} as file, "
-        f"{_about(watched, question)} as is_told, "
-        f"{_in_scope(watched, question)} as is_in_scope from "
+_TOLD = ("title", "day", "usd", "url", "file", "code")
+
+
+def _told(watched: Watched, question: Question) -> str:
+    """What is kept of a row that differs: its key, what it is told by, and what it says."""
+    kept = [f"{watched.key} as told_key"]
+    kept += [f"{getattr(watched, name)} as told_{name}" for name in _TOLD]
+    is_told = f"({_about(watched, question)}) and ({_in_scope(watched, question)})"
+    kept.append(f"coalesce({is_told}, false) as is_told")
+    return ", ".join([*kept, f"[{', '.join(f'{name}::varchar' for name in watched.said)}] as said"])
+
+
+def _pair(engine: duckdb.DuckDBPyConnection, watched: Watched) -> None:
+    """The table `pair`: differing rows by key, told by what they are now, else by what they were.
+
+    A row is told where it is, or was, of the case and over the threshold.
+    """
+    names = ", ".join(f"'{name}'" for name in watched.said)
+    told = ", ".join(
+        f"if(new_row.told_key is null, old_row.told_{name}, new_row.told_{name}) as {name}"
+        for name in _TOLD
     )
     engine.execute(
-        f"create or replace temp table pair as with told as ({told_by} new_row union all "
-        f"{told_by} old_row anti join new_row using ({watched.key})), "
-        f"was as ({told_by} old_row) "
-        "select keyed.*, told.title, told.day, told.usd, told.url, told.file from keyed "
-        "join told on keyed.key = told.key left join was on keyed.key = was.key "
-        "where (told.is_in_scope or coalesce(was.is_in_scope, false)) "
-        "and (told.is_told or coalesce(was.is_told, false))"
+        "create or replace temp table pair as "
+        "select coalesce(new_row.told_key, old_row.told_key) as key, "
+        f"case when old_row.told_key is null then '{NEW}' when new_row.told_key is null "
+        f"then '{GONE}' else '{CHANGED}' end as what, {told}, "
+        f"list_filter(list_zip([{names}], old_row.said, new_row.said), "
+        "lambda f: f[2] is distinct from f[3]) as fields "
+        "from new_row full join old_row on new_row.told_key = old_row.told_key "
+        "where coalesce(new_row.is_told, false) or coalesce(old_row.is_told, false)"
     )
 
 
@@ -201,8 +211,9 @@ def _in_scope(watched: Watched, question: Question) -> str:
 def _listed(engine: duckdb.DuckDBPyConnection, watched: Watched, most: int) -> list[Change]:
     """The first of each: by day, newest first, then by id, so that nobody is ranked."""
     rows = engine.execute(
-        "select what, key, title, day::varchar, usd::varchar, url, fields, published.name "
-        "from pair left join published on pair.file = published.sha256 "
+        "select what, key, title, day::varchar, usd::varchar, url, fields, published.name, "
+        "innocent from pair left join published on pair.file = published.sha256 "
+        "left join card on pair.code = card.code "
         "qualify row_number() over (partition by what order by day desc nulls last, key) <= ? "
         "order by what = 'gone', what, day desc nulls last, key",
         [most],
@@ -212,28 +223,21 @@ def _listed(engine: duckdb.DuckDBPyConnection, watched: Watched, most: int) -> l
             watched.name, what, key, title or key, day, usd, url,
             [tuple(one) for one in fields] if what == CHANGED else [],
             f"{'no longer stated; it was ' if what == GONE else ''}in {file}" if file else "",
+            innocent or "",
         )
-        for what, key, title, day, usd, url, fields, file in rows
+        for what, key, title, day, usd, url, fields, file, innocent in rows
     ]  # fmt: skip
 
 
 def _counted(changes: list[Change]) -> dict[str, int]:
     """How many changed how."""
-    counts = dict.fromkeys((NEW, CHANGED, GONE), 0)
-    for change in changes:
-        counts[change.what] += 1
-    return counts
+    return dict.fromkeys((NEW, CHANGED, GONE), 0) | Counter(change.what for change in changes)
 
 
 def _idle(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """Judgements of the new database that touch nothing that is loaded."""
+    """Judgements of the database in use that touch nothing that is loaded."""
     rows = engine.execute(
-        "select left_ref || ' / ' || right_ref || ': ' || verdict from new.marts.judgement "
+        "select left_ref || ' / ' || right_ref || ': ' || verdict from marts.judgement "
         "where not is_used order by 1"
     ).fetchall()
     return [text for (text,) in rows]
-
-
-def _innocent(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """What speaks against each indicator, by its title: it stands beside every flag."""
-    return dict(engine.execute("select title, innocent from new.marts.indicator").fetchall())

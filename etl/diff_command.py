@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from etl.history import earlier
 from etl.options import DataOption
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
+from etl.store import write_whole
 
 FormatOption = Annotated[str, typer.Option("--format", help="text, html, json or atom.")]
 OutOption = Annotated[Path | None, typer.Option(help="Write to this file.")]
@@ -74,10 +74,7 @@ def _tell(question: Question, form: str, out: Path | None) -> None:
         return
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=out.parent, delete=False, encoding="utf-8") as it:
-            it.write(content)
-        Path(it.name).chmod(0o644)
-        Path(it.name).replace(out)
+        write_whole(out, content)
     except OSError as error:
         raise ThroughlineError(f"cannot write {out}: {error.strerror}: choose --out") from error
     typer.echo(f"wrote {out}")

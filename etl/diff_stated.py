@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 
@@ -11,9 +10,7 @@ from etl.claims import Claim, held_claims
 from etl.watched import CHANGED, GONE, NEW, Change
 
 
-def claim_changes(
-    engine: duckdb.DuckDBPyConnection, old_path: Path, new_path: Path, only: str | None
-) -> Iterator[Change]:
+def claim_changes(engine: duckdb.DuckDBPyConnection, only: str | None) -> Iterator[Change]:
     """Claims whose state, or what was found, is another one; of all cases, or of one."""
     cases = engine.execute(
         "select case_id from old.marts.case_entity union "
@@ -21,15 +18,17 @@ def claim_changes(
     ).fetchall()
     for (case,) in cases:
         if only in (None, case):
-            old, new = (_claims(path, case) for path in (old_path, new_path))
+            old, new = (_claims(engine, database, case) for database in ("old", "new"))
             for name in sorted(old.keys() | new.keys()):
                 yield from _claim_change(case, old.get(name), new.get(name))
 
 
-def _claims(path: Path, case: str) -> dict[str, Claim]:
-    """The claims of a case as a database holds them."""
-    with duckdb.connect(str(path), read_only=True) as engine:
-        return {claim.name: claim for claim in held_claims(case, engine)}
+def _claims(engine: duckdb.DuckDBPyConnection, database: str, case: str) -> dict[str, Claim]:
+    """The claims of a case as an attached database holds them."""
+    engine.execute(f"use {database}")
+    found = {claim.name: claim for claim in held_claims(case, engine)}
+    engine.execute("use memory")
+    return found
 
 
 def _claim_change(case: str, old: Claim | None, new: Claim | None) -> Iterator[Change]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +19,7 @@ from etl.find import found_entity
 from etl.options import DataOption
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError, data_path
+from etl.store import write_whole
 
 
 def dossier_command(
@@ -73,10 +73,7 @@ def _write(target: Path, content: bytes) -> None:
     """The file whole or not at all."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-            part.write(content)
-        Path(part.name).chmod(0o644)
-        Path(part.name).replace(target)
+        write_whole(target, content)
     except OSError as error:
         raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
 

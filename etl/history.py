@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,23 +12,24 @@ import duckdb
 from etl.settings import Settings, ThroughlineError
 
 
-def keep(settings: Settings) -> None:
+def keep(settings: Settings, fingerprint: str) -> None:
     """Keep the database that is about to be replaced; the newest THROUGHLINE_HISTORY stay.
 
-    It is linked, not copied, so that readers never miss the file. A build of the same inputs
-    replaces nothing that differs, and a file that is no database is not kept. Where the disk knows
-    no links, nothing is kept.
+    `fingerprint` is that of the new one: what was built from the same inputs is not kept, nor a
+    file that is no database. It is linked, so that readers never miss the file, and copied where
+    the disk knows no links.
     """
     built = _built(settings.database)
-    if built is None or settings.history_count == 0:
-        _forget(settings)
-        return
-    settings.history.mkdir(parents=True, exist_ok=True)
-    day, fingerprint = built
-    stamp = settings.database.stat().st_mtime_ns
-    target = settings.history / f"{day}-{stamp}-{fingerprint[:8]}.duckdb"
-    with contextlib.suppress(OSError):
-        os.link(settings.database, target)
+    if built is not None and built[1] != fingerprint and settings.history_count > 0:
+        settings.history.mkdir(parents=True, exist_ok=True)
+        stamp = settings.database.stat().st_mtime_ns
+        target = settings.history / f"{built[0]}-{stamp}-{built[1][:8]}.duckdb"
+        try:
+            os.link(settings.database, target)
+        except FileExistsError:
+            pass
+        except OSError:
+            shutil.copyfile(settings.database, target)
     _forget(settings)
 
 

@@ -14,7 +14,8 @@ class Watched:
 
     `title`, `day`, `usd`, `url` and `file` (the SHA-256 of the published file that holds the row)
     are SQL over the table; `said` names the columns that count as a change; `ends` those that hold
-    entity ids; `about` tests whether a row is told at all, with {threshold} in USD.
+    entity ids; `about` tests whether a row is told at all, with {threshold} in USD; `code` is the
+    indicator whose innocent explanation stands beside it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Watched:
     ends: tuple[str, ...]
     about: str = "true"
     file: str = "null"
+    code: str = "null"
 
 
 WATCHED = (
@@ -67,7 +69,7 @@ WATCHED = (
         "flag", "marts.flag", "flag_id", ("code", "state", "reason"),
         "concat_ws(' · ', title, organization_name, piid, object_name, agency_name)", "null::date",
         "null", "null", ("organization_id", "subject_id", "object_id", "agency_id"),
-        "state = 'flagged'",
+        "state = 'flagged'", code="code",
     ),
 )  # fmt: skip
 
@@ -77,7 +79,7 @@ class Change:
     """One thing that changed.
 
     `fields` are (name, before, after) of what says something else now; `why` is the published file
-    that states it, or the judgement.
+    that states it, or the judgement; `innocent` is what speaks against a flag.
     """
 
     kind: str
@@ -89,6 +91,7 @@ class Change:
     url: str | None = None
     fields: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     why: str = ""
+    innocent: str = ""
 
     @property
     def change_id(self) -> str:

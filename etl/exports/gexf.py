@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import duckdb
 import networkx as nx
@@ -47,7 +48,6 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _described(text: str, notice: str, built: str) -> str:
     """The file with the notice, and the day of the build in place of the clock's."""
-    said = notice.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{built}"', text, count=1)
-    described = f"<description>{said}</description></meta>"
+    described = f"<description>{escape(notice)}</description></meta>"
     return re.sub(r"</meta>", lambda _: described, text, count=1)

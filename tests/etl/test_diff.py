@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from etl.build import build
 from etl.changes import FORMATS
 from etl.diff import Difference, Question, difference
-from etl.history import builds, earlier
+from etl.history import builds, earlier, keep
 from etl.load import Options, load_file
 from etl.progress import Progress
 from etl.settings import Settings, ThroughlineError
@@ -272,11 +273,22 @@ def test_the_feed_has_what_rfc_4287_asks_for(pair: tuple[Settings, Settings]) ->
 def test_every_form_carries_notice_and_innocent_explanations(copies: tuple[Path, Path]) -> None:
     changed(copies[0], "delete from marts.flag where state = 'flagged'")
     found = compared(*copies)
+    with duckdb.connect(str(copies[1]), read_only=True) as engine:
+        cards = dict(engine.execute(
+            "select flag_id, innocent from marts.flag join marts.indicator using (code)"
+        ).fetchall())  # fmt: skip
     assert of(found, "flag")
+    for change in of(found, "flag"):
+        assert change.innocent == cards[change.key] != ""
     for form in FORMATS.values():
         assert "30111(a)(4)" in form(found)
-        assert all(found.innocent[c.title.split(" · ")[0]][:40] in form(found)
-                   for c in of(found, "flag"))  # fmt: skip
+        assert all(change.innocent[:40] in form(found) for change in of(found, "flag"))
+
+
+def test_a_flag_whose_indicator_is_gone_keeps_its_explanation(copies: tuple[Path, Path]) -> None:
+    changed(copies[1], "delete from marts.flag", "delete from marts.indicator")
+    gone = of(compared(*copies), "flag")
+    assert gone and all(change.what == "gone" and change.innocent for change in gone)
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -327,6 +339,8 @@ def test_a_build_keeps_the_one_it_replaces_and_watch_compares_with_it(
         load_file(more, settings, Options(), SILENT)
         build(settings, SILENT)
     assert [path.name[:10] for path in builds(settings)] == ["2026-08-31", "2026-07-31"]
+    build(settings, SILENT, is_forced=True)
+    assert len(builds(settings)) == 2 and builds(settings)[0].name[:10] == "2026-08-31"
     done = run("watch", *data)
     assert done.returncode == 0, done.stderr
     assert "between the builds of 2026-08-31 and 2026-09-30" in done.stdout
@@ -341,12 +355,25 @@ def test_a_build_keeps_the_one_it_replaces_and_watch_compares_with_it(
         assert (done.returncode, said in done.stderr) == (2, True)
 
 
+def test_a_disk_without_links_keeps_a_copy(
+    copies: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr("os.link", refused)
+    settings = Settings(data=copies[0].parent)
+    settings.database.write_bytes(copies[0].read_bytes())
+    keep(settings, "another")
+    assert [path.read_bytes() for path in builds(settings)] == [copies[0].read_bytes()]
+
+
 def test_nothing_is_kept_where_history_is_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("THROUGHLINE_HISTORY", "0")
     settings = database(tmp_path, [gift("11", "500")], [action(0, "OLD1", "900.00")])
-    build(settings, SILENT, is_forced=True)
+    keep(settings, "another")
     assert builds(settings) == []
     for since, said in ((None, "no earlier build"), ("May", "is no day")):
         with pytest.raises(ThroughlineError, match=said):
