@@ -55,7 +55,7 @@ def watch_command(
 ) -> None:
     """Tell what changed since the build before, or since a day.
 
-    Each build keeps the one that it replaces (THROUGHLINE_HISTORY says how many).
+    A build of other inputs keeps the one that it replaces (THROUGHLINE_HISTORY says how many).
     """
     settings = Settings(data=(data or data_path()).resolve())
     question = Question(earlier(settings, since), settings.database, threshold, case, most)

@@ -179,8 +179,17 @@ def main(arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [FLAG]:
-        ways = [made, dossier, plain_dossier, verified, changed, diff, plain_diff, exported]
-        named: dict[str, Way] = {way.__name__: way for way in [*ways, plain_export]}
-        answer(named, sys.argv[2:])
+        ways: dict[str, Way] = {
+            "made": made,
+            "dossier": dossier,
+            "plain_dossier": plain_dossier,
+            "verified": verified,
+            "changed": changed,
+            "diff": diff,
+            "plain_diff": plain_diff,
+            "exported": exported,
+            "plain_export": plain_export,
+        }
+        answer(ways, sys.argv[2:])
     else:
         main(sys.argv[1:])

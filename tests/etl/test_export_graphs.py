@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
+import zipfile
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -135,6 +137,14 @@ def test_openpyxl_reads_every_leaf(rich: Settings, tmp_path: Path) -> None:
     names = {cell.value for cell in book["entities"]["C"]}
     assert HOSTILE.replace("\x07", "") in names
     assert "innocent" in [cell.value for cell in book["flags"][1]]
+
+
+def test_a_workbook_holds_no_clock(case_settings: Settings, tmp_path: Path) -> None:
+    folder = export(case_settings, tmp_path / "out", "xlsx", Part((SPACEX,), hops=0))
+    with zipfile.ZipFile(folder / "throughline.xlsx") as whole:
+        core = whole.read("docProps/core.xml").decode()
+        assert {entry.date_time[0] for entry in whole.infolist()} == {1980}
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[^<]*", core)) == {"1980-01-01T00:00:00Z"}
 
 
 def test_a_leaf_that_is_cut_says_so(
