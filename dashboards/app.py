@@ -8,8 +8,8 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboards import login, queries, shell  # noqa: E402 - found beside this file's folder
-from dashboards.app_pages import REACHED, SHOWN  # noqa: E402
+from dashboards.base import login, queries, shell
+from dashboards.pages import REACHED, SHOWN  # noqa: E402
 
 st.set_page_config(page_title="Throughline", page_icon="🧵", layout="wide")
 pages = [

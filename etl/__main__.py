@@ -12,29 +12,29 @@ import duckdb
 import typer
 from rich.console import Console
 
-from etl import cases
-from etl.build import CheckFailedError, build, explain
-from etl.case_command import case_command, print_counts
-from etl.check_command import check_command, idle_judgements
-from etl.describe_command import describe_command
-from etl.diff_command import diff_command, watch_command
-from etl.dossier_command import answer_command, dossier_command
-from etl.export_command import export_command
-from etl.fetch import refuse_short
-from etl.fetch_command import Pace, fetch_command, fetch_targets
-from etl.intake import load_downloads
-from etl.lake import Load
-from etl.load import Options, load_file
-from etl.loops_command import loops_command
-from etl.manifest import only_one
-from etl.path_command import path_command
-from etl.progress import Progress
-from etl.resolve_command import resolve_command
-from etl.review_command import review_command
-from etl.settings import Settings, ThroughlineError, data_path
-from etl.status_command import status_command
-from etl.targets import case_targets
-from etl.why_command import why_command
+from etl.build.run import CheckFailedError, build, explain
+from etl.commands.case import case_command, print_counts
+from etl.commands.check import check_command, idle_judgements
+from etl.commands.describe import describe_command
+from etl.commands.diff import diff_command, watch_command
+from etl.commands.dossier import answer_command, dossier_command
+from etl.commands.export import export_command
+from etl.commands.fetch import Pace, fetch_command, fetch_targets
+from etl.commands.loops import loops_command
+from etl.commands.path import path_command
+from etl.commands.resolve import resolve_command
+from etl.commands.review import review_command
+from etl.commands.status import status_command
+from etl.commands.why import why_command
+from etl.common.progress import Progress
+from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.fetch.manifest import only_one
+from etl.fetch.searching import refuse_short
+from etl.fetch.targets import case_targets
+from etl.lake.intake import load_downloads
+from etl.lake.load import Options, load_file
+from etl.lake.records import Load
+from etl.stories import cases
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from etl.build import build
-from etl.cases import load_case
-from etl.progress import Progress
-from etl.settings import Settings
+from etl.build.run import build
+from etl.common.progress import Progress
+from etl.common.settings import Settings
+from etl.stories.cases import load_case
 
 _connect = socket.socket.connect
 

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from dashboards import entity_head, queries, shell
-from dashboards.agency_tables import (
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.places import entity_place, go
+from dashboards.base.texts import is_missing, markdown, period, short_dollars
+from dashboards.entity import head as entity_head
+from dashboards.tables.agency import (
     agency_table,
     contractor_table,
     flag_table,
     overseer_table,
     year_table,
 )
-from dashboards.award_tables import competition_table
-from dashboards.link_tables import link_table
-from dashboards.places import entity_place, go
-from dashboards.tables import show
-from dashboards.texts import is_missing, markdown, period, short_dollars
+from dashboards.tables.award import competition_table
+from dashboards.tables.link import link_table
 
 OVERSIGHT = (
     "Committees oversee agencies by the rules of their chamber, and many members sit on them; "

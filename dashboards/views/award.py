@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.award_tables import action_table, order_table, subaward_table
-from dashboards.coverage import STATES
-from dashboards.flag_cards import flag_card
-from dashboards.places import Action, award_place, entity_place, offer
-from dashboards.tables import show
-from dashboards.texts import counted, dollars, is_missing, is_web, markdown, period, plain
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.places import Action, award_place, entity_place, offer
+from dashboards.base.texts import counted, dollars, is_missing, is_web, markdown, period, plain
+from dashboards.entity.coverage import STATES
+from dashboards.entity.flag_cards import flag_card
+from dashboards.tables.award import action_table, order_table, subaward_table
 
 FACTS = {
     "award_type": "Type",

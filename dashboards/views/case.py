@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboards import case_claims, queries, shell
-from dashboards.case_tables import entity_table, event_table, tie_table
-from dashboards.places import Action, Place, offer
-from dashboards.tables import show
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.places import Action, Place, offer
+from dashboards.entity import claims as case_claims
+from dashboards.tables.case import entity_table, event_table, tie_table
 
 
 def chosen(names: list[str]) -> str:

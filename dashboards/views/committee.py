@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from dashboards import entity_head, queries, shell
-from dashboards.committee_tables import case_people_table, people_table, tied_table
-from dashboards.entity_money import gave, published_totals, received
-from dashboards.flag_cards import entity_flags
-from dashboards.link_tables import link_table
-from dashboards.places import entity_place, go
-from dashboards.tables import show
-from dashboards.texts import is_missing, markdown
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.places import entity_place, go
+from dashboards.base.texts import is_missing, markdown
+from dashboards.entity import head as entity_head
+from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.money import gave, published_totals, received
+from dashboards.tables.committee import case_people_table, people_table, tied_table
+from dashboards.tables.link import link_table
 
 NOT_PEOPLE = ["organization", "committee", "agency"]
 

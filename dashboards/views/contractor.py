@@ -2,9 +2,17 @@
 
 import streamlit as st
 
-from dashboards import entity_head, queries, shell
-from dashboards.award_tables import competition_table
-from dashboards.contractor_tables import (
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.places import entity_place, go
+from dashboards.base.texts import markdown, period, short_dollars
+from dashboards.entity import head as entity_head
+from dashboards.entity.coverage import award_coverage, source_files
+from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.role_money import role_money
+from dashboards.entity.timeline import timeline
+from dashboards.tables.award import competition_table
+from dashboards.tables.contractor import (
     award_table,
     contractor_table,
     obligation_table,
@@ -12,14 +20,7 @@ from dashboards.contractor_tables import (
     recipient_table,
     subaward_table,
 )
-from dashboards.coverage import award_coverage, source_files
-from dashboards.flag_cards import entity_flags
-from dashboards.link_tables import link_table
-from dashboards.places import entity_place, go
-from dashboards.role_money import role_money
-from dashboards.tables import show
-from dashboards.texts import markdown, period, short_dollars
-from dashboards.timeline import timeline
+from dashboards.tables.link import link_table
 
 OWNERS = ["parent_of", "same_organization"]
 TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]

@@ -3,11 +3,11 @@
 import altair as alt
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.flag_cards import STATES, flag_card, indicator_card
-from dashboards.flag_tables import flag_table
-from dashboards.tables import show
-from dashboards.texts import markdown, plain
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.texts import markdown, plain
+from dashboards.entity.flag_cards import STATES, flag_card, indicator_card
+from dashboards.tables.flag import flag_table
 
 CARDS = 10
 COLOURS = {"flagged": "#b8405a", "not flagged": "#8aa4bf", "cannot be computed": "#c9c9c9"}

@@ -2,22 +2,19 @@
 
 import streamlit as st
 
-from dashboards import (
-    canvas,
-    graph_files,
-    graph_panel,
-    graph_tools,
-    graph_ways,
-    queries,
-    records,
-    shell,
-)
-from dashboards.graph_drawing import ADDED, Drawing, drawing
-from dashboards.graph_view import DEFAULT_CASE, View, change, read_view, without_strangers
-from dashboards.tables import Table, show
-from dashboards.texts import markdown
-from etl.graph import entities_of
-from etl.settings import ThroughlineError
+from dashboards.base import queries, shell
+from dashboards.base.grid import Table, show
+from dashboards.base.texts import markdown
+from dashboards.entity import records
+from dashboards.graph import canvas
+from dashboards.graph import files as graph_files
+from dashboards.graph import panel as graph_panel
+from dashboards.graph import tools as graph_tools
+from dashboards.graph import ways as graph_ways
+from dashboards.graph.drawing import ADDED, Drawing, drawing
+from dashboards.graph.view import DEFAULT_CASE, View, change, read_view, without_strangers
+from etl.common.settings import ThroughlineError
+from etl.graph.slices import entities_of
 
 CASES = {
     DEFAULT_CASE: "The case of the Golden Dome missile shield: who founded, funded, gave, sits."

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboards import entity_head, queries, shell
-from dashboards.committee_tables import member_table
-from dashboards.flag_cards import entity_flags
-from dashboards.link_tables import link_table
-from dashboards.member_tables import overseen_table
-from dashboards.tables import show
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.entity import head as entity_head
+from dashboards.entity.flag_cards import entity_flags
+from dashboards.tables.committee import member_table
+from dashboards.tables.link import link_table
+from dashboards.tables.member import overseen_table
 
 CAVEAT = (
     "Many contractors' people give to many members, and members oversee agencies by the seats they "

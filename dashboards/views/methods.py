@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.flag_cards import indicator_card
-from dashboards.tables import Table, show
-from dashboards.texts import dollars, markdown
+from dashboards.base import queries, shell
+from dashboards.base.grid import Table, show
+from dashboards.base.texts import dollars, markdown
+from dashboards.entity.flag_cards import indicator_card
 
 TIERS = {
     "certain": "a person has judged it",

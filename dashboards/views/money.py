@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.coverage import STATES
-from dashboards.money_tables import golden_table, held_out_table, reason_table, reconciled_table
-from dashboards.tables import show
-from dashboards.texts import markdown
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.texts import markdown
+from dashboards.entity.coverage import STATES
+from dashboards.tables.money import golden_table, held_out_table, reason_table, reconciled_table
 
 
 def counted() -> dict[str, list[str]]:

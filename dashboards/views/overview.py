@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.kinds import KINDS
-from dashboards.overview_tables import file_table, largest_table, newest_table
-from dashboards.places import Place, go
-from dashboards.tables import show
-from dashboards.texts import is_missing, markdown
+from dashboards.base import queries, shell
+from dashboards.base.grid import show
+from dashboards.base.kinds import KINDS
+from dashboards.base.places import Place, go
+from dashboards.base.texts import is_missing, markdown
+from dashboards.tables.overview import file_table, largest_table, newest_table
 
 
 def case() -> None:

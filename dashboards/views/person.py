@@ -1,10 +1,11 @@
 """A person on one page: ties to firms, gifts, and what is not known."""
 
-from dashboards import entity_head, shell
-from dashboards.entity_money import gave, published_totals
-from dashboards.flag_cards import entity_flags
-from dashboards.link_tables import link_table
-from dashboards.tables import show
+from dashboards.base import shell
+from dashboards.base.grid import show
+from dashboards.entity import head as entity_head
+from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.money import gave, published_totals
+from dashboards.tables.link import link_table
 
 TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
 OFFICES = ["sits_on", "authorized_by", "supported", "opposed"]

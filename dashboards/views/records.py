@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from dashboards import queries, record_tables, records, shell
-from dashboards.flag_cards import flag_card
-from dashboards.places import entity_place, go
-from dashboards.tables import show
-from dashboards.texts import dollars, markdown
+from dashboards.base import queries, shell
+from dashboards.base.grid import record as record_tables
+from dashboards.base.grid import show
+from dashboards.base.places import entity_place, go
+from dashboards.base.texts import dollars, markdown
+from dashboards.entity import records
+from dashboards.entity.flag_cards import flag_card
 
 
 def of_link(link_id: str) -> None:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboards import queries, shell
-from dashboards.texts import dollars, markdown
-from etl.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
-from etl.settings import ThroughlineError, this_day
+from dashboards.base import queries, shell
+from dashboards.base.texts import dollars, markdown
+from etl.common.settings import ThroughlineError, this_day
+from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
 
 QUEUE = 200
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboards import search, shell
-from dashboards.kinds import KINDS
-from dashboards.places import award_place, entity_place, go
-from dashboards.texts import counted, is_missing, markdown, plain
+from dashboards.base import search, shell
+from dashboards.base.kinds import KINDS
+from dashboards.base.places import award_place, entity_place, go
+from dashboards.base.texts import counted, is_missing, markdown, plain
 
 
 def results(text: str) -> None:

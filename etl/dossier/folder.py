@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.answers import HEADER
+from etl.common.settings import ROOT, ThroughlineError
 from etl.dossier import verify
 from etl.dossier.pictures import graph_picture, timeline_picture
 from etl.dossier.report import Chapter, Report, page
@@ -30,9 +30,9 @@ from etl.dossier.statements import (
     derived,
     parts,
 )
-from etl.package import Column, Head, Held, as_of, describe, notices
-from etl.settings import ROOT, ThroughlineError
-from etl.sheets import EARLIEST, csv_value
+from etl.exports.package import Column, Head, Held, as_of, describe, notices
+from etl.exports.sheets import EARLIEST, csv_value
+from etl.stories.answers import HEADER
 
 MOST_SUBJECTS = 12
 HOWTO = (

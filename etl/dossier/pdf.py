@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from etl.settings import ThroughlineError
+from etl.common.settings import ThroughlineError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (

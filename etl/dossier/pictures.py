@@ -9,11 +9,11 @@ from html import escape
 import duckdb
 import networkx as nx
 
+from etl.common.words import plain, short_dollars
 from etl.dossier.statements import Statement
-from etl.graph import Filters, neighbourhood
-from etl.graph_svg import svg_bytes
-from etl.layout import Place, positions
-from etl.words import plain, short_dollars
+from etl.graph.layout import Place, positions
+from etl.graph.slices import Filters, neighbourhood
+from etl.graph.svg import svg_bytes
 
 MOST_NODES = 60
 WIDTH, LEFT, RIGHT, LANE, GAP = 900.0, 80.0, 40.0, 90.0, 34.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from etl.common.kinds import KINDS
+from etl.common.words import is_web, plain
 from etl.dossier.statements import Statement
 from etl.dossier.verify import shown
-from etl.kinds import KINDS
-from etl.words import is_web, plain
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 CLASSES = dict.fromkeys(("USD", "count", "share"), ' class="number"')

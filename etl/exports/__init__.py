@@ -1,1 +1,1 @@
-"""The formats of an export, one file each; a new file is a new format."""
+"""What people take away: a format over the database, or over a part of it."""

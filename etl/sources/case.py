@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.source import Table, columns_from
+from etl.common.published import Table, columns_from
 
 _SOURCED = " source_note source_url"
 _LAYOUTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from etl.source import Table, columns_from
+from etl.common.published import Table, columns_from
 
 _TERMS = (
     "struct(chamber varchar, start_date date, end_date date, state_code varchar, "

@@ -6,7 +6,7 @@ text; what is unknown is written NULL.
 
 from __future__ import annotations
 
-from etl.source import Table, columns_from
+from etl.common.published import Table, columns_from
 
 TABLES = (
     Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.source import Table, columns_from
+from etl.common.published import Table, columns_from
 
 _FILED = (
     "CMTE_ID=filer_committee_id AMNDT_IND=amendment_code RPT_TP=report_type_code "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from etl.http import Request
-from etl.source import Chain, Endpoint, Table, Walk, columns_from
+from etl.common.published import Chain, Endpoint, Table, Walk, columns_from
+from etl.fetch.http import Request
 
 _FILED = (
     "sub_id committee_id=filer_committee_id report_type=report_type_code image_number "

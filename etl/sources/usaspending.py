@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.source import Table, columns_from_csv
+from etl.common.published import Table, columns_from_csv
 
 _LAYOUT = Path(__file__).with_suffix(".csv")
 

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from etl.http import Request
-from etl.source import Chain, Column, Endpoint, Table, Walk, columns_from, posted
+from etl.common.published import Chain, Column, Endpoint, Table, Walk, columns_from, posted
+from etl.fetch.http import Request
 
 EARLIEST = "2007-10-01"
 AWARD_GROUPS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from etl.http import Client, PublisherError, Request
-from etl.source import Table, field_of, posted
+from etl.common.published import Table, field_of, posted
+from etl.fetch.http import Client, PublisherError, Request
 
 TABLES: tuple[Table, ...] = ()
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 from rich.console import Console
 
-from etl.settings import SQL
+from etl.build.models import seed_paths
 from tests.accuracy.contractors import register
 from tests.accuracy.employers import employer_labels
 from tests.accuracy.measure import person_database, resolved_database
@@ -24,7 +24,7 @@ from tests.accuracy.people import people_rows
 
 SEEDS = range(11, 19)
 console = Console(width=110, highlight=False)
-WEIGHTS = SQL / "seeds" / "match_weight.csv"
+WEIGHTS = seed_paths()["match_weight"]
 FIRM = ("name", "extra", "missing", "rarity", "place", "form", "use")
 PERSON = ("last", "first", "middle", "suffix", "place", "employer", "occupation", "rarity")
 

@@ -12,8 +12,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.build import prepare, run_model
-from etl.settings import Settings
+from etl.build.run import prepare, run_model
+from etl.common.settings import Settings
 from tests.accuracy.contractors import Registration
 from tests.accuracy.employers import EmployerLabel
 from tests.accuracy.persons import PersonRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from etl.settings import SQL
+from etl.common.settings import SQL
 from tests.accuracy.intervals import Score
 
 RECORD = SQL / "seeds" / "accuracy.csv"

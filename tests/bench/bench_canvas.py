@@ -31,7 +31,7 @@ from playwright.sync_api import TimeoutError as PageTimeoutError
 
 APP = Path(__file__).with_name("canvas_app.py")
 PACKAGES = {
-    "ours": "dashboards.canvas",
+    "ours": "dashboards.graph.canvas",
     "st-link-analysis": "st_link_analysis",
     "streamlit-cytoscape": "streamlit_cytoscape",
     "streamlit-agraph": "streamlit_agraph",

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.load import Options, group_option, load_file
-from etl.progress import Progress
-from etl.settings import Settings
-from etl.source import Column, tables
-from etl.text import BOM
+from etl.common.progress import Progress
+from etl.common.published import Column, tables
+from etl.common.settings import Settings
+from etl.lake.load import Options, group_option, load_file
+from etl.lake.text import BOM
 from tests.bench.measure import (
     FLAG,
     Figures,

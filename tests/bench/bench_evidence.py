@@ -21,12 +21,12 @@ from pathlib import Path
 
 import duckdb
 
-from etl.diff import Question, difference
+from etl.changes.diff import Question, difference
+from etl.changes.watched import WATCHED
+from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
-from etl.export import export, formats, opened
-from etl.exports.tables import TABLES
-from etl.settings import Settings
-from etl.watched import WATCHED
+from etl.exports.export import export, formats, opened
+from etl.exports.formats.tables import TABLES
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size
 from tests.bench.measure import FLAG, Figures, Way, answer, bench_folder, bytes_under, measured

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import requests
 
-from etl.fetch import Fetch
-from etl.http import Limits
-from etl.intake import load_downloads
-from etl.progress import Progress
-from etl.settings import Settings
-from etl.targets import Targets
+from etl.common.progress import Progress
+from etl.common.settings import Settings
+from etl.fetch.http import Limits
+from etl.fetch.searching import Fetch
+from etl.fetch.targets import Targets
+from etl.lake.intake import load_downloads
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, bytes_under, measured, said
 from tests.fixtures.publishers import Publishers
 

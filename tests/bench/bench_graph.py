@@ -21,10 +21,10 @@ from statistics import median, quantiles
 import duckdb
 import networkx as nx
 
-from etl.graph import Filters, neighbourhood
-from etl.loops import contractor_loops
-from etl.paths import PathQuestion, ranked_paths
-from etl.reach import UNIT, hub_cost, link_cost
+from etl.graph.loops import contractor_loops
+from etl.graph.paths import PathQuestion, ranked_paths
+from etl.graph.reach import UNIT, hub_cost, link_cost
+from etl.graph.slices import Filters, neighbourhood
 from tests.bench.graph_data import LINKS, fill
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 

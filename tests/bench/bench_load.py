@@ -12,11 +12,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import build
-from etl.load import Options, load_file
-from etl.progress import Progress
-from etl.settings import Settings
-from etl.source import tables
+from etl.build.run import build
+from etl.common.progress import Progress
+from etl.common.published import tables
+from etl.common.settings import Settings
+from etl.lake.load import Options, load_file
 from tests.bench.measure import (
     FLAG,
     Figures,

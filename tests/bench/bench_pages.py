@@ -4,7 +4,7 @@ Run: `python -m tests.bench.bench_pages [DATA]` (a full-size database is generat
 holds one: about 15 minutes and 15 GB of temporary disk). Each page is opened at 12 addresses in
 Chromium, the largest ones and some drawn by hash, and timed from navigation until its title is
 painted and until all of it is. It prints figures and asserts none. The server's memory is VmRSS: up
-to 1 GB of it is what dashboards/queries.py lets DuckDB keep.
+to 1 GB of it is what dashboards/base/queries.py lets DuckDB keep.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import duckdb
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
-from etl.settings import ROOT
+from etl.common.settings import ROOT
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured

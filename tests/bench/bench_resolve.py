@@ -13,8 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import prepare, run_model
-from etl.settings import Settings
+from etl.build.run import prepare, run_model
+from etl.common.settings import Settings
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured, said
 from tests.fixtures.building import needed_models
 

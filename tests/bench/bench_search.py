@@ -17,7 +17,7 @@ from statistics import median, quantiles
 
 import duckdb
 
-from etl.settings import SQL
+from etl.common.settings import SQL
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 
 MODULE = "tests.bench.bench_search"
@@ -65,7 +65,7 @@ def made(data: Path, database: str, names: str) -> Figures:
         )
         before = time.perf_counter()
         for table in TABLES:
-            sql = (SQL / "marts" / f"{table}.sql").read_text(encoding="utf-8")
+            sql = (SQL / "marts" / "search" / f"{table}.sql").read_text(encoding="utf-8")
             engine.execute(f"create table marts.{table} as {sql}")
         words = engine.execute("select count(*) from marts.search_word").fetchone()[0]
     return {
@@ -145,7 +145,7 @@ def main(names: int) -> None:
             flush=True,
         )
         os.environ["THROUGHLINE_DATA"] = str(folder)
-        from dashboards import search  # the database is chosen by the environment
+        from dashboards.base import search  # the database is chosen by the environment
 
         search.found("warm")
         engine = duckdb.connect(str(folder / "throughline.duckdb"), read_only=True)

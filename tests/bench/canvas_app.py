@@ -13,11 +13,11 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dashboards.canvas import graph_canvas  # noqa: E402
-from dashboards.graph_drawing import Drawing  # noqa: E402
-from dashboards.kinds import KINDS  # noqa: E402
-from etl.graph_signs import edge_width, node_label  # noqa: E402
-from etl.layout import positions  # noqa: E402
+from dashboards.base.kinds import KINDS  # noqa: E402
+from dashboards.graph.canvas import graph_canvas  # noqa: E402
+from dashboards.graph.drawing import Drawing  # noqa: E402
+from etl.graph.layout import positions  # noqa: E402
+from etl.graph.signs import edge_width, node_label  # noqa: E402
 
 HEIGHT = 640
 PROBE = "#ff00ff"  # the first node has this colour, so that a camera finds it

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.settings import SQL
+from etl.common.settings import SQL
 
 SPONSORS, MEMBERS, FIRM_WORDS = 600, 535, 40
 _STATES = "['VA','MD','CA','TX','WA','OH','FL','NY','IL','PA','CO','GA','AL','AZ','MA','NC','MI']"

@@ -21,13 +21,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import build
-from etl.lake import Load, LoadedTable
-from etl.load import group_option
-from etl.progress import Progress
-from etl.settings import Settings
-from etl.source import tables
-from etl.workspace import covered
+from etl.build.run import build
+from etl.common.progress import Progress
+from etl.common.published import tables
+from etl.common.settings import Settings
+from etl.lake.load import group_option
+from etl.lake.records import Load, LoadedTable
+from etl.lake.workspace import covered
 from tests.bench import full_cast, full_contracts, full_gifts
 from tests.bench.full_cast import Sizes
 from tests.bench.full_gifts import CYCLES, Rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.models import read_model
-from etl.settings import SQL
+from etl.build.models import read_model
+from etl.common.settings import SQL
 
 LINKS = 1_000_000
 HUBS = 3
@@ -86,6 +86,6 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
         "'EXAMPLE' as to_name, split_part(from_id, ':', 1) as from_kind, "
         "split_part(to_id, ':', 1) as to_kind from stated"
     )
-    model = read_model(SQL / "marts" / "neighbour.sql", "marts")
+    model = read_model(SQL / "marts" / "graph" / "neighbour.sql", "marts")
     engine.execute(f"create table marts.neighbour as {model.sql}")
     return int(engine.execute("select count(*) from marts.edge").fetchall()[0][0])

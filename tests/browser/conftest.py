@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from etl.settings import ROOT
+from etl.common.settings import ROOT
 
 FLAGS = [
     "--no-sandbox",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from dashboards.app_pages import REACHED, SHOWN
-from etl.settings import ROOT
+from dashboards.pages import REACHED, SHOWN
+from etl.common.settings import ROOT
 
 SPACEX, MUSK, AMERICA_PAC = "uei:C6M7C2FLKER5", "Elon Musk", "fec:C00879510"
 FORBIDDEN = ["violation", "pay-to-play", "corrupt", "kickback", "suspicious", "the company gave"]

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from dashboards.canvas import canvas_data
-from dashboards.graph_drawing import Drawing
-from dashboards.graph_files import graphml_bytes, svg_bytes
-from dashboards.kinds import KINDS
-from etl.graph_signs import DASHES, MEANT, edge_label, edge_line, node_label
-from etl.layout import positions
+from dashboards.base.kinds import KINDS
+from dashboards.graph.canvas import canvas_data
+from dashboards.graph.drawing import Drawing
+from dashboards.graph.files import graphml_bytes, svg_bytes
+from etl.graph.layout import positions
+from etl.graph.signs import DASHES, MEANT, edge_label, edge_line, node_label
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",

@@ -11,10 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboards import texts as page_texts
-from dashboards.overview_tables import ROLES
-from etl.claims import held_claims
-from etl.settings import SQL
+from dashboards.base import texts as page_texts
+from dashboards.tables.overview import ROLES
+from etl.common.settings import SQL
+from etl.stories.claims import held_claims
 from tests.dashboards.opening import (
     AMERICA_PAC,
     FORBIDDEN,
@@ -392,7 +392,7 @@ def test_a_judgement_is_kept_before_the_probability_is_told(
     judgements = tmp_path / "judgement.csv"
     judgements.write_text("left,right,verdict,reason,by,date\n", encoding="utf-8")
     monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
-    monkeypatch.setattr("etl.review.JUDGEMENTS", judgements)
+    monkeypatch.setattr("etl.names.review.JUDGEMENTS", judgements)
     app = opened("views/review.py")
     assert not app.exception
     assert "0.87" not in texts(app) and "\\<b\\>ACME" in texts(app)

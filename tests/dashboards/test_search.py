@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboards import search
-from etl.settings import SQL
+from dashboards.base import search
+from etl.common.settings import SQL
 from tests.dashboards.opening import MUSK, SPACEX, opened, texts
 
 KNOWN = {"EXPLORATION": SPACEX, "TECHNOLOGIES": SPACEX, "ANDURIL": "uei:KC3CH2MSK7Q3"}
@@ -135,7 +135,7 @@ def _named(path: Path, names: dict[str, tuple[str, int]]) -> None:
 def _modelled(engine: duckdb.DuckDBPyConnection) -> None:
     """The search's own tables made anew."""
     for model in ("search_name", "search_posting", "search_word", "search_identifier"):
-        sql = (SQL / "marts" / f"{model}.sql").read_text(encoding="utf-8")
+        sql = (SQL / "marts" / "search" / f"{model}.sql").read_text(encoding="utf-8")
         engine.execute(f"create or replace table marts.{model} as {sql}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.settings import ROOT
+from etl.common.settings import ROOT
 
 CONFIG = ROOT / "dashboards" / ".streamlit" / "config.toml"
 
@@ -25,7 +25,9 @@ def test_the_server_keeps_to_this_machine_and_tells_nobody() -> None:
 def test_where_a_login_is_set_nothing_is_shown_before_it(
     case_data: Path, monkeypatch: pytest.MonkeyPatch, has_library: bool
 ) -> None:
-    monkeypatch.setattr("dashboards.login.find_spec", lambda name: name if has_library else None)
+    monkeypatch.setattr(
+        "dashboards.base.login.find_spec", lambda name: name if has_library else None
+    )
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=60)
     app.secrets["auth"] = {"client_id": "x", "cookie_secret": "y", "redirect_uri": "z"}
     app.run()

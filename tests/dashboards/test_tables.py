@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import tables
-from dashboards.tables import Table
-from etl.sheets import Sheet, csv_bytes, xlsx_bytes
+from dashboards.base import grid as tables
+from dashboards.base.grid import Table
+from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 from tests.dashboards.opening import SPACEX, opened, texts
 
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\r=1"]

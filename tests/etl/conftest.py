@@ -13,5 +13,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     """The seconds that retries would have waited; nobody waits."""
     waits: list[float] = []
     monkeypatch.setattr("tenacity.nap.time", SimpleNamespace(sleep=waits.append))
-    monkeypatch.setattr("etl.http.Client._sleep", lambda client, seconds: waits.append(seconds))
+    monkeypatch.setattr(
+        "etl.fetch.http.Client._sleep", lambda client, seconds: waits.append(seconds)
+    )
     yield waits

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from etl.settings import ThroughlineError
+from etl.common.settings import ThroughlineError
 from tests.live.checks import CHECKS, Check, Live, Subjects
 
 HELP = "tests.live asks the real publishers: set THROUGHLINE_LIVE=1 if you mean it"

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from etl.download import length_of
-from etl.http import Client, Limits, Service
-from etl.settings import Settings, ThroughlineError, now, this_day
-from etl.source import Walk
+from etl.common.published import Walk
+from etl.common.settings import Settings, ThroughlineError, now, this_day
+from etl.fetch.download import length_of
+from etl.fetch.http import Client, Limits, Service
+from etl.fetch.store import Store, walk_id
+from etl.fetch.walk import Walker, totals_of
 from etl.sources import fec_api, usaspending_api, usaspending_bulk
-from etl.store import Store, walk_id
-from etl.walk import Walker, totals_of
 
 DEFENSE = "097"
 # One attempt for each call keeps the number of calls; the pace is a fetch's own.

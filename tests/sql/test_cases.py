@@ -9,9 +9,9 @@ import duckdb
 import pytest
 import yaml
 
-from etl.build import load_seeds, prepare, run_model
-from etl.models import COLLECTIONS, LAYERS, Model, models
-from etl.settings import SQL, Settings
+from etl.build.models import COLLECTIONS, LAYERS, Model, models
+from etl.build.run import load_seeds, prepare, run_model
+from etl.common.settings import SQL, Settings
 from tests.fixtures.building import fill
 
 CASES = Path(__file__).parent
@@ -22,7 +22,7 @@ MODELS = [m for m in models() if m.table not in UNIONS]
 def _cases() -> list[Any]:
     found = []
     for model in MODELS:
-        path = CASES / model.layer / f"{model.name}.yml"
+        path = CASES / model.layer / model.room / f"{model.name}.yml"
         for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []:
             found.append(pytest.param(model, case, id=f"{model.table}: {case['case']}"))
     return found
@@ -40,7 +40,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
 def test_model_has_a_case(model: Model) -> None:
-    path = CASES / model.layer / f"{model.name}.yml"
+    path = CASES / model.layer / model.room / f"{model.name}.yml"
     assert path.exists(), f"write {path.relative_to(CASES.parent.parent)}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.table import Table as Grid
 
-from etl.timing import Options, timed
+from etl.build.timing import Options, timed
 from tests.accuracy.intervals import wilson
 from tests.timing.naive import uniform_p_values
 from tests.timing.series import HARDER, HELD, Suite, both, everyones_calendar, flat, series_pairs

@@ -11,8 +11,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from etl.placebo import PRIOR_GIFTS, count_law, days_of, near_days
-from etl.timing import DIRECTIONS, Options
+from etl.build.placebo import PRIOR_GIFTS, count_law, days_of, near_days
+from etl.build.timing import DIRECTIONS, Options
 
 Counts = dict[date, int]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.placebo import (
+from etl.build.placebo import (
     calendar_of,
     count_law,
     days_of,
@@ -20,7 +20,7 @@ from etl.placebo import (
     same_day_of_years,
     weighed_places,
 )
-from etl.timing import DIRECTIONS, Options, timed
+from etl.build.timing import DIRECTIONS, Options, timed
 from tests.timing.naive import enumerated_law, grouped, loop_p_value, near_set, weighed
 
 EPOCH = date(1970, 1, 1)

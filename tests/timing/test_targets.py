@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.timing import timed
+from etl.build.timing import timed
 from tests.accuracy.intervals import wilson
 from tests.timing.__main__ import false_positives, planted, power
 from tests.timing.series import HARDER, HELD, Suite, both, everyones_calendar, flat, series_pairs

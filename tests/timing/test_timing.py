@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.timing import Options, adjusted, base_rate_words, timed
+from etl.build.timing import Options, adjusted, base_rate_words, timed
 from tests.test_architecture import FORBIDDEN
 from tests.timing.series import HELD, everyones_calendar, series_pairs
 

@@ -1,0 +1,1 @@
+"""What every page uses: the database, the shell, tables, search, addresses."""

@@ -1,0 +1,234 @@
+"""The controls of the graph page; each reads the view and writes the address, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import streamlit as st
+
+from dashboards.base import search
+from dashboards.base.kinds import KINDS
+from dashboards.base.texts import is_missing, markdown, plain
+from dashboards.graph.view import (
+    DEFAULT_CASE,
+    FILTERS,
+    FIRST_YEAR,
+    LARGEST_USD,
+    LAST_YEAR,
+    LAYERS,
+    NO_TYPE,
+    SIZES,
+    View,
+    change,
+    start,
+)
+
+SHOWN = {
+    "case": "The case",
+    "entities": "Around one or more",
+    "paths": "Paths between two",
+    "loops": "Loops of a contractor",
+}
+OTHER = "Other"
+
+
+def subject(view: View, names: Mapping[str, str]) -> None:
+    """What the graph is about: the case, entities, two ends, or a contractor."""
+    st.session_state["shown"] = view.kind
+    st.segmented_control(
+        "Show", list(SHOWN), format_func=SHOWN.get, key="shown", on_change=_shown, args=[view]
+    )
+    if view.kind == "entities":
+        _entities(view, names)
+    elif view.kind == "paths":
+        left, right = st.columns(2)
+        with left:
+            _end("from_", "From", view.from_id, names)
+        with right:
+            _end("to", "To", view.to_id, names)
+    elif view.kind == "loops":
+        _end("loops", "Contractor", view.contractor_id, names)
+
+
+def _shown(view: View) -> None:
+    """Another kind of view, about the same entities as far as it can be."""
+    kind = st.session_state["shown"]
+    about = [i for i in (view.node, *view.entities, view.from_id, view.contractor_id) if i]
+    about = list(dict.fromkeys(about))
+    if kind == "case":
+        start(case=DEFAULT_CASE)
+    elif kind == "entities":
+        start(entity=about or "")
+    elif kind == "paths":
+        start(from_=[*about, ""][0], to=[*about, "", ""][1])
+    elif kind == "loops":
+        start(loops=next((i for i in about if i.startswith("uei:")), ""))
+
+
+def _entities(view: View, names: Mapping[str, str]) -> None:
+    """The entities of the view, each with a button to leave it out, and a box to add others."""
+    with st.container(horizontal=True):
+        for entity_id in view.entities:
+            others = [i for i in view.entities if i != entity_id]
+            st.button(
+                markdown(f"{plain(names[entity_id], 40)} ✕"),
+                key=f"out-{entity_id}",
+                help="Leave it out of this view",
+                on_click=change,
+                kwargs={"entity": others or "", "edge": None},
+            )
+    picker(
+        "Add an entity by name",
+        "add",
+        lambda chosen: change(entity=[*dict.fromkeys((*view.entities, chosen))]),
+    )
+
+
+def _end(name: str, label: str, entity_id: str | None, names: Mapping[str, str]) -> None:
+    """One end of a question: who it is, and a box to choose another."""
+    if entity_id:
+        st.markdown(f"**{label}:** {markdown(names[entity_id], 80)}")
+    asked = f"{label}: choose {'another' if entity_id else 'one'} by name"
+    picker(asked, name, lambda chosen: change(**{name: chosen, "way": None, "edge": None}))
+
+
+def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
+    """A box for a name and buttons for what it finds."""
+    box = f"pick-{key}"
+    text = st.text_input(label, key=box, max_chars=200, placeholder="a name, then Enter")
+    if not text.strip():
+        return
+    found = search.found(text, 16)
+    found = found[found["kind"] != "award"].head(8)
+    if found.empty:
+        st.caption("Nothing by that name is loaded. Try fewer letters or another spelling.")
+
+    def chosen(entity_id: str) -> None:
+        st.session_state[box] = ""
+        choose(entity_id)
+
+    for row in found.itertuples():
+        where = "" if is_missing(row.place) or not row.place else f", {row.place}"
+        title = f"{plain(row.name, 80)} ({KINDS[row.kind].title}{where})"
+        st.button(
+            markdown(title, 160),
+            key=f"{box}-{row.id}",
+            type="tertiary",
+            icon=":material/add:",
+            on_click=chosen,
+            args=[row.id],
+        )
+
+
+def filters(view: View, titles: Mapping[str, str]) -> None:
+    """Layers on and off, and behind a fold single types, days, amount, score and size."""
+    _layers(view, titles)
+    with st.expander("Filters: single types, dates, amount, score, size"):
+        _single_types(view, titles)
+        left, middle, right = st.columns(3)
+        with left:
+            _day("since", "Since (links that ended before are left out)", view.since)
+            _day("until", "Until (links that began later are left out)", view.until)
+        with middle:
+            _amount(view)
+            _set("score", 0.0 if view.score is None else view.score)
+            st.slider("Least score", 0.0, 1.0, step=0.01, key="score", on_change=_scored)
+        with right:
+            _size(view)
+        st.caption("What a link does not state (a date, an amount, a score) keeps nothing out.")
+        st.button("Take all filters off", on_click=_unfiltered)
+
+
+def _set(key: str, value: object) -> None:
+    """The address decides what a control shows."""
+    st.session_state[key] = value
+
+
+def layers_of(titles: Mapping[str, str]) -> dict[str, list[str]]:
+    """Layers and their types; a type that no layer names is in the last one."""
+    named = {layer: [kind for kind in kinds if kind in titles] for layer, kinds in LAYERS.items()}
+    others = [kind for kind in titles if not any(kind in kinds for kinds in named.values())]
+    return {layer: kinds for layer, kinds in (named | {OTHER: others}).items() if kinds}
+
+
+def _types_on(view: View, titles: Mapping[str, str]) -> set[str]:
+    return set(view.types or titles) & set(titles)
+
+
+def _keep_types(types: set[str], titles: Mapping[str, str]) -> None:
+    """Put types into the address; all of them need no word there, none of them does."""
+    named = ",".join(sorted(types)) or NO_TYPE
+    change(types=None if types == set(titles) else named)
+
+
+def _layers(view: View, titles: Mapping[str, str]) -> None:
+    layers, on = layers_of(titles), _types_on(view, titles)
+    whole = [layer for layer, kinds in layers.items() if on & set(kinds)]
+
+    def changed() -> None:
+        wanted, types = set(st.session_state["layers"]), set(on)
+        for layer, kinds in layers.items():
+            if (layer in wanted) != (layer in whole):
+                types = types | set(kinds) if layer in wanted else types - set(kinds)
+        _keep_types(types, titles)
+
+    _set("layers", whole)
+    st.pills("Layers of links", list(layers), selection_mode="multi", key="layers",
+             on_change=changed)  # fmt: skip
+
+
+def _single_types(view: View, titles: Mapping[str, str]) -> None:
+    def changed() -> None:
+        _keep_types(set(st.session_state["types"]), titles)
+
+    _set("types", sorted(_types_on(view, titles)))
+    st.multiselect(
+        "Types of links", sorted(titles), format_func=titles.get, key="types", on_change=changed
+    )
+
+
+def _day(name: str, label: str, value: date | None) -> None:
+    def changed() -> None:
+        chosen = st.session_state[name]
+        change(**{name: chosen.isoformat() if chosen else None})
+
+    _set(name, value)
+    bounds = {"min_value": date(FIRST_YEAR, 1, 1), "max_value": date(LAST_YEAR, 12, 31)}
+    st.date_input(label, key=name, format="YYYY-MM-DD", on_change=changed, **bounds)
+
+
+def _amount(view: View) -> None:
+    def changed() -> None:
+        chosen = st.session_state["usd"]
+        change(usd=f"{chosen:.2f}".removesuffix(".00") if chosen else None)
+
+    _set("usd", None if view.usd is None else float(view.usd))
+    st.number_input(
+        "Least amount in USD", 0.0, float(LARGEST_USD), step=1000.0, key="usd", on_change=changed
+    )
+
+
+def _scored() -> None:
+    chosen = st.session_state["score"]
+    change(score=f"{chosen:.2f}" if chosen else None)
+
+
+def _size(view: View) -> None:
+    _set("most", view.most)
+    st.selectbox(
+        "Nodes at most",
+        SIZES,
+        key="most",
+        on_change=lambda: change(most=str(st.session_state["most"])),
+    )
+    if view.kind == "entities":
+        _set("hops", view.hops)
+        st.slider(
+            "Links away", 1, 4, key="hops",
+            on_change=lambda: change(hops=str(st.session_state["hops"])),
+        )  # fmt: skip
+
+
+def _unfiltered() -> None:
+    change(**dict.fromkeys(FILTERS, None))

@@ -1,0 +1,133 @@
+"""Paths and loops in words: every step, the weakest link, and what they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboards.base.texts import counted, dollars, markdown, period, plain
+from dashboards.entity.records import BASIS
+from dashboards.graph.view import View, change
+from etl.graph.loops import Loop, Loops
+from etl.graph.paths import Path, RankedPaths
+from etl.graph.slices import Link
+
+LISTED = 20
+PATH_CAUTION = (
+    "A path is no finding. Nearly any two entities are joined by some path; its links need not "
+    "have held at the same time, and none of them says that anyone knew of the others. Paths of "
+    "few, well-established links past small entities come first."
+)
+CUT = "The search was cut short: paths that belong among these may have been left out."
+HEADS = {
+    "reported_employer": "named it as employer",
+    "officer_of": "held office in it",
+    "founder_of": "founded it",
+    "invested_in": "invested in it",
+    "connected_organization": "its PAC",
+}
+
+
+def ways(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, str]) -> None:
+    """The list of what was found."""
+    if isinstance(found, RankedPaths):
+        paths(view, found, sentences)
+    elif isinstance(found, Loops):
+        loops(view, found, sentences)
+
+
+def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
+    """Ranked paths, each with its weakest link."""
+    if not found.paths:
+        st.info("No path of up to 6 links passes the filters. Take filters off, or choose others.")
+        return
+    st.subheader(f"{counted(len(found.paths), 'path')}, the most telling first")
+    st.warning(PATH_CAUTION)
+    if found.is_cut:
+        st.caption(CUT)
+    for number, path in enumerate(found.paths, start=1):
+        title = f"**{number}.** {counted(path.length, 'link')}: "
+        st.markdown(title + _steps(path, sentences))
+        _weakest(view, number, path.weakest, {e.entity_id: e.name for e in path.entities})
+
+
+def _steps(path: Path, sentences: Mapping[str, str]) -> str:
+    """A path as a line: names in bold, links with their direction."""
+    words = [f"**{markdown(path.entities[0].name, 80)}**"]
+    for step, entity in zip(path.steps, path.entities[1:], strict=True):
+        best, more = step[0], len(step) - 1
+        says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
+        is_onward = best.to_id == entity.entity_id
+        words.append(f"— {markdown(says)} →" if is_onward else f"← {markdown(says)} —")
+        words.append(f"**{markdown(entity.name, 80)}**")
+    return " ".join(words)
+
+
+def _weakest(view: View, number: int, link: Link, names: Mapping[str, str]) -> None:
+    """The weakest link in words, and buttons to its records and to draw this way alone."""
+    ends = [plain(names.get(i, i), 60) for i in (link.from_id, link.to_id)]
+    known = BASIS.get(str(link.basis), str(link.basis))
+    score = "not measured" if link.score is None else f"{link.score:.2f}"
+    kind = link.link_type.replace("_", " ")
+    facts = [f"{ends[0]} → {ends[1]}", kind, known, f"score {score}"]
+    facts += [days for days in [period(link.first_date, link.last_date)] if days]
+    st.caption("Weakest link: " + markdown(", ".join(facts), 400))
+    with st.container(horizontal=True):
+        st.button(
+            "Records of the weakest link",
+            key=f"weakest-{number}",
+            on_click=change,
+            kwargs={"edge": link.link_id},
+        )
+        alone = view.way == number
+        st.button(
+            "Draw the others too" if alone else "Draw only this",
+            key=f"way-{number}",
+            on_click=change,
+            kwargs={"way": None if alone else str(number)},
+        )
+
+
+def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
+    """The loops of a contractor, with what speaks against reading more into them."""
+    name = markdown(found.contractor.name, 80)
+    if not found.loops:
+        st.info(f"No loop of {name} that time allows is in the records loaded.")
+        return
+    st.subheader(f"{counted(len(found.loops), 'loop')} of {name} that time allows")
+    st.warning(f"A loop is no finding. {found.caution}")
+    for number, loop in enumerate(found.loops[:LISTED], start=1):
+        st.markdown(f"**{number}.** {markdown(_loop(loop), 900)}")
+        ends = (loop.committee, loop.member, loop.body, loop.agency, found.contractor)
+        names = {end.entity_id: end.name for end in (*ends, *loop.named_givers)}
+        _weakest(view, number, loop.weakest, names)
+    if len(found.loops) > LISTED:
+        st.caption(f"{len(found.loops) - LISTED:,} more: `python -m etl loops` lists them all.")
+
+
+def _loop(loop: Loop) -> str:
+    """One loop as a sentence: who gave by role, to which committee, and how it comes round."""
+    sums = [("people", loop.people_usd), ("its PAC", loop.pac_usd)]
+    given = " and ".join(f"{dollars(usd)} of {who}" for who, usd in sums if usd is not None)
+    days = period(loop.first_gift_date, loop.last_gift_date) or "undated"
+    undated = f" Not fully dated: {', '.join(loop.undated_steps)}." if loop.undated_steps else ""
+    return (
+        f"{_givers(loop)} gave to {plain(loop.committee.name, 80)} ({given or 'amount not stated'}"
+        f", {days}), the committee of {plain(loop.member.name, 80)}, who sits or sat on "
+        f"{plain(loop.body.name, 120)}, charged with oversight of {plain(loop.agency.name, 80)}, "
+        f"which made awards to the contractor.{undated}"
+    )
+
+
+def _givers(loop: Loop) -> str:
+    """Who gave, by role: counted, and named where a role or a PAC is public."""
+    heads = [
+        HEADS[kind] if kind == "connected_organization" else f"{count:,} who {HEADS[kind]}"
+        for kind, count in loop.giver_counts.items()
+    ]
+    named = ", ".join(plain(giver.name, 60) for giver in loop.named_givers[:5])
+    more = len(loop.named_givers) - 5
+    names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
+    people = f"{counted(loop.people_count, 'person', 'people')}: " if loop.people_count else ""
+    return people + ", ".join(heads) + names

@@ -1,0 +1,1 @@
+"""Models, their order and checks → one research database, swapped in whole."""

@@ -1,0 +1,66 @@
+"""What every table and column of the database says of itself, kept in the file as comments."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Container
+from pathlib import Path
+
+import duckdb
+
+from etl.common.settings import SQL, ThroughlineError
+from etl.lake.convert import quoted
+
+HEADER = ["scope", "column_name", "about"]
+_OPEN = (
+    "select schema_name, table_name, column_name from duckdb_columns() "
+    "where not internal and database_name = current_database() and comment is null order by all"
+)
+_OPEN_TABLES = (
+    "select schema_name, table_name from duckdb_tables() "
+    "where not internal and database_name = current_database() and comment is null order by all"
+)
+
+
+def meanings(path: Path = SQL / "columns.csv") -> dict[tuple[str, str], str]:
+    """The lines of sql/columns.csv by scope and column.
+
+    The scope is a table, a layer, or nothing, which is everywhere; a line without a column is the
+    title of the table. Raises ThroughlineError for a line that says nothing or stands twice.
+    """
+    with path.open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines)
+    if header != HEADER:
+        raise ThroughlineError(f"{path}: the columns are {', '.join(HEADER)}")
+    found: dict[tuple[str, str], str] = {}
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(HEADER) or not row[2].strip() or tuple(row[:2]) in found:
+            raise ThroughlineError(f"{path}, line {number}: wanted one scope, column and meaning")
+        found[row[0], row[1]] = row[2]
+    return found
+
+
+def comment(engine: duckdb.DuckDBPyConnection, told: dict[tuple[str, str], str]) -> None:
+    """Give every table and column that has no comment the one that its name has.
+
+    What a model's own header says of a column stands already and goes before.
+    """
+    engine.execute("begin")
+    for schema, table in engine.execute(_OPEN_TABLES).fetchall():
+        about = told.get((f"{schema}.{table}", ""))
+        if about:
+            engine.execute(f'comment on table {schema}."{table}" is {quoted(about)}')
+    for schema, table, column in engine.execute(_OPEN).fetchall():
+        key = used(told, schema, table, column)
+        if key:
+            target = f'{schema}."{table}"."{column}"'
+            engine.execute(f"comment on column {target} is {quoted(told[key])}")
+    engine.execute("commit")
+
+
+def used(
+    told: Container[tuple[str, str]], schema: str, table: str, column: str
+) -> tuple[str, str] | None:
+    """The line that a column is told by: its table's, else its layer's, else everyone's."""
+    scopes = (f"{schema}.{table}", schema, "")
+    return next(((scope, column) for scope in scopes if (scope, column) in told), None)

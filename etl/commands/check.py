@@ -1,0 +1,112 @@
+"""The command `check`: what fails, what does not reach the publishers' figures, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
+from etl.build.models import models
+from etl.commands.options import DataOption
+from etl.common.settings import Settings, ThroughlineError, data_path
+
+
+def check_command(
+    explained: Annotated[
+        str | None,
+        typer.Option("--explain", help="Say `money`: why dollars are counted, beside fec.gov."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Check the database: keys, evidence, rows counted, known figures. Exit 1 on a failure.
+
+    Lists the twenty lines that differ most from the publishers' own figures.
+    """
+    if explained not in (None, "money"):
+        raise ThroughlineError(f"nothing to explain about {explained!r}: write --explain money")
+    with opened_database(Settings(data=(data or data_path()).resolve())) as engine:
+        if explained:
+            _print_money(money_reasons(engine), as_json)
+            return
+        failures = check_database(engine, models())
+        worst = worst_reconciled(engine)
+    _print_check(failures, worst, as_json)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _print_check(failures: list[Failure], worst: list[tuple[str, ...]], as_json: bool) -> None:
+    """What failed, and which of the publishers' figures our sums do not reach."""
+    if as_json:
+        found = {"failures": [asdict(failure) for failure in failures], "worst": worst}
+        typer.echo(json.dumps(found, indent=1))
+        return
+    if worst:
+        typer.echo("Not shown as totals, because our sums do not agree with the publishers' own:")
+        names = ("kind", "subject", "cycle", "line", "ours", "published", "difference", "coverage")
+        _print_grid(names, [row[:-1] for row in worst])
+    for failure in failures:
+        typer.echo(f"failed: {failure.subject}: {failure.message}")
+    if not failures:
+        typer.echo("every check holds")
+
+
+def _print_money(reasons: list[dict[str, object]], as_json: bool) -> None:
+    """Rows and dollars by reason, and how many differ from fec.gov's individual contributions."""
+    if as_json:
+        typer.echo(json.dumps(reasons, indent=1, default=str))
+        return
+    names = [name for name in reasons[0] if name != "description"] if reasons else []
+    shown = [[_number(row[name]) for name in names] for row in reasons if row["row_count"]]
+    _print_grid([name.replace("_", " ") for name in names], shown)
+    for row in reasons:
+        if row["row_count"]:
+            typer.echo(f"{row['count_reason']}: {row['description']}")
+
+
+def _number(value: object) -> str:
+    """A count or an amount with thousands apart; null is blank."""
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+
+
+def _print_grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of plain texts; names from the records are shown as they stand."""
+    grid = Grid(*names)
+    for column in grid.columns:
+        column.overflow = "fold"
+    for row in rows:
+        grid.add_row(*(escape(cell) for cell in row))
+    console = Console()
+    (console if console.is_terminal else Console(width=200)).print(grid)
+
+
+def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
+    """Judgements of which a side is not in the records that are loaded."""
+    with opened_database(settings) as engine:
+        return engine.execute(
+            "select left_ref, right_ref from marts.judgement where not is_used order by all"
+        ).fetchall()
+
+
+def opened_database(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """The built database, read-only; raises ThroughlineError that says what to run."""
+    if not settings.database.exists():
+        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
+    try:
+        return duckdb.connect(str(settings.database), read_only=True)
+    except duckdb.Error as error:
+        raise ThroughlineError(
+            f"{settings.database} cannot be read as a database: run `python -m etl build --force`"
+        ) from error

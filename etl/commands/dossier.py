@@ -1,0 +1,84 @@
+"""The commands `dossier` and `answer`: a report that anyone can check, and what it was told."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.commands.options import DataOption
+from etl.common.progress import Progress
+from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.dossier.folder import dossier_bytes
+from etl.dossier.pdf import browser, print_pdf
+from etl.dossier.verify import REPORT
+from etl.exports.export import opened
+from etl.fetch.store import write_whole
+from etl.graph.find import found_entity
+from etl.stories.answers import ANSWERS, answers_of, keep_answers
+
+
+def dossier_command(
+    entities: Annotated[
+        list[str],
+        typer.Argument(help="Ids or names of those whom it is about.", show_default=False),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="The zip to write; default data/exports/dossier.zip.")
+    ] = None,
+    pdf: Annotated[
+        bool | None,
+        typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Write a dossier: report, rows, the SQL of each number, manifest, and verify.py.
+
+    The report opens offline in any browser and prints well; `python verify.py` derives every
+    number of it again and says which hold.
+    """
+    settings = Settings(data=(data or data_path()).resolve())
+    target = out or settings.exports / "dossier.zip"
+    if target.is_dir():
+        raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
+    with opened(settings.database) as source, Progress().waiting("dossier") as said:
+        ids = [found_entity(source, text) for text in entities]
+        content = dossier_bytes(source, ids, said)
+        _write(target, content)
+        if pdf or (pdf is None and browser()):
+            said("printing the PDF")
+            print_pdf(_report(content), target.with_suffix(".pdf"))
+    typer.echo(f"wrote {target} ({len(content):,} bytes)")
+    typer.echo(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
+    if pdf or (pdf is None and browser()):
+        typer.echo(f"wrote {target.with_suffix('.pdf')}")
+
+
+def answer_command(
+    path: Annotated[Path, typer.Argument(help="The answers.csv of a dossier, filled in.")],
+) -> None:
+    """Keep the answers of those who were asked; the next build prints them with the entity."""
+    answers = answers_of(path)
+    if not answers:
+        raise ThroughlineError(f"{path} holds no answer yet: fill in the column answer")
+    new = keep_answers(answers)
+    typer.echo(f"{new} new of {len(answers)} answers kept in {ANSWERS}; commit it and build again")
+
+
+def _write(target: Path, content: bytes) -> None:
+    """The file whole or not at all."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
+    except OSError as error:
+        raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
+
+
+def _report(content: bytes) -> str:
+    """The report inside a packed dossier."""
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        return whole.read(REPORT).decode()

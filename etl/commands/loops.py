@@ -1,0 +1,114 @@
+"""The command `loops`: from a contractor over gifts and members back to its agencies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from etl.commands.check import opened_database
+from etl.commands.options import DataOption
+from etl.commands.path import (
+    JsonOption,
+    ScoreOption,
+    SinceOption,
+    TypeOption,
+    UntilOption,
+    UsdOption,
+    amount,
+    given_filters,
+    known_types,
+    notice_texts,
+    period,
+    print_grid,
+    print_notices,
+)
+from etl.common.settings import Settings, data_path
+from etl.graph.find import found_entity, plain
+from etl.graph.loops import Loop, Loops, contractor_loops
+
+HEADS = {
+    "reported_employer": "named it as employer",
+    "officer_of": "held office in it",
+    "founder_of": "founded it",
+    "invested_in": "invested in it",
+    "connected_organization": "its PAC",
+}
+
+
+def loops_command(
+    contractor: Annotated[str, typer.Option(help="A contractor's id or name.")],
+    link_types: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    least_usd: UsdOption = None,
+    least_score: ScoreOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="Loops printed at most.")] = 20,
+    as_json: JsonOption = False,
+    data: DataOption = None,
+) -> None:
+    """Show where people of a contractor, or its PAC, gave to members who oversee its agencies.
+
+    Only loops that time allows: the gift began before the awards ended, while the member sat.
+    Dates and amounts are held against the gifts, --type against the tie to the contractor. Such
+    loops are common and say nothing by themselves.
+    """
+    with opened_database(Settings(data=(data or data_path()).resolve())) as engine:
+        types = known_types(engine, link_types)
+        filters = given_filters(types, (since, until), least_usd, least_score)
+        entity_id = found_entity(engine, contractor, "received_award")
+        found = contractor_loops(engine, entity_id, filters)
+        notices = notice_texts(engine)
+    if as_json:
+        typer.echo(json.dumps({**asdict(found), "notices": notices}, indent=1, default=str))
+        return
+    _print(found, limit)
+    print_notices([found.caution, *notices])
+
+
+def _print(found: Loops, limit: int) -> None:
+    """One table for each loop."""
+    name = plain(found.contractor.name)
+    typer.echo(f"{name}: {len(found.loops):,} loops that time allows, largest sum given first")
+    for number, loop in enumerate(found.loops[:limit], start=1):
+        typer.echo(f"\n{number}. {plain(_givers(loop))}")
+        print_grid(("step", "who", "when", "USD", "score"), _rows(loop, name))
+        kind, weakest = loop.weakest.link_type.replace("_", " "), loop.weakest.strength
+        typer.echo(f"weakest link: {kind} ({weakest:.2f})")
+        if loop.undated_steps:
+            typer.echo("not fully dated: " + ", ".join(loop.undated_steps))
+    if len(found.loops) > limit:
+        typer.echo(f"\n{len(found.loops) - limit:,} more: --limit {len(found.loops)}, or --json")
+
+
+def _givers(loop: Loop) -> str:
+    """Who gave, by role: counted, and named where a role or a PAC is public."""
+    counted = [
+        f"{count:,} {HEADS[kind]}" if kind != "connected_organization" else HEADS[kind]
+        for kind, count in loop.giver_counts.items()
+    ]
+    named = ", ".join(giver.name for giver in loop.named_givers[:5])
+    more = len(loop.named_givers) - 5
+    names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
+    people = "1 person" if loop.people_count == 1 else f"{loop.people_count:,} people"
+    return f"{people}: " * bool(loop.people_count) + ", ".join(counted) + names
+
+
+def _rows(loop: Loop, contractor: str) -> list[list[str]]:
+    """The gifts together, then each link from the committee round to the awards."""
+    names = {e.entity_id: e.name for e in (loop.committee, loop.member, loop.body, loop.agency)}
+    first, last = loop.first_gift_date or "…", loop.last_gift_date or "…"
+    gifts = f"{first} to {last}"
+    rows = [
+        [f"gifts of {who}", f"to {loop.committee.name}", gifts, f"{sum_usd:,.2f}", ""]
+        for who, sum_usd in (("people", loop.people_usd), ("its PAC", loop.pac_usd))
+        if sum_usd is not None
+    ]
+    order = ("authorized_by", "sits_on", "oversees", "received_award")
+    for link in sorted(loop.links, key=lambda link: (order.index(link.link_type), link.link_id)):
+        origin, target = (names.get(i, contractor) for i in (link.from_id, link.to_id))
+        kind, who = link.link_type.replace("_", " "), f"{origin} -> {target}"
+        rows.append([kind, who, period(link), amount(link), f"{link.strength:.2f}"])
+    return rows

@@ -1,0 +1,194 @@
+"""The commands `resolve` and `why`: a list of names against the database, and one pair opened."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.commands.check import opened_database
+from etl.commands.options import DataOption
+from etl.common.progress import Progress
+from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.names.resolve import CHAIN, Answer, Name, resolve_names
+
+ADDED = [field.name for field in fields(Answer)]
+DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
+
+
+def resolve_command(
+    names: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
+    column: Annotated[str, typer.Option(help="Column that holds the names.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+    date_column: Annotated[
+        str | None, typer.Option(help="Column with each row's date: names change hands.")
+    ] = None,
+    state_column: Annotated[
+        str | None, typer.Option(help="Column with a two-letter state: it tells namesakes apart.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Hold a list of employers or firms against the database.
+
+    Writes the same rows with entity_id, entity_name, entity_kind, probability, tier, basis,
+    reasons, runner_up and the owner on the row's date added. The first two are empty where the
+    names do not tell; the nearest is then named as runner_up.
+    """
+    settings = Settings(data=(data or data_path()).resolve())
+    header, rows = read_rows(names)
+    wanted = [column, date_column, state_column]
+    places = {name: _place(header, name, names) for name in wanted if name}
+    asked = [_name(row, places, column, date_column, state_column) for row in rows]
+    with Progress().steps("resolve", len(CHAIN)) as step:
+        answers = resolve_names(settings, asked, step)
+    write_rows(out, header, rows, answers)
+    _write_notice(settings, out)
+    _say(asked, answers, rows, places.get(date_column or ""), out)
+
+
+def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of a CSV file, every cell as it stands.
+
+    Raises ThroughlineError for a file that is missing, empty, no text, or ragged.
+    """
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise ThroughlineError(f"cannot read {path}: {error.strerror}") from error
+    if b"\0" in text:
+        raise ThroughlineError(f"{path} is no CSV text: save it as CSV (UTF-8) first")
+    try:
+        decoded = text.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        decoded = text.decode("cp1252", errors="replace")
+    return _parsed(decoded, path)
+
+
+def _parsed(text: str, path: Path) -> tuple[list[str], list[list[str]]]:
+    """Cells of the text; blank lines are passed over, short and long ones refused."""
+    csv.field_size_limit(10_000_000)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(reader, None)
+        if not header:
+            raise ThroughlineError(f"{path} is empty: it needs a header line")
+        rows = []
+        for row in reader:
+            if not row:
+                continue
+            if len(row) != len(header):
+                raise ThroughlineError(
+                    f"{path}, line {reader.line_num}: {len(row)} cells, the header has "
+                    f"{len(header)}: is a quote or a comma missing?"
+                )
+            rows.append(row)
+    except csv.Error as error:
+        raise ThroughlineError(f"{path}, line {reader.line_num}: {error}") from error
+    return header, rows
+
+
+def _place(header: list[str], name: str, path: Path) -> int:
+    """Where a column stands; raises ThroughlineError when it is absent or there twice."""
+    found = [place for place, title in enumerate(header) if title.strip() == name]
+    if len(found) != 1:
+        often = "no" if not found else "more than one"
+        raise ThroughlineError(
+            f"{path} has {often} column {name!r}: its columns are {', '.join(header)}"
+        )
+    return found[0]
+
+
+def _name(
+    row: list[str],
+    places: dict[str, int],
+    column: str,
+    date_column: str | None,
+    state_column: str | None,
+) -> Name:
+    """What one row asks."""
+    state = row[places[state_column]].strip().upper() if state_column else ""
+    return Name(
+        row[places[column]],
+        state if len(state) == 2 and state.isalpha() else None,
+        parsed_date(row[places[date_column]]) if date_column else None,
+    )
+
+
+def parsed_date(text: str) -> date | None:
+    """A date as ISO, US or FEC files write it; None for anything else."""
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text.strip()[:10], form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def write_rows(
+    out: Path, header: list[str], rows: list[list[str]], answers: Iterable[Answer]
+) -> None:
+    """The rows as they were with the answers beside them, written whole or not at all."""
+    taken = [name for name in ADDED if name in header]
+    if taken:
+        raise ThroughlineError(f"the list has columns {', '.join(taken)} already: rename them")
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([*header, *ADDED])
+            for row, answer in zip(rows, answers, strict=True):
+                writer.writerow([*row, *(safe_cell(value) for value in astuple(answer))])
+        temporary.replace(out)
+    except OSError as error:
+        raise ThroughlineError(f"cannot write {out}: {error.strerror}: choose --out") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def safe_cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if value is None:
+        return ""
+    text = str(value)
+    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + text
+    return text
+
+
+def _write_notice(settings: Settings, out: Path) -> None:
+    """The use notice stands beside every list that leaves."""
+    with opened_database(settings) as engine:
+        notices = engine.execute("select text from marts.notice order by all").fetchall()
+    out.with_name(out.name + ".notice.txt").write_text(
+        "\n\n".join(row[0] for row in notices) + "\n", encoding="utf-8"
+    )
+
+
+def _say(
+    asked: list[Name],
+    answers: list[Answer],
+    rows: list[list[str]],
+    date_place: int | None,
+    out: Path,
+) -> None:
+    """How many were found, and what could not be used."""
+    found = sum(answer.entity_id is not None for answer in answers)
+    possible = sum(answer.tier == "possible" for answer in answers)
+    typer.echo(
+        f"wrote {out}: {len(answers):,} rows, {found:,} resolved, {possible:,} possible and left "
+        f"open, {len(answers) - found - possible:,} without a likely firm"
+    )
+    if date_place is not None:
+        unread = sum(
+            name.date is None and bool(row[date_place].strip())
+            for name, row in zip(asked, rows, strict=True)
+        )
+        if unread:
+            typer.echo(f"{unread:,} dates could not be read: write them as 2024-06-30")
+    typer.echo("Names in common are no proof: read the reasons before you rely on a row.")

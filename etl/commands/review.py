@@ -1,0 +1,104 @@
+"""The command `review`: doubtful pairs one by one, judged before the machine's score is shown."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from etl.commands.check import opened_database
+from etl.commands.options import DataOption
+from etl.common.settings import Settings, ThroughlineError, data_path, this_day
+from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
+
+ANSWERS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "q": "quit"}
+COLUMNS = (
+    "pair_kind, left_ref, left_text, right_ref, right_text, amount_usd, record_count, "
+    "for_reasons, against_reasons, probability"
+)
+
+
+def review_command(
+    limit: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
+    kind: Annotated[str | None, typer.Option(help="Only `firm` or only `person`.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who judges; your login unless told.")] = None,
+    is_listed: Annotated[
+        bool, typer.Option("--list", help="Print the queue and ask nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the queue as JSON.")] = False,
+    judgements: Annotated[
+        Path, typer.Option(help="File to append to.", show_default="sql/seeds/judgement.csv")
+    ] = JUDGEMENTS,
+    data: DataOption = None,
+) -> None:
+    """Judge the pairs of names whose answer would move the most money.
+
+    Each is shown with what speaks for and against it; the machine's probability is shown after the
+    answer. Answers are lines of sql/seeds/judgement.csv, and hold from the next build on.
+    """
+    if kind not in (None, "firm", "person"):
+        raise ThroughlineError(f"no kind {kind!r}: write firm or person")
+    pairs = review_queue(Settings(data=(data or data_path()).resolve()), judgements, kind)[:limit]
+    if as_json:
+        typer.echo(json.dumps([_blind(pair) for pair in pairs], indent=1, default=str))
+        return
+    if not pairs:
+        typer.echo("no doubtful pair is left to judge")
+    for number, pair in enumerate(pairs, 1):
+        _show(pair, number, len(pairs))
+        if not is_listed and not _asked(pair, by or getpass.getuser(), judgements):
+            break
+
+
+def review_queue(
+    settings: Settings, judgements: Path = JUDGEMENTS, kind: str | None = None
+) -> list[dict[str, Any]]:
+    """Doubtful pairs, the most money first; those judged since the build are left out."""
+    with opened_database(settings) as engine:
+        found = engine.execute(
+            f"select {COLUMNS} from marts.review_pair where pair_kind = coalesce($1, pair_kind) "
+            "order by amount_usd desc nulls last, record_count desc, left_ref, right_ref",
+            [kind],
+        )
+        titles = [column[0] for column in found.description or []]
+        rows = [dict(zip(titles, row, strict=True)) for row in found.fetchall()]
+    judged = judged_pairs(judgements)
+    return [row for row in rows if (row["left_ref"], row["right_ref"]) not in judged]
+
+
+def _blind(pair: dict[str, Any]) -> dict[str, Any]:
+    """A pair without the machine's score."""
+    return {name: value for name, value in pair.items() if name != "probability"}
+
+
+def _show(pair: dict[str, Any], number: int, count: int) -> None:
+    """Both sides and the evidence, without the score."""
+    amount = "unknown" if pair["amount_usd"] is None else f"{pair['amount_usd']:,.2f} USD"
+    typer.echo(f"\n{number} of {count}: {pair['record_count']:,} records, {amount}")
+    typer.echo(f"  left:    {pair['left_text']}")
+    typer.echo(f"  right:   {pair['right_text']}  ({pair['right_ref']})")
+    typer.echo(f"  for:     {'; '.join(pair['for_reasons'] or ['nothing'])}")
+    typer.echo(f"  against: {'; '.join(pair['against_reasons'] or ['nothing'])}")
+
+
+def _asked(pair: dict[str, Any], by: str, judgements: Path) -> bool:
+    """Ask for one judgement and keep it; false when the reviewer stops."""
+    while True:
+        answer = typer.prompt("  [s]ame [d]ifferent [u]nsure s[k]ip [q]uit", default="k")
+        verdict = ANSWERS.get(answer.strip().lower()[:1])
+        if verdict:
+            break
+        typer.echo("  answer with s, d, u, k or q")
+    if verdict == "quit":
+        return False
+    if verdict != "skip":
+        reason = typer.prompt("  why, in a line")
+        answered = Judgement(
+            pair["left_ref"], pair["right_ref"], verdict, reason, by, this_day().isoformat()
+        )
+        append_judgement(answered, judgements)
+        typer.echo(f"  kept. The machine's probability was {pair['probability']:.2f}")
+    return True

@@ -1,0 +1,1 @@
+"""What everyone may use and that uses nothing of ours."""

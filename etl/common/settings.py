@@ -1,0 +1,116 @@
+"""Paths, limits and the clock: the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SQL = ROOT / "sql"
+CASES = ROOT / "etl" / "cases"
+USASPENDING_API_URL = "https://api.usaspending.gov/api/v2"
+FEC_API_URL = "https://api.open.fec.gov/v1"
+FEC_BULK_URL = "https://www.fec.gov/files/bulk-downloads"
+
+
+class ThroughlineError(Exception):
+    """Bad use or bad input; the message is one line that says what to do."""
+
+
+def data_path() -> Path:
+    """The data folder: THROUGHLINE_DATA, or `data` beside the program."""
+    return Path(os.environ.get("THROUGHLINE_DATA") or ROOT / "data")
+
+
+def database_path() -> Path:
+    """The research database that pages and exports read."""
+    return data_path() / "throughline.duckdb"
+
+
+def now() -> str:
+    """This moment, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def this_day() -> date:
+    """The day by the clock (UTC): for what is asked of a publisher."""
+    return datetime.now(UTC).date()
+
+
+def today() -> date:
+    """The date of this build (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
+    fixed = os.environ.get("THROUGHLINE_AS_OF")
+    try:
+        return date.fromisoformat(fixed) if fixed else this_day()
+    except ValueError as error:
+        raise ThroughlineError(
+            f"THROUGHLINE_AS_OF={fixed!r} is no date: write it as 2026-06-30, or leave it out"
+        ) from error
+
+
+def _setting(name: str, default: str) -> str:
+    """A setting of the environment; blank is as good as absent."""
+    return os.environ.get(name, "").strip() or default
+
+
+def _count(name: str, default: int) -> int:
+    """A setting that is a number, 0 or more."""
+    text = _setting(name, str(default))
+    if not (text.isascii() and text.isdigit()):
+        raise ThroughlineError(f"{name}={text!r} is no number: write 0 or more, or leave it out")
+    return int(text)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lies and how much of the machine one run may take."""
+
+    data: Path = field(default_factory=data_path)
+    memory_limit: str = field(
+        default_factory=lambda: os.environ.get("THROUGHLINE_MEMORY", "1200MB")
+    )
+    reject_share: float = 0.001
+    usaspending_url: str = field(
+        default_factory=lambda: _setting("USASPENDING_API_URL", USASPENDING_API_URL)
+    )
+    fec_url: str = field(default_factory=lambda: _setting("FEC_API_URL", FEC_API_URL))
+    fec_bulk_url: str = field(default_factory=lambda: _setting("FEC_BULK_URL", FEC_BULK_URL))
+    history_count: int = field(default_factory=lambda: _count("THROUGHLINE_HISTORY", 3))
+    fec_key: str = field(default_factory=lambda: _setting("FEC_API_KEY", "DEMO_KEY"), repr=False)
+
+    @property
+    def downloads(self) -> Path:
+        """Published files and answers exactly as they came, with their manifest."""
+        return self.data / "downloads"
+
+    @property
+    def lake(self) -> Path:
+        """Typed Parquet, one file per published file and table."""
+        return self.data / "lake"
+
+    @property
+    def loads(self) -> Path:
+        """One JSON per loaded file; its presence says that the load is whole."""
+        return self.lake / "loads"
+
+    @property
+    def temporary(self) -> Path:
+        """Unfinished work, on the same disk as the lake so that a rename is atomic."""
+        return self.data / "tmp"
+
+    @property
+    def database(self) -> Path:
+        """The research database."""
+        return self.data / "throughline.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """What people take away."""
+        return self.data / "exports"
+
+    @property
+    def history(self) -> Path:
+        """Earlier builds, the newest THROUGHLINE_HISTORY of them."""
+        return self.data / "history"

@@ -1,0 +1,135 @@
+"""What people take away: a format of etl/exports over the database, or over a part of it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from etl.common.settings import Settings, ThroughlineError
+from etl.exports.package import Head, Held, describe, written
+from etl.graph.find import found_entity
+from etl.lake.convert import quoted
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write the database: `write` fills a folder; `is_whole` where it knows no part."""
+
+    name: str
+    title: str
+    howto: str
+    write: Callable[[duckdb.DuckDBPyConnection, Path], list[Held]]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which links and entities: those within `hops` of `around` (ids or names), or of a case.
+
+    Neither given means the whole database.
+    """
+
+    around: tuple[str, ...] = ()
+    hops: int = 1
+    case: str | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.around and self.case is None
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format of etl/exports, by name."""
+    package = importlib.import_module("etl.exports.formats")
+    found = {}
+    for item in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
+        module = importlib.import_module(f"etl.exports.formats.{item.name}")
+        is_whole = getattr(module, "IS_WHOLE", False)
+        found[item.name] = Format(item.name, module.TITLE, module.HOWTO, module.write, is_whole)
+    return found
+
+
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """The database at a path, read-only; raises ThroughlineError when there is none."""
+    if not path.exists():
+        raise ThroughlineError(f"no database at {path}: run `make build` first")
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise ThroughlineError(f"{path} cannot be opened: {error}") from error
+
+
+def export(
+    settings: Settings, out: Path | None = None, name: str = "tables", part: Part | None = None
+) -> Path:
+    """Write a format to `out` (default data/exports/<name>); the same database, the same bytes.
+
+    Raises ThroughlineError for an unknown format, name or case, when there is no database, or the
+    folder cannot be written.
+    """
+    chosen = part or Part()
+    form = formats().get(name)
+    if form is None:
+        raise ThroughlineError(f"no format {name!r}: choose one of {', '.join(formats())}")
+    if form.is_whole and not chosen.is_all:
+        raise ThroughlineError(
+            f"{name} writes the whole database: leave out --around and --case, or write a dossier"
+        )
+    with opened(settings.database) as engine:
+        choose(engine, chosen)
+
+        def whole(folder: Path) -> None:
+            engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+            engine.execute(f"set temp_directory = {quoted(str(folder.parent / 'spill'))}")
+            files = form.write(engine, folder)
+            describe(engine, folder, Head(f"Throughline: {form.title}", form.howto), files)
+
+        return written(out or settings.exports / name, whole)
+
+
+def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """Views `chosen_entity`, `chosen_edge` and `chosen_award` of a part of the database.
+
+    A link is chosen when both its ends are; an award when its organization is. An entity that
+    stands only at the end of a link, in no other record, is chosen with it.
+    """
+    if part.is_all:
+        engine.execute("create temp view chosen_edge as from marts.edge")
+        engine.execute("create temp view chosen_entity as from marts.entity")
+        engine.execute("create temp view chosen_award as from marts.award")
+        return
+    _choose_ids(engine, part)
+    among = "in (select entity_id from chosen_id)"
+    engine.execute(
+        f"create temp view chosen_edge as from marts.edge where from_id {among} and to_id {among}"
+    )
+    engine.execute(f"create temp view chosen_entity as from marts.entity where entity_id {among}")
+    engine.execute(
+        f"create temp view chosen_award as from marts.award where organization_id {among}"
+    )
+
+
+def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """The temporary table `chosen_id`: who is in the part."""
+    if part.case is not None:
+        query = "select entity_id from marts.case_entity where case_id = ?"
+        engine.execute(f"create temp table chosen_id as {query}", [part.case])
+        if not engine.execute("select 1 from chosen_id limit 1").fetchall():
+            raise ThroughlineError(f"no case {part.case!r} is loaded: run it first")
+        return
+    ids = sorted({found_entity(engine, text) for text in part.around})
+    engine.execute("create temp table chosen_id as select unnest(?) as entity_id", [ids])
+    for _ in range(part.hops):
+        engine.execute(
+            "insert into chosen_id select distinct near.other_id from marts.neighbour as near "
+            "where near.entity_number in (select md5_number_lower(entity_id) from chosen_id) "
+            "and near.other_id not in (select entity_id from chosen_id)"
+        )

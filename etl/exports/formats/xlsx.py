@@ -1,0 +1,116 @@
+"""The tables that people open in a spreadsheet, one workbook, a leaf for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+from openpyxl import Workbook
+
+from etl.exports.package import Column, Held, as_of, columns_of, notices, table_title
+from etl.exports.sheets import book_bytes, sheet_cell
+
+TITLE = "The main tables as one XLSX workbook"
+HOWTO = (
+    "throughline.xlsx opens in Excel, LibreOffice and Google Sheets: the first leaf holds the "
+    "notice and what each leaf is, the last one says what each column is. No text is a formula. "
+    "A leaf holds the first 200,000 rows at most and says so on the first leaf; the format "
+    "`tables` holds all."
+)
+FILE = "throughline.xlsx"
+MOST_ROWS = 200_000
+# leaf → the query of its rows and the table whose comments describe its columns
+LEAVES = {
+    "entities": ("from chosen_entity order by entity_id", "entity"),
+    "links": ("select * exclude (link_number) from chosen_edge order by link_id", "edge"),
+    "awards": (
+        "select * exclude (obligated_usd, difference_usd) from chosen_award order by award_key",
+        "award",
+    ),
+    "obligations": (
+        "from marts.obligation where organization_id in (select entity_id from chosen_entity) "
+        "order by obligation_id",
+        "obligation",
+    ),
+    "money by role": (
+        "from marts.contractor_money where organization_id in (select entity_id from "
+        "chosen_entity) order by organization_id, role_rank",
+        "contractor_money",
+    ),
+    "flags": (
+        "select flag.code, flag.title, flag.organization_name, flag.piid, flag.object_name, "
+        "flag.agency_name, flag.state, flag.reason, flag.base_rate, card.innocent, card.excludes, "
+        "flag.evidence, flag.flag_id from marts.flag as flag join marts.indicator as card "
+        "using (code) where coalesce(flag.organization_id, flag.subject_id) in "
+        "(select entity_id from chosen_entity) order by flag.flag_id",
+        "flag",
+    ),
+    "published totals": (
+        "from marts.published_total where entity_id in (select entity_id from chosen_entity) "
+        "order by record_id",
+        "published_total",
+    ),
+    "answers": ("from marts.answer order by answer_id", "answer"),
+    "sources": ("from marts.source_file order by table_name, sha256", "source_file"),
+    "known gaps": ("from marts.known_gap order by gap_id", "known_gap"),
+}
+
+
+def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
+    """One workbook, row by row."""
+    book = Workbook(write_only=True)
+    front = book.create_sheet("Notice")
+    told: list[list[object]] = [[text] for text in notices(engine)]
+    told += [[f"Built as of {as_of(engine)}."], [], ["leaf", "rows", "what it holds"]]
+    described: list[Column] = []
+    total = 0
+    for name, (sql, table) in LEAVES.items():
+        columns, count = _leaf(engine, book, name, (sql, table))
+        about = table_title(engine, table)
+        if count > MOST_ROWS:
+            about += f" (the first {MOST_ROWS:,} rows only)"
+        told.append([name, count, about])
+        described += [Column(f"{name}.{c.name}", c.kind, c.about) for c in columns]
+        total += min(count, MOST_ROWS)
+    for line in told:
+        front.append([sheet_cell(front, value) for value in line])
+    _dictionary(book, described)
+    (folder / FILE).write_bytes(book_bytes(book))
+    return [Held(FILE, total, "one workbook, a leaf for each table", described)]
+
+
+def _leaf(
+    engine: duckdb.DuckDBPyConnection, book: Workbook, name: str, read: tuple[str, str]
+) -> tuple[list[Column], int]:
+    """A table on a leaf of its own: header frozen, with a filter; gives how many rows there are."""
+    sql, table = read
+    (count,) = engine.execute(f"select count(*) from ({sql})").fetchall()[0]
+    result = engine.execute(f"select * from ({sql}) limit {MOST_ROWS}")
+    names = [column[0] for column in result.description or []]
+    rows = result.fetchall()
+    leaf = book.create_sheet(name)
+    leaf.freeze_panes = "A2"
+    leaf.auto_filter.ref = f"A1:{_letter(len(names))}{len(rows) + 1}"
+    leaf.append([sheet_cell(leaf, column, is_bold=True) for column in names])
+    for row in rows:
+        leaf.append([sheet_cell(leaf, value) for value in row])
+    described = [*columns_of(engine, "indicator"), *columns_of(engine, table)]
+    known = {column.name: column for column in described}
+    return [known.get(column, Column(column, "", "")) for column in names], count
+
+
+def _letter(number: int) -> str:
+    """The letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _dictionary(book: Workbook, described: list[Column]) -> None:
+    """What each column of each leaf is."""
+    leaf = book.create_sheet("columns")
+    leaf.append([sheet_cell(leaf, name, is_bold=True) for name in ("leaf.column", "type", "about")])
+    for column in described:
+        leaf.append([sheet_cell(leaf, text) for text in (column.name, column.kind, column.about)])

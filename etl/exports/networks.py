@@ -1,0 +1,88 @@
+"""The chosen entities and links as one networkx graph that graph files can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import networkx as nx
+
+from etl.common.settings import ThroughlineError
+from etl.common.words import plain
+from etl.exports.package import Column, as_of, notices
+
+MOST_LINKS = 300_000
+NAME_LENGTH, NOTICE_LENGTH = 400, 20_000
+NODES = {
+    "name": "its name",
+    "kind": "person, organization, committee, agency, seat or committee of Congress",
+    "place": "where it is, as the records say",
+    "summary": "what it is in a line",
+    "record_url": "its page at the publisher",
+    "link_count": "links in the whole database",
+}
+LINKS = {
+    "link_type": "what the link says: see marts.link_type",
+    "label": "the link in words",
+    "amount_usd": "dollars, where money flows; a number for graph programs, the records are exact",
+    "amount_basis": "itemized: our sum of records; published_total: somebody else's",
+    "first_date": "first day, ISO 8601",
+    "last_date": "last day, ISO 8601",
+    "record_count": "records behind it",
+    "basis": "how the two ends are known",
+    "score": "probability of the match, where it was weighed",
+    "records": "ids of the first five records",
+}
+
+
+def chosen_graph(engine: duckdb.DuckDBPyConnection) -> nx.MultiDiGraph:
+    """Chosen entities as nodes, chosen links as edges keyed by their ids, in the order of ids.
+
+    What is not stated has no value. Raises ThroughlineError for more links than a graph program
+    can hold.
+    """
+    (count,) = engine.execute("select count(*) from chosen_edge").fetchall()[0]
+    if count > MOST_LINKS:
+        raise ThroughlineError(
+            f"{count:,} links are too many for a graph file (at most {MOST_LINKS:,}): choose a "
+            "part with --around ENTITY --hops N or --case NAME, or take neo4j, tables or ftm"
+        )
+    told = " ".join([*notices(engine), f"Built as of {as_of(engine)}."])
+    graph = nx.MultiDiGraph(notice=plain(told, NOTICE_LENGTH))
+    names = ["entity_id", "name", "entity_kind", "place", "summary", "record_url", "link_count"]
+    for row in _rows(engine, f"select {', '.join(names)} from chosen_entity order by entity_id"):
+        graph.add_node(plain(row[0], NAME_LENGTH), **values(dict(zip(NODES, row[1:], strict=True))))
+    columns = ", ".join([*list(LINKS)[:-1], "array_to_string(evidence[:5], ' ')"])
+    for row in _rows(
+        engine, f"select link_id, from_id, to_id, {columns} from chosen_edge order by link_id"
+    ):
+        ends = [plain(end, NAME_LENGTH) for end in row[1:3]]
+        graph.add_edge(*ends, key=row[0], **values(dict(zip(LINKS, row[3:], strict=True))))
+    return graph
+
+
+def _rows(engine: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return engine.execute(sql).fetchall()
+
+
+def values(stated: dict[str, Any]) -> dict[str, Any]:
+    """Values that graph files know: texts without control characters, numbers, ISO days."""
+    found: dict[str, Any] = {}
+    for name, value in stated.items():
+        if isinstance(value, Decimal):
+            found[name] = float(value)
+        elif isinstance(value, date):
+            found[name] = value.isoformat()
+        elif isinstance(value, str):
+            found[name] = plain(value, NAME_LENGTH)
+        elif value is not None:
+            found[name] = value
+    return found
+
+
+def columns() -> list[Column]:
+    """What nodes and links say."""
+    nodes = [Column(f"node.{name}", "attribute", about) for name, about in NODES.items()]
+    return nodes + [Column(f"edge.{name}", "attribute", about) for name, about in LINKS.items()]

@@ -1,0 +1,171 @@
+"""What stands around every export: README, data dictionary, manifest and notice."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl.common.settings import ThroughlineError
+from etl.exports.sheets import csv_value
+
+README, DICTIONARY, MANIFEST = "README.txt", "dictionary.csv", "manifest.csv"
+SOURCE_COLUMNS = (
+    "table_name", "file_name", "source_url", "retrieved_at", "published_date", "sha256",
+    "rows_loaded",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, or a field, of a written file: its name, its type, and what it says."""
+
+    name: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A written file: its name in the folder, how many records it holds, and what they are."""
+
+    file: str
+    rows: int
+    about: str
+    columns: Sequence[Column] = field(default_factory=tuple)
+
+
+def written(target: Path, write: Callable[[Path], None]) -> Path:
+    """A folder written whole: `write` fills another one, which then takes the target's place.
+
+    Raises ThroughlineError when the target is a file or cannot be written; what stood there before
+    then stands there still.
+    """
+    if target.exists() and not target.is_dir():
+        raise ThroughlineError(f"{target} is a file: choose a folder with --out")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
+            folder = Path(work) / "whole"
+            folder.mkdir()
+            write(folder)
+            if target.exists():
+                shutil.rmtree(target)
+            folder.replace(target)
+    except OSError as error:
+        raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
+    return target
+
+
+def columns_of(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
+    """The columns of a table of marts with the comments that the database holds."""
+    rows = engine.execute(
+        "select column_name, lower(data_type), coalesce(comment, '') from duckdb_columns() "
+        "where schema_name = 'marts' and table_name = ? order by column_index",
+        [table],
+    ).fetchall()
+    return [Column(*row) for row in rows]
+
+
+def table_title(engine: duckdb.DuckDBPyConnection, table: str) -> str:
+    """What a table of marts holds, as the database says."""
+    row = engine.execute(
+        "select comment from duckdb_tables() where schema_name = 'marts' and table_name = ?",
+        [table],
+    ).fetchone()
+    return str(row[0] or "") if row else ""
+
+
+def notices(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    """The texts that stand on every page and export."""
+    rows = engine.execute("select text from marts.notice order by notice_id desc").fetchall()
+    return [text for (text,) in rows]
+
+
+def as_of(engine: duckdb.DuckDBPyConnection) -> str:
+    """The day of the build, ISO 8601."""
+    row = engine.execute("select as_of_date from marts.build").fetchone()
+    return str(row[0]) if row else "unknown"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a README begins with; `used` are the SHA-256 of the published files used, None: all."""
+
+    title: str
+    howto: str
+    used: frozenset[str] | None = None
+
+
+def describe(
+    engine: duckdb.DuckDBPyConnection, folder: Path, head: Head, files: list[Held]
+) -> None:
+    """README, dictionary and manifest beside the written files."""
+    _write_readme(engine, folder, [head.title, "", head.howto], files)
+    _write_csv(
+        folder / DICTIONARY,
+        ("file", "name", "kind", "about"),
+        ([held.file, part.name, part.kind, part.about] for held in files for part in held.columns),
+    )
+    _write_csv(
+        folder / MANIFEST, ("part", *SOURCE_COLUMNS), manifest(engine, folder, head.used, files)
+    )
+
+
+def manifest(
+    engine: duckdb.DuckDBPyConnection,
+    folder: Path,
+    used: frozenset[str] | None,
+    files: list[Held],
+) -> Iterable[list[object]]:
+    """Each published file that was used, then each written file with its hash."""
+    rows = engine.execute(
+        f"select {', '.join(SOURCE_COLUMNS)} from marts.source_file "
+        "order by table_name, file_name, sha256"
+    ).fetchall()
+    place = SOURCE_COLUMNS.index("sha256")
+    yield from (["published", *row] for row in rows if used is None or row[place] in used)
+    counts = {held.file: held.rows for held in files}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name != MANIFEST:
+            yield ["written", None, name, None, None, None, sha256(path), counts.get(name)]
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _write_readme(
+    engine: duckdb.DuckDBPyConnection, folder: Path, head: list[str], files: list[Held]
+) -> None:
+    """The notice, the as-of date, the known gaps, and what each file is."""
+    lines = [*head, "", *notices(engine), "", f"Built as of {as_of(engine)}.", "", "Known gaps"]
+    gaps = engine.execute("select title, description from marts.known_gap order by gap_id")
+    lines += [f"- {title}: {description}" for title, description in gaps.fetchall()]
+    lines += ["", "Files"]
+    for held in files:
+        lines.append(f"- {held.file}: {held.about} ({held.rows:,} records)")
+        lines += [f"    {part.name} ({part.kind}): {part.about}" for part in held.columns]
+    lines += [
+        f"- {DICTIONARY}: every column of these files, its type and what it says",
+        f"- {MANIFEST}: the published files behind the database (address, when retrieved, "
+        "SHA-256), and the SHA-256 of each file of this export",
+    ]
+    (folder / README).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV no text of which a spreadsheet runs."""
+    with path.open("w", encoding="utf-8", newline="") as text:
+        lines = csv.writer(text, lineterminator="\n")
+        lines.writerow(header)
+        lines.writerows([csv_value(value) for value in row] for row in rows)

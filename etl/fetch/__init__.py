@@ -1,0 +1,1 @@
+"""From the publishers: answers and files as they came, with a manifest line each."""

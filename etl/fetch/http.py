@@ -1,0 +1,301 @@
+"""One polite session per publisher: pace, retries, limits, and no secret in any message."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests_ratelimiter import LimiterAdapter
+from tenacity import RetryCallState, Retrying, nap, retry_if_exception, stop_after_attempt
+from tenacity.wait import wait_exponential_jitter
+
+from etl.common.settings import now
+from etl.fetch.errors import (
+    LONGEST_RETRY_AFTER,
+    OverLimitError,
+    PublisherError,
+    UnavailableError,
+    check_address,
+    explained,
+    host_of,
+    retry_after,
+    said,
+    without_key,
+)
+
+__all__ = [
+    "Answer",
+    "Client",
+    "Limits",
+    "OverLimitError",
+    "PublisherError",
+    "Request",
+    "Service",
+    "UnavailableError",
+    "public_url",
+    "retrying",
+]
+
+log = logging.getLogger(__name__)
+USER_AGENT = "Throughline (research on public records; one polite client)"
+KEY_HELP = "get a free key at https://api.data.gov/signup/ and set FEC_API_KEY"
+LARGEST_ANSWER = 64 << 20
+PIECE = 1 << 16
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question to a publisher: a path under its base address, a query, or a JSON body (POST)."""
+
+    path: str
+    params: tuple[tuple[str, str], ...] = ()
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How hard one client presses: seconds, calls per second, attempts on a passing failure.
+
+    `per_second` 0 keeps no pace: for a server on this machine.
+    `is_patient` waits out a publisher's hourly limit instead of stopping.
+    """
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 120.0
+    attempts: int = 4
+    first_wait: float = 1.0
+    per_second: float = 4.0
+    connections: int = 2
+    is_patient: bool = False
+
+
+@dataclass(frozen=True)
+class Service:
+    """A publisher's address, the setting that gives it, and the key that stays in the header."""
+
+    name: str
+    base_url: str
+    setting: str
+    key: str | None = field(default=None, repr=False)
+
+    @property
+    def host(self) -> str:
+        """Host and port, without a user name or password that the address may carry."""
+        return host_of(self.base_url) or self.setting
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A publisher's answer as it came, and the document in it."""
+
+    content: bytes
+    document: Any
+    retrieved_at: str
+
+
+def retrying(limits: Limits, sleep: Callable[[float], None] = nap.sleep) -> Retrying:
+    """Attempts on a passing failure: exponential back-off with jitter, Retry-After obeyed."""
+    first = limits.first_wait
+    backoff = wait_exponential_jitter(multiplier=first, max=60, jitter=first)
+    return Retrying(
+        stop=stop_after_attempt(limits.attempts),
+        wait=partial(_pause, backoff),
+        retry=retry_if_exception(_passes_soon),
+        before_sleep=_log_retry,
+        sleep=sleep,
+        reraise=True,
+    )
+
+
+def _pause(backoff: wait_exponential_jitter, state: RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.retry_after if isinstance(error, UnavailableError) else None
+    return max(asked or 0.0, backoff(state))
+
+
+def _passes_soon(error: BaseException) -> bool:
+    """Whether the failure is a passing one, over within a minute by the publisher's own word."""
+    return isinstance(error, UnavailableError) and (error.retry_after or 0) <= LONGEST_RETRY_AFTER
+
+
+def _log_retry(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.info("attempt %s failed: %s", state.attempt_number, error)
+
+
+class Client:
+    """A session with one publisher. Threads may share it."""
+
+    def __init__(self, service: Service, limits: Limits) -> None:
+        self.service = service
+        self.limits = limits
+        self.calls = 0
+        self.hourly_limit: int | None = None
+        self.remaining: int | None = None
+        self.on_wait: Callable[[OverLimitError], None] = lambda error: None
+        self.stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = USER_AGENT
+        adapter = _adapter(limits)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+
+    def answer(self, request: Request) -> Answer:
+        """The JSON answer to a request.
+
+        Raises PublisherError (refused, or not to be understood), UnavailableError (outage, no
+        network) or OverLimitError, each in one line that says what to do.
+        """
+        while True:
+            try:
+                return retrying(self.limits, self._sleep)(self._answer_once, request)
+            except OverLimitError as error:
+                if not self.limits.is_patient:
+                    raise
+                self.on_wait(error)
+                self._sleep(error.retry_after or 0)
+                self.remaining = None
+
+    def _sleep(self, seconds: float) -> None:
+        """Wait, but no longer than the work goes on: `stopping` ends every wait."""
+        if self.stopping.wait(seconds):
+            raise PublisherError(f"{self.service.host}: stopped")
+
+    def _answer_once(self, request: Request) -> Answer:
+        if self.remaining == 0:
+            raise OverLimitError(self._limit_message(), 3600)
+        url = f"{self.service.base_url.rstrip('/')}/{request.path}"
+        headers = {"Accept": "application/json"}
+        if self.service.key:
+            headers["X-Api-Key"] = self._sendable_key(self.service.key)
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+        method = "GET" if request.body is None else "POST"
+        how = {"params": list(request.params), "data": request.body, "headers": headers}
+        # A redirect would carry the key to another host: it is not followed.
+        with self.send(method, url, allow_redirects=False, stream=True, **how) as response:
+            content = self._content(response, request.path)
+        self._refuse_failed(response, content, request.path)
+        return Answer(content, self._document(content, request.path), now())
+
+    def _sendable_key(self, key: str) -> str:
+        if key.isascii() and key.isprintable() and " " not in key:
+            return key
+        raise PublisherError(
+            "FEC_API_KEY holds signs that no key has (a blank, a quotation mark): copy it again"
+        )
+
+    def send(self, method: str, url: str, **how: Any) -> requests.Response:
+        """One call; failures of the network come as UnavailableError or PublisherError."""
+        check_address(url, self.service.setting)
+        timeouts = (self.limits.connect_seconds, self.limits.read_seconds)
+        with self._lock:
+            self.calls += 1
+        try:
+            response = self._session.request(method, url, timeout=timeouts, **how)
+        except OSError as error:
+            failure = explained(error, host_of(url), self.service.setting)
+        else:
+            self._note_limit(response)
+            return response
+        # Outside the handler: the network's own error holds the request with its headers.
+        raise failure
+
+    def _content(self, response: requests.Response, path: str) -> bytes:
+        """The body as it came; raises PublisherError for one larger than any honest page."""
+        content = bytearray()
+        try:
+            for piece in response.iter_content(PIECE):
+                content += piece
+                if len(content) > LARGEST_ANSWER:
+                    break
+        except OSError as error:
+            failure = explained(error, self.service.host, self.service.setting)
+        else:
+            if len(content) <= LARGEST_ANSWER:
+                return bytes(content)
+            failure = PublisherError(
+                f"{self.service.host}/{path}: the answer is larger than {LARGEST_ANSWER >> 20} MB: "
+                "not a page of results; please report it"
+            )
+        raise failure
+
+    def _note_limit(self, response: requests.Response) -> None:
+        """Remember what the publisher says of this key's limit."""
+        if not self.service.key:
+            return
+        limit = response.headers.get("X-RateLimit-Limit", "")
+        remaining = response.headers.get("X-RateLimit-Remaining", "")
+        self.hourly_limit = int(limit) if limit.isdecimal() else self.hourly_limit
+        self.remaining = int(remaining) if remaining.isdecimal() else None
+
+    def _refuse_failed(self, response: requests.Response, content: bytes, path: str) -> None:
+        """Raise for every status but 200, by the status alone: bodies have any shape."""
+        status, where = response.status_code, f"{self.service.host}/{path}"
+        if status == 200:
+            return
+        words = said(content, self.service.key)
+        wait = retry_after(response)
+        if status == 429:
+            self.remaining = None
+            raise OverLimitError(self._limit_message(), 3600 if wait is None else wait)
+        if status >= 500 or status == 408:
+            raise UnavailableError(
+                f"{where}: the publisher is out of service ({status}{words}): try again later; "
+                "the same command goes on where it stopped",
+                wait,
+            )
+        if status in (401, 403) and self.service.key:
+            raise PublisherError(f"{where}: the key was refused ({status}{words}): {KEY_HELP}")
+        if 300 <= status < 400:
+            host = without_key(host_of(response.headers.get("Location", "")), self.service.key)
+            raise PublisherError(
+                f"{where}: sends its callers on to {host or 'another path'}: not followed; set "
+                f"{self.service.setting} to the publisher's new address"
+            )
+        raise PublisherError(f"{where}: the publisher refused the request ({status}{words})")
+
+    def _limit_message(self) -> str:
+        limit = f" of {self.hourly_limit} calls an hour" if self.hourly_limit else ""
+        return (
+            f"{self.service.host}: the key's limit{limit} is used up: what came is kept and the "
+            f"same command goes on, or --wait waits, or {KEY_HELP}"
+        )
+
+    def _document(self, content: bytes, path: str) -> Any:
+        try:
+            return json.loads(content)
+        except (ValueError, RecursionError):
+            pass
+        raise UnavailableError(
+            f"{self.service.host}/{path}: answered with something that is not JSON: "
+            "the publisher may be down for maintenance; try later"
+        )
+
+
+def _adapter(limits: Limits) -> HTTPAdapter:
+    """A connection pool that keeps the pace; none is kept at 0 calls a second."""
+    if not limits.per_second:
+        return HTTPAdapter(pool_maxsize=limits.connections)
+    return LimiterAdapter(
+        per_second=limits.per_second,
+        burst=max(limits.per_second, 1),
+        limit_statuses=(),
+        pool_maxsize=limits.connections,
+    )
+
+
+def public_url(url: str, params: tuple[tuple[str, str], ...] = ()) -> str:
+    """The address with our own query only: no user name, password or signature."""
+    parts = urlsplit(url)
+    query = f"?{urlencode(params)}" if params else ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}{query}"

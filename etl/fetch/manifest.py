@@ -1,0 +1,136 @@
+"""What has been fetched: one line per finished download, in `data/downloads/manifest.jsonl`."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal, TextIO
+
+from etl.common.settings import Settings, ThroughlineError
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One finished download: a published file, or a search walked to its end.
+
+    `path` is relative to the downloads; `replaces` names what an entry takes the place of when it
+    comes anew (a file's address, a search's own words). `published` is the publisher's own date,
+    `family` the search that this one brings up to date, `rows` the publisher's count of a file.
+    """
+
+    kind: Literal["file", "walk"]
+    source: str
+    url: str
+    path: str
+    retrieved_at: str
+    bytes: int
+    sha256: str
+    replaces: str
+    published: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    asked_at: str | None = None
+    family: str | None = None
+    rows: int | None = None
+
+
+def entries(settings: Settings) -> list[Entry]:
+    """Every line of the manifest, oldest first; a last line torn by a power cut is passed over."""
+    path = settings.downloads / "manifest.jsonl"
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line:
+            continue
+        try:
+            found.append(Entry(**json.loads(line)))
+        except (ValueError, TypeError) as error:
+            if number == len(lines):
+                continue
+            raise ThroughlineError(
+                f"{path}: line {number} cannot be read: restore the file, or move {path.parent} "
+                "aside and fetch again"
+            ) from error
+    return found
+
+
+def current(settings: Settings) -> dict[str, Entry]:
+    """The newest entry of each download that is still there, by what it replaces."""
+    newest = {entry.replaces: entry for entry in entries(settings)}
+    return {
+        name: entry for name, entry in newest.items() if (settings.downloads / entry.path).exists()
+    }
+
+
+def superseded(settings: Settings) -> set[str]:
+    """Hashes of downloads that a newer one of the same file or search has taken the place of."""
+    found = entries(settings)
+    newest = {entry.replaces: entry.sha256 for entry in found}
+    return {entry.sha256 for entry in found} - set(newest.values())
+
+
+def record(entry: Entry, settings: Settings) -> None:
+    """Add a line, whole or not at all; a line that a power cut tore is taken away first."""
+    path = settings.downloads / "manifest.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(entry), sort_keys=True) + "\n"
+    with path.open("ab+") as stream:
+        text = _mend_end(stream) + text
+        stream.write(text.encode())
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _mend_end(stream: BinaryIO) -> str:
+    """What is missing between the last line and the next: nothing, or a line's end."""
+    stream.seek(0)
+    content = stream.read()
+    last = content[content.rfind(b"\n") + 1 :]
+    if not last:
+        return ""
+    try:
+        Entry(**json.loads(last))
+    except (ValueError, TypeError):
+        stream.truncate(len(content) - len(last))
+        return ""
+    return "\n"
+
+
+@contextmanager
+def only_one(settings: Settings) -> Iterator[None]:
+    """Hold the downloads for one fetch.
+
+    Raises ThroughlineError when another is at it, or when the disk fails while it is held.
+    """
+    try:
+        settings.downloads.mkdir(parents=True, exist_ok=True)
+        with (settings.downloads / ".lock").open("w") as stream:
+            _hold(stream, settings)
+            yield
+    except OSError as error:
+        raise ThroughlineError(disk_failure(settings.downloads, error)) from error
+
+
+def _hold(stream: TextIO, settings: Settings) -> None:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ThroughlineError(
+            f"another fetch is writing to {settings.downloads}: wait for it, or use --data DIR"
+        ) from error
+
+
+def disk_failure(path: Path, error: OSError) -> str:
+    """One line on a disk that does not serve."""
+    where = error.filename or path
+    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return f"{where}: no room left: free some space or use --data DIR; what came is kept"
+    return f"{where}: cannot be written ({error.strerror or error}): use --data DIR"

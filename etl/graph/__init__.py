@@ -1,0 +1,1 @@
+"""Neighbourhoods, paths and loops of the research database, and their pictures."""

@@ -1,0 +1,47 @@
+"""Everything that has been fetched → the lake; what a newer download replaces leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from etl.common.progress import Progress
+from etl.common.settings import Settings, ThroughlineError
+from etl.fetch.manifest import Entry, current, superseded
+from etl.lake.answers import load_walk
+from etl.lake.load import Options, load_file
+from etl.lake.records import Load, forget, known_load, loads
+
+
+def load_downloads(
+    settings: Settings, progress: Progress, options: Options | None = None
+) -> list[Load]:
+    """Load each finished download; take out those that a newer one has the place of.
+
+    Raises ThroughlineError when a file is not the one that was fetched.
+    """
+    found = [
+        _load(entry, settings, progress, options or Options())
+        for entry in sorted(current(settings).values(), key=lambda entry: entry.path)
+    ]
+    replaced = superseded(settings)
+    for load in loads(settings):
+        if load.sha256 in replaced:
+            forget(load, settings)
+    return found
+
+
+def _load(entry: Entry, settings: Settings, progress: Progress, options: Options) -> Load:
+    earlier = known_load(entry.sha256, settings)
+    if earlier:
+        return earlier
+    path = settings.downloads / entry.path
+    if entry.kind == "walk":
+        load = load_walk(path, settings, progress)
+    else:
+        load = load_file(path, settings, replace(options, table=None), progress)
+    if load.sha256 != entry.sha256:
+        forget(load, settings)
+        raise ThroughlineError(
+            f"{path}: is not what was fetched on {entry.retrieved_at[:10]}: fetch it --again"
+        )
+    return load

@@ -1,0 +1,291 @@
+"""Published file → typed Parquet in the lake; what cannot be read is kept and counted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.common.progress import Progress
+from etl.common.published import Table
+from etl.common.settings import Settings, ThroughlineError
+from etl.lake.convert import quoted, read_text, select_typed
+from etl.lake.members import Member, readable
+from etl.lake.recognise import head_of, header_of, parsed_yaml, recognised
+from etl.lake.records import Load, LoadedTable, known_load, with_origin
+from etl.lake.rejects import Reject, keyless, parser_rejects, write_rejects
+from etl.lake.text import Scan, scan
+from etl.lake.workspace import (
+    check_count,
+    covered,
+    disk_message,
+    engine_message,
+    iso,
+    new_engine,
+    new_workspace,
+    publish,
+)
+
+SORT_BELOW_BYTES = 256_000_000
+WIDE_COLUMNS = 100
+WIDE_GROUP_ROWS = 20_480
+_CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user overrides: the table, and the election cycle of an FEC file."""
+
+    table: str | None = None
+    cycle: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A member ready to be read: its clean text and the count of its rows."""
+
+    member: Member
+    path: Path
+    head: str
+    scan: Scan
+
+
+def load_file(path: Path, settings: Settings, options: Options, progress: Progress) -> Load:
+    """Load one published file; the lake is unchanged unless the whole file loads.
+
+    Raises ThroughlineError in one line for any input or disk that does not serve.
+    """
+    try:
+        with readable(path) as members:
+            sha256 = file_hash(path, progress)
+            earlier = known_load(sha256, settings)
+            if earlier:
+                return _same_load(path, earlier, options)
+            with new_workspace(settings) as workspace:
+                load = _load_members(
+                    path, sha256, members, options, (settings, workspace, progress)
+                )
+                load = with_origin(load, settings)
+                publish(load, workspace, settings)
+                return load
+    except ThroughlineError as error:
+        if path.name in str(error):
+            raise
+        raise ThroughlineError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ThroughlineError(disk_message(path, settings, error)) from error
+    except duckdb.Error as error:
+        raise ThroughlineError(engine_message(path, settings, error)) from error
+
+
+def file_hash(path: Path, progress: Progress) -> str:
+    """SHA-256 of the file as published."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream, progress.bytes(f"hash {path.name}", path.stat().st_size) as add:
+        while data := stream.read(1 << 22):
+            digest.update(data)
+            add(len(data))
+    return digest.hexdigest()
+
+
+def _same_load(path: Path, earlier: Load, options: Options) -> Load:
+    """The earlier load; raises ThroughlineError when other words are used for the same bytes."""
+    for table in earlier.tables:
+        if options.table and options.table != table.table:
+            raise ThroughlineError(f"{path}: already loaded as {table.table}: see `status`")
+        if options.cycle and table.cycle and options.cycle != table.cycle:
+            raise ThroughlineError(f"{path}: already loaded with cycle {table.cycle}: see `status`")
+    return earlier
+
+
+Tools = tuple[Settings, Path, Progress]
+
+
+def _load_members(
+    path: Path, sha256: str, members: list[Member], options: Options, tools: Tools
+) -> Load:
+    """Type every recognised member into the workspace, one Parquet file per table."""
+    by_table: dict[str, tuple[Table, list[Member]]] = {}
+    left_out = []
+    for member in members:
+        table = recognised(member, options.table)
+        if table is None:
+            left_out.append(member.name)
+        else:
+            by_table.setdefault(table.name, (table, []))[1].append(member)
+    if not by_table:
+        raise ThroughlineError(
+            f"{path}: no layout that is known here: see `python -m etl load --help`, or name the "
+            "table with --table"
+        )
+    published = max((m.published_date for m in members if m.published_date), default=None)
+    loaded = [
+        _load_table(path, sha256, table, found, (options, tools))
+        for table, found in by_table.values()
+    ]
+    return Load(path.name, sha256, path.stat().st_size, iso(published), loaded, sorted(left_out))
+
+
+def _load_table(
+    path: Path, sha256: str, table: Table, members: list[Member], how: tuple[Options, Tools]
+) -> LoadedTable:
+    """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
+    options, (settings, workspace, progress) = how
+    cycle = _cycle_of(path, members, options) if table.has_cycle else None
+    constants = {"cycle": f"{cycle}::integer"} if cycle else {}
+    constants["file_sha256"] = quoted(sha256)
+    target = workspace / table.name / f"{sha256}.parquet"
+    target.parent.mkdir()
+    with new_engine(settings, workspace) as engine:
+        if table.layout == "yaml":
+            read, scans = _write_documents(engine, table, members, constants, target)
+            rejects: list[Reject] = []
+        else:
+            parts = [_prepared(m, table, workspace, progress) for m in members]
+            scans = [part.scan for part in parts]
+            read = _rows_read(table, parts)
+            with progress.engine(f"type {table.name}", engine):
+                rejects = _write_typed(engine, table, parts, constants, target)
+        loaded, first, last = covered(engine, table, target)
+    check_count(path, table, (read, loaded, rejects), settings)
+    write_rejects(rejects, table, sha256, workspace)
+    return LoadedTable(
+        table=table.name,
+        members=[member.name for member in members],
+        cycle=cycle,
+        rows_read=read,
+        rows_loaded=loaded,
+        rows_rejected=len(rejects),
+        first_date=first,
+        last_date=last,
+        latin1_lines=sum(s.latin1_lines for s in scans),
+    )
+
+
+def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
+    """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
+    if options.cycle:
+        return options.cycle
+    names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
+    for name in [*names, path.resolve().parent.name.lower()]:
+        for two, four in _CYCLE.findall(name):
+            year = int(four) if four else int(two) + (1900 if int(two) >= 76 else 2000)
+            if year % 2 == 0:
+                return year
+    raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
+
+
+def _prepared(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
+    """The member as a clean text on disk: the file itself where nothing had to be mended.
+
+    Unpacking first is faster than a pipe, which DuckDB reads with one thread.
+    """
+    head, is_quoted = head_of(member), table.layout == "csv"
+    try:
+        with progress.bytes(f"read {member.name}", member.size) as add:
+            if member.plain_path:
+                with member.open() as stream:
+                    found = scan(stream, is_quoted, on_bytes=add)
+                if not found.is_changed:
+                    return Part(member, member.plain_path, head, found)
+            with member.open() as stream, _clean_text(workspace) as copy:
+                found = scan(stream, is_quoted, copy, add)
+            return Part(member, Path(copy.name), head, found)
+    except ThroughlineError as error:
+        raise ThroughlineError(f"{member.name}: {error}") from error
+
+
+def _rows_read(table: Table, parts: list[Part]) -> int:
+    """Rows of the texts by their own count; the header line of a CSV is not one."""
+    return sum(part.scan.rows for part in parts) - (len(parts) if table.layout == "csv" else 0)
+
+
+def _clean_text(workspace: Path) -> IO[bytes]:
+    """A new file for a clean text; its name owes nothing to a member's, which may repeat."""
+    return tempfile.NamedTemporaryFile(dir=workspace, suffix=".txt", delete=False)  # noqa: SIM115
+
+
+def _write_typed(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    parts: list[Part],
+    constants: dict[str, str],
+    target: Path,
+) -> list[Reject]:
+    """Write the rows that have a key; return the lines that did not become rows."""
+    typed = " union all ".join(_typed_parts(table, parts, constants))
+    key = [name for name in table.key if name != "cycle"]
+    has_key = " and ".join(f'"{name}" is not null' for name in key)
+    is_small = sum(part.path.stat().st_size for part in parts) < SORT_BELOW_BYTES
+    rows = f"select * from ({typed}) where {has_key}"
+    if is_small:
+        rows = f"select * from ({rows}) as kept order by {', '.join(key)}, hash(kept)"
+    copy = (
+        f"copy ({rows}) to {quoted(str(target))} "
+        f"(format parquet, compression zstd{group_option(table)})"
+    )
+    written = engine.execute(copy).fetchall()[0][0]
+    rejects = [
+        Reject(part.member.name, number, reason, text)
+        for part in parts
+        for number, reason, text in part.scan.rejects
+    ]
+    rejects += parser_rejects(engine, {str(p.path): p.member.name for p in parts})
+    # A second reading of the text, only where the count says that rows are missing.
+    if written + len(rejects) < _rows_read(table, parts):
+        rejects += keyless(engine, typed, has_key, key)
+    return rejects
+
+
+def _typed_parts(table: Table, parts: list[Part], constants: dict[str, str]) -> list[str]:
+    """A select for each run of parts with one header: many scans side by side take more memory."""
+    runs = groupby(parts, lambda part: header_of(part.head) if table.layout == "csv" else [])
+    selects = []
+    for _, run in runs:
+        found = list(run)
+        scan = read_text(table, [str(part.path) for part in found], found[0].head)
+        selects.append(select_typed(table, scan, found[0].head, constants))
+    return selects
+
+
+def group_option(table: Table) -> str:
+    """Smaller row groups for wide tables.
+
+    DuckDB's 122,880 rows of 297 columns do not fit the memory: eight times slower, by spilling.
+    """
+    return f", row_group_size {WIDE_GROUP_ROWS}" if len(table.columns) > WIDE_COLUMNS else ""
+
+
+def _write_documents(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    members: list[Member],
+    constants: dict[str, str],
+    target: Path,
+) -> tuple[int, list[Scan]]:
+    """Write the rows of YAML documents; every entry becomes a row or the load stops."""
+    rows: list[dict[str, Any]] = []
+    for member in members:
+        try:
+            rows += list(table.records(parsed_yaml(member)) if table.records else [])
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ThroughlineError(
+                f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
+            ) from error
+    names = [column.name for column in table.columns]
+    typed = table.lake_columns()
+    engine.register("document", pa.Table.from_pylist(rows))
+    values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
+    values += [f'{value} as "{name}"' for name, value in constants.items()]
+    engine.execute(
+        f"copy (select {', '.join(values)}, []::varchar[] as problems from document order by "
+        f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
+    )
+    return len(rows), []

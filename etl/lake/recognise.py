@@ -1,0 +1,176 @@
+"""Which table a published text holds, told from its own layout."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from etl.common.published import Table, tables
+from etl.common.settings import ThroughlineError
+from etl.lake.members import Member
+
+HEAD = 262_144
+NEAR = 0.8
+_CANDIDATE = re.compile(r"[HSP]\w{8}$")
+_COMMITTEE = re.compile(r"C\d{8}$")
+
+
+def head_of(member: Member) -> str:
+    """The first part of a text, decoded leniently; enough to tell its layout."""
+    with member.open() as stream:
+        return stream.read(HEAD).decode("utf-8-sig", "replace").lstrip("\r\n")
+
+
+def recognised(member: Member, forced: str | None) -> Table | None:
+    """The member's table, or None when it is of no known layout.
+
+    Raises ThroughlineError when it is nearly one (both column lists are named), or when it is
+    not what `forced` says.
+    """
+    head = head_of(member)
+    if forced:
+        table = known_table(forced)
+        _check_layout(member, table, head)
+        return table
+    suffix = PurePosixPath(member.name.lower()).suffix
+    if suffix in (".yaml", ".yml"):
+        return _by_document(member)
+    first = head.split("\n", 1)[0]
+    if suffix != ".csv" and first.count("|") >= 3:
+        return _by_fields(member, head)
+    return _by_header(member, head) if "," in first else None
+
+
+def known_table(name: str) -> Table:
+    """A table by its lake name; raises ThroughlineError that lists the names."""
+    if name not in tables():
+        raise ThroughlineError(f"no table {name!r}: choose one of {', '.join(tables())}")
+    return tables()[name]
+
+
+def header_of(head: str) -> list[str]:
+    """The column names of a CSV; none when its first row is not one."""
+    try:
+        return next(csv.reader(io.StringIO(head)), [])
+    except csv.Error:
+        return []
+
+
+def _by_header(member: Member, head: str) -> Table | None:
+    """A CSV table by the columns that only it has."""
+    header = set(header_of(head))
+    matches = [t for t in tables().values() if t.layout == "csv" and t.signature <= header]
+    if matches:
+        table = max(matches, key=lambda match: len(match.signature))
+        _check_layout(member, table, head)
+        return table
+    near = max(
+        (t for t in tables().values() if t.layout == "csv"),
+        key=lambda table: _likeness(table, header),
+    )
+    if _likeness(near, header) >= NEAR and "assistance" not in member.name.lower():
+        _check_layout(member, near, head)
+    return None
+
+
+def _likeness(table: Table, header: set[str]) -> float:
+    """Share of column names in common (Jaccard)."""
+    own = {column.published[0] for column in table.columns if not column.is_optional}
+    return len(own & header) / len(own | header)
+
+
+def _by_fields(member: Member, head: str) -> Table | None:
+    """A pipe table by file name and field count, or by the look of its ids."""
+    stem = PurePosixPath(member.name.lower()).stem
+    pipes = [table for table in tables().values() if table.layout == "pipe"]
+    named = [t for t in pipes if any(fnmatch(stem, pattern) for pattern in t.members)]
+    if named:
+        _check_layout(member, named[0], head)
+        return named[0]
+    return _by_ids(member, head)
+
+
+def _by_ids(member: Member, head: str) -> Table | None:
+    """A pipe table by its first line; two layouts share 21 fields and need a name."""
+    fields = head.split("\n", 1)[0].split("|")
+    if len(fields) == 21 and _COMMITTEE.match(fields[0]):
+        raise ThroughlineError(
+            f"{member.name}: 21 fields are fec_itcont or fec_itoth: say which with --table"
+        )
+    if len(fields) == 22 and _COMMITTEE.match(fields[0]):
+        return tables()["fec_itpas2"]
+    if len(fields) == 15 and _COMMITTEE.match(fields[0]):
+        return tables()["fec_cm"]
+    if len(fields) == 15 and _CANDIDATE.match(fields[0]):
+        return tables()["fec_cn"]
+    if len(fields) == 7 and _COMMITTEE.match(fields[3]):
+        return tables()["fec_ccl"]
+    return None
+
+
+def _by_document(member: Member) -> Table | None:
+    """A YAML table by the shape of the document."""
+    document = parsed_yaml(member)
+    for table in tables().values():
+        if _has_shape(table, document):
+            return table
+    return None
+
+
+def _has_shape(table: Table, document: Any) -> bool:
+    """Whether the table's test takes the document; one it cannot walk is of another shape."""
+    try:
+        return bool(table.looks_like and table.looks_like(document))
+    except (TypeError, AttributeError):
+        return False
+
+
+def parsed_yaml(member: Member) -> Any:
+    """The document; raises ThroughlineError naming the line that cannot be read."""
+    with member.open() as stream:
+        try:
+            return yaml.load(stream, Loader=yaml.CSafeLoader)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            where = " ".join(str(error).split())
+            raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
+
+
+def _check_layout(member: Member, table: Table, head: str) -> None:
+    """Raise ThroughlineError when the text has not exactly the table's columns."""
+    if table.layout == "pipe":
+        _check_field_count(member, table, head)
+    elif table.layout == "csv":
+        _check_header(member, table, header_of(head))
+
+
+def _check_field_count(member: Member, table: Table, head: str) -> None:
+    lines = [line for line in head.split("\n")[:-1] if line.strip()][:200] or [head]
+    wrong = [line.count("|") + 1 for line in lines if line.count("|") + 1 != len(table.columns)]
+    if len(wrong) * 2 > len(lines):
+        raise ThroughlineError(
+            f"{member.name}: its lines have {wrong[0]} fields and {table.name} has "
+            f"{len(table.columns)}: check the file, or name its table with --table"
+        )
+
+
+def _check_header(member: Member, table: Table, header: list[str]) -> None:
+    known = {name for column in table.columns for name in column.published}
+    missing = [
+        column.published[0]
+        for column in table.columns
+        if not column.is_optional and not set(column.published) & set(header)
+    ]
+    unknown = [name for name in header if name not in known]
+    repeated = sorted({name for name in header if header.count(name) > 1})
+    if missing or unknown or repeated:
+        raise ThroughlineError(
+            f"{member.name}: not the layout of {table.name}: missing columns "
+            f"[{', '.join(missing)}]; unknown columns [{', '.join(unknown)}]; repeated columns "
+            f"[{', '.join(repeated)}]: download the file again as published, or report the change"
+        )

@@ -1,0 +1,121 @@
+"""The lake's records: which published files are loaded, and the count that proves each."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from etl.common.settings import Settings
+from etl.fetch.manifest import entries
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """One lake file and its count: rows_read = rows_loaded + rows_rejected + rows_left_out.
+
+    Rows of a search's answers are left out when they repeat or are not what was asked for.
+    `rows_expected` is the publisher's own exact count of a search, `rows_unique` what came of it
+    by the publisher's key, and `shortfall` the rows that are missing.
+    """
+
+    table: str
+    members: list[str]
+    cycle: int | None
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    first_date: str | None
+    last_date: str | None
+    latin1_lines: int
+    rows_left_out: int = 0
+    rows_unique: int | None = None
+    rows_expected: int | None = None
+    shortfall: int = 0
+
+
+@dataclass(frozen=True)
+class Load:
+    """One published file, or search walked to its end, in the lake.
+
+    `url` and `retrieved_at` say where it was fetched, null for a file that was brought by hand;
+    `is_new` is false when it was there already.
+    """
+
+    file: str
+    sha256: str
+    bytes: int
+    published_date: str | None
+    tables: list[LoadedTable]
+    left_out: list[str]
+    url: str | None = None
+    retrieved_at: str | None = None
+    is_new: bool = True
+
+
+def known_load(sha256: str, settings: Settings) -> Load | None:
+    """The record of an earlier load of the same bytes, if its lake files are all there."""
+    record = settings.loads / f"{sha256}.json"
+    if not record.exists():
+        return None
+    load = read_load(record)
+    whole = all((settings.lake / t.table / f"{sha256}.parquet").exists() for t in load.tables)
+    return replace(load, is_new=False) if whole else None
+
+
+def read_load(record: Path) -> Load:
+    """A load record from its JSON file."""
+    content = json.loads(record.read_text(encoding="utf-8"))
+    content["tables"] = [LoadedTable(**table) for table in content["tables"]]
+    return Load(**content)
+
+
+def loads(settings: Settings) -> list[Load]:
+    """Every whole load, ordered by file name and hash."""
+    found = [read_load(record) for record in sorted(settings.loads.glob("*.json"))]
+    return sorted(found, key=lambda load: (load.file, load.sha256))
+
+
+def with_origin(load: Load, settings: Settings) -> Load:
+    """The load with where and when it was fetched, and the publisher's count of a made file."""
+    for entry in entries(settings):
+        if entry.sha256 == load.sha256:
+            load = replace(load, url=entry.url, retrieved_at=entry.retrieved_at)
+            if entry.rows is not None and len(load.tables) == 1:
+                load = replace(load, tables=[_counted(load.tables[0], entry.rows)])
+    return load
+
+
+def _counted(table: LoadedTable, expected: int) -> LoadedTable:
+    missing = max(0, expected - table.rows_read)
+    return replace(table, rows_expected=expected, rows_unique=table.rows_read, shortfall=missing)
+
+
+def forget(load: Load, settings: Settings) -> None:
+    """Take a load out of the lake; its record goes first, so that no build reads half of it."""
+    (settings.loads / f"{load.sha256}.json").unlink(missing_ok=True)
+    for folder in [*(table.table for table in load.tables), "rejects"]:
+        (settings.lake / folder / f"{load.sha256}.parquet").unlink(missing_ok=True)
+
+
+def clear_leftovers(settings: Settings) -> None:
+    """Make the folder of unfinished work, and remove what killed runs have left in it."""
+    settings.temporary.mkdir(parents=True, exist_ok=True)
+    for path in settings.temporary.iterdir():
+        owner = re.match(r"(?:load|build)-(\d+)", path.name)
+        if owner and not _is_running(int(owner[1])):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of that number runs on this machine."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

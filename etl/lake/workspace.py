@@ -1,0 +1,114 @@
+"""Room for unfinished work, and the steps that every load ends with: count, publish, explain."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.common.published import Table
+from etl.common.settings import Settings, ThroughlineError
+from etl.lake.convert import quoted
+from etl.lake.records import Load, clear_leftovers
+from etl.lake.rejects import Reject, rejects_to_parquet
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+
+
+def disk_message(path: Path, settings: Settings, error: OSError) -> str:
+    """What a failed write means and what to do."""
+    if error.errno in _NO_ROOM:
+        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
+    return (
+        f"{path}: cannot write under {settings.data} ({error.strerror or error}): "
+        "choose another folder with --data DIR"
+    )
+
+
+def engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
+    """What a failure of the engine means and what to do."""
+    text = " ".join(str(error).split())
+    if "No space left" in text or "File too large" in text:
+        return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
+    return f"{path}: could not be loaded: {text[:400]}"
+
+
+@contextmanager
+def new_workspace(settings: Settings) -> Iterator[Path]:
+    """A temporary folder beside the lake, removed whatever happens."""
+    clear_leftovers(settings)
+    folder = Path(tempfile.mkdtemp(prefix=f"load-{os.getpid()}-", dir=settings.temporary))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def new_engine(settings: Settings, workspace: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB with bounded memory that spills into the workspace."""
+    with duckdb.connect() as engine:
+        engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+        engine.execute(f"set temp_directory = {quoted(str(workspace / 'spill'))}")
+        yield engine
+
+
+def iso(day: date | None) -> str | None:
+    """A date as text."""
+    return day.isoformat() if day else None
+
+
+def covered(
+    engine: duckdb.DuckDBPyConnection, table: Table, target: Path
+) -> tuple[int, str | None, str | None]:
+    """Rows in the lake file and the dates that they cover."""
+    column = table.date_column or "null::date"
+    row = engine.execute(
+        f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
+    ).fetchone()
+    assert row is not None
+    return row[0], iso(row[1]), iso(row[2])
+
+
+def check_count(
+    path: Path, table: Table, counts: tuple[int, int, list[Reject]], settings: Settings
+) -> None:
+    """Raise ThroughlineError when rows are missing or too many were rejected."""
+    read, loaded, rejects = counts
+    if rejects and len(rejects) > settings.reject_share * read:
+        first = rejects[0]
+        raise ThroughlineError(
+            f"{path}: {len(rejects)} of {read} rows of {table.name} cannot be read (tolerated: "
+            f"{settings.reject_share:.2%}); first: line {first.line_number}: {first.reason}: "
+            "get the file again, or raise --max-rejects"
+        )
+    if read != loaded + len(rejects):
+        raise ThroughlineError(
+            f"{path}: {table.name}: {read} rows read but {loaded} loaded and {len(rejects)} "
+            "rejected: nothing was loaded; please report this file"
+        )
+
+
+def publish(load: Load, workspace: Path, settings: Settings) -> None:
+    """Rename the finished files into the lake; the record comes last and says they are whole."""
+    rejects_to_parquet(load.sha256, workspace)
+    record = workspace / "record.json"
+    content = asdict(load)
+    content.pop("is_new")
+    record.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    settings.loads.mkdir(parents=True, exist_ok=True)
+    for folder in [*(table.table for table in load.tables), "rejects"]:
+        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
+        name = f"{load.sha256}.parquet"
+        if (workspace / folder / name).exists():
+            (workspace / folder / name).replace(settings.lake / folder / name)
+    record.replace(settings.loads / f"{load.sha256}.json")

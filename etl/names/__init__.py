@@ -1,0 +1,1 @@
+"""Who is who: lists resolved, pairs opened, doubtful pairs judged."""

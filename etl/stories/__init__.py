@@ -1,0 +1,1 @@
+"""Cases, their claims, and the answers of those who were asked."""

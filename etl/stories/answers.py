@@ -1,0 +1,94 @@
+"""Answers of those who were asked: kept as lines in git, and printed with them from then on."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from etl.common.settings import SQL, ThroughlineError
+
+ANSWERS = SQL / "seeds" / "answer.csv"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said to a question about an entity; dates ISO 8601, `source_url` or blank."""
+
+    entity_id: str
+    asked_date: str
+    question: str
+    answered_date: str
+    answer: str
+    answered_by: str
+    source_url: str
+
+
+HEADER = [field.name for field in fields(Answer)]
+
+
+def answers_of(path: Path) -> list[Answer]:
+    """The answered lines of a filled-in answers.csv; lines without an answer are left out.
+
+    Raises ThroughlineError that names the line for a missing field, a bad date or address, and
+    for a file with other columns.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            rows = csv.DictReader(text)
+            if rows.fieldnames != HEADER:
+                raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
+            found = [_answer(row, f"{path}, line {rows.line_num}") for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ThroughlineError(f"cannot read {path}: {error}") from error
+    return [answer for answer in found if answer]
+
+
+def _answer(row: dict[str, str], where: str) -> Answer | None:
+    """A line as an answer, None where nobody has answered yet."""
+    if None in row or None in row.values():
+        raise ThroughlineError(f"{where}: not {len(HEADER)} columns")
+    values = {name: _unquoted(row[name]) for name in HEADER}
+    if not values["answer"]:
+        return None
+    for name in HEADER[:-1]:
+        if not values[name]:
+            raise ThroughlineError(f"{where}: an answer needs {name}")
+    for name in ("asked_date", "answered_date"):
+        try:
+            date.fromisoformat(values[name])
+        except ValueError as error:
+            raise ThroughlineError(
+                f"{where}: {name} {values[name]!r} is no date: write 2026-06-30"
+            ) from error
+    if values["source_url"] and not values["source_url"].startswith("https://"):
+        raise ThroughlineError(f"{where}: source_url is no https address")
+    return Answer(**values)
+
+
+def _unquoted(text: str) -> str:
+    """A cell without the quote that keeps a spreadsheet from running it, and without NUL."""
+    kept = text.replace("\0", "").strip()
+    return kept[1:] if kept[:1] == "'" and kept[1:2] in ("=", "+", "-", "@") else kept
+
+
+def keep_answers(answers: list[Answer], path: Path = ANSWERS) -> int:
+    """Add the answers that are not kept yet, whole or not at all; gives how many were new.
+
+    Raises ThroughlineError for a file that cannot be written or has another header.
+    """
+    try:
+        with path.open("r+", encoding="utf-8", newline="") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            lines = csv.reader(file)
+            if next(lines, []) != HEADER:
+                raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
+            kept = {tuple(line) for line in lines}
+            new = [astuple(answer) for answer in answers if astuple(answer) not in kept]
+            file.seek(0, 2)
+            csv.writer(file, lineterminator="\n").writerows(dict.fromkeys(new))
+    except OSError as error:
+        raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
+    return len(dict.fromkeys(new))

@@ -1,0 +1,59 @@
+"""`status` says what is loaded, how often each indicator is flagged, and which tells little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.commands.status import firing_rates
+from etl.common.settings import Settings
+
+
+def database(data: Path, share: float, is_too_common: bool) -> Settings:
+    """A database that has one indicator with this rate."""
+    settings = Settings(data=data)
+    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(settings.database)) as engine:
+        engine.execute("create schema marts")
+        engine.execute(
+            "create table marts.indicator as select 'TL-X' as code, 'Invented rule' as title, "
+            "1 as flagged_count, 3 as not_flagged_count, 7 as not_computable_count, "
+            f"{share}::double as flagged_share, {is_too_common} as is_too_common"
+        )
+    return settings
+
+
+@pytest.mark.parametrize(("is_too_common", "warnings"), [(True, 1), (False, 0)])
+def test_a_rule_that_is_flagged_too_often_warns(
+    tmp_path: Path, is_too_common: bool, warnings: int
+) -> None:
+    database(tmp_path, 0.26, is_too_common)
+    answer = CliRunner().invoke(app, ["status", "--data", str(tmp_path)])
+    assert answer.exit_code == 0
+    assert "Invented rule" in answer.stdout
+    assert "26.0%" in answer.stdout
+    assert answer.output.count("warning: TL-X (Invented rule) is flagged for 26%") == warnings
+
+
+def test_json_holds_the_rates(tmp_path: Path) -> None:
+    settings = database(tmp_path, 0.25, False)
+    assert firing_rates(settings)[0]["not_computable_count"] == 7
+    answer = CliRunner().invoke(app, ["status", "--json", "--data", str(tmp_path)])
+    assert '"flagged_share": 0.25' in answer.stdout
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a database"])
+def test_without_a_database_of_this_version_there_are_no_rates(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    settings = Settings(data=tmp_path)
+    if content is not None:
+        settings.database.parent.mkdir(parents=True, exist_ok=True)
+        settings.database.write_bytes(content)
+    assert firing_rates(settings) == []
+    answer = CliRunner().invoke(app, ["status", "--data", str(tmp_path)])
+    assert answer.exit_code == 0
