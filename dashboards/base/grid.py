@@ -13,7 +13,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.places import Action, offer
 from dashboards.base.shell import notice
-from dashboards.base.texts import counted, is_missing, is_web, markdown, plain
+from dashboards.base.texts import count_of, is_missing, is_web, markdown, plain
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 
 SHOWN, TAKEN = 500, 100_000
@@ -62,9 +62,10 @@ def show(table: Table, key: str) -> dict[str, Any] | None:
         return None
     shown = rows.head(SHOWN)
     if len(rows) > SHOWN:
+        whole = count_of(_count(table, text), "row")
         st.caption(
-            f"The first {SHOWN:,} of {counted(_count(table, text), 'row')}, and sorting moves only "
-            f"these. Filter to see others; a download holds up to {TAKEN:,}."
+            f"The first {SHOWN:,} of {whole}, and sorting moves only these. Filter to see "
+            f"others; a download holds up to {TAKEN:,}."
         )
     return _grid(table, shown, key)
 
@@ -134,7 +135,7 @@ def _downloads(table: Table, key: str, text: str) -> None:
 def _sheet(table: Table, text: str) -> Sheet:
     """All rows, up to a bound that the sheet states, below the notice."""
     test, values = _filter(table, text)
-    cursor = queries.executed(
+    cursor = queries.execute(
         f"select columns(lambda name: name not like '\\_%' escape '\\') from ({table.sql}) as rows "
         f"where {test} order by {table.order} limit ?",
         [*table.parameters, *values, TAKEN],

@@ -29,13 +29,13 @@ def connection() -> duckdb.DuckDBPyConnection:
         stat = path.stat()
     except OSError as error:
         raise NoDatabaseError(f"There is no database at {path} yet.", BUILD) from error
-    cursor = _opened(str(path), stat.st_ino, stat.st_mtime_ns).cursor()
+    cursor = _open(str(path), stat.st_ino, stat.st_mtime_ns).cursor()
     cursor.execute("use research")
     return cursor
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the database …")
-def _opened(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
+def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     """The file attached to a database in memory, so that an older one may stay open beside it."""
     engine = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY_LIMIT})
     try:
@@ -59,7 +59,7 @@ def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
     return NoDatabaseError(f"The database at {path} is half-built or damaged.", BUILD)
 
 
-def executed(
+def execute(
     sql: str, parameters: list[object] | dict[str, object] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """A query on `marts` with its parameters bound, run."""
@@ -79,12 +79,12 @@ def of_another_version(error: duckdb.Error) -> NoDatabaseError:
 
 def frame(sql: str, parameters: list[object] | None = None) -> pd.DataFrame:
     """The rows of a query on `marts` with its parameters bound."""
-    return executed(sql, parameters).fetchdf()
+    return execute(sql, parameters).fetchdf()
 
 
 def one(sql: str, parameters: list[object] | None = None) -> dict[str, object] | None:
     """The first row as a mapping, or None."""
-    cursor = executed(sql, parameters)
+    cursor = execute(sql, parameters)
     row = cursor.fetchone()
     names = [column[0] for column in cursor.description or []]
     return dict(zip(names, row, strict=True)) if row else None

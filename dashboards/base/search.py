@@ -38,7 +38,7 @@ class _Asked:
     number: str
 
 
-def found(text: str, limit: int = 20) -> pd.DataFrame:
+def find(text: str, limit: int = 20) -> pd.DataFrame:
     """What a text finds, the likeliest first: kind, id, name, place, links, and why.
 
     `kind` is a kind of entity with its entity id, or `award` with an award key. Every word must
@@ -46,7 +46,7 @@ def found(text: str, limit: int = 20) -> pd.DataFrame:
     first, then those that begin with them, that have every word, that have them as beginnings,
     and the nearest spellings; within these the best connected. The same text gives the same rows.
     """
-    asked = _asked(text)
+    asked = _read_text(text)
     if not asked.words:
         return pd.DataFrame(columns=COLUMNS)
     rows = [*_by_identifier(asked.number), *_by_number(asked.number, limit)]
@@ -56,10 +56,10 @@ def found(text: str, limit: int = 20) -> pd.DataFrame:
     return table.drop_duplicates(["kind", "id"]).head(limit).reset_index(drop=True)
 
 
-def _asked(text: str) -> _Asked:
+def _read_text(text: str) -> _Asked:
     """The words of a text; what no name can hold is left out."""
     kept = text[:MOST_LETTERS].replace("\x00", " ").encode("utf-8", "ignore").decode()
-    row = queries.executed(WORDS, [kept]).fetchone()
+    row = queries.execute(WORDS, [kept]).fetchone()
     words = [word for word in dict.fromkeys(row[0]) if word][:MOST_WORDS] if row else []
     number = "".join(letter for letter in kept.upper() if letter.isascii() and letter.isalnum())
     return _Asked(words, number)
@@ -67,7 +67,7 @@ def _asked(text: str) -> _Asked:
 
 def _by_identifier(number: str) -> list[tuple[object, ...]]:
     """The entity of an identifier, with or without what says its kind (`uei:`, `seat:`)."""
-    return queries.executed(
+    return queries.execute(
         "select entity_kind, entity_id, name, place, link_count, 'by its id' "
         "from marts.search_identifier "
         "where identifier in (?, regexp_replace(?, ?, '')) "
@@ -80,7 +80,7 @@ def _by_number(number: str, limit: int) -> list[tuple[object, ...]]:
     """Awards whose number is the text or begins with it; dashes and spaces do not matter."""
     if len(number) < NUMBER_LETTERS:
         return []
-    return queries.executed(
+    return queries.execute(
         "select 'award', award_key, coalesce(piid, award_key), "
         "concat_ws(' · ', recipient_name, agency_name), action_count, "
         "case when piid_key = ? then 'by its number' else 'its number begins so' end "
@@ -108,21 +108,21 @@ def _by_words(
     best: dict[int, tuple[int, int]] = {}
     # one entity's many names can crowd out the others: then every name is asked for
     for names in (limit * 10, EVERY_NAME):
-        rows = queries.executed(sql, {**lists, "names": names}).fetchall()
+        rows = queries.execute(sql, {**lists, "names": names}).fetchall()
         best = {}
         for entity, name, rank in rows:
             best.setdefault(entity, (name, rank))
         if len(best) >= limit or len(rows) < names:
             break
-    return _shown(dict(list(best.items())[:limit]))
+    return _rows_shown(dict(list(best.items())[:limit]))
 
 
-def _shown(best: dict[int, tuple[int, int]]) -> list[tuple[object, ...]]:
+def _rows_shown(best: dict[int, tuple[int, int]]) -> list[tuple[object, ...]]:
     """The rows of entities by their number, each under the name that fits and how well it does."""
     if not best:
         return []
     names, ranks = zip(*best.values(), strict=True)
-    return queries.executed(
+    return queries.execute(
         _SHOWN,
         {"entities": list(best), "names": list(names), "ranks": list(ranks)},
     ).fetchall()
@@ -140,14 +140,14 @@ def _in_any_way(word: str, is_last: bool) -> list[_Word]:
 
 def _exact(word: str) -> list[_Word]:
     """The number of the word itself."""
-    return queries.executed(
+    return queries.execute(
         "select word_number, ?, 0 from marts.search_word where word = ?", [_EXACT, word]
     ).fetchall()
 
 
 def _beginning(word: str) -> list[_Word]:
     """Longer words that begin with it, the commonest ones."""
-    return queries.executed(
+    return queries.execute(
         "select word_number, ?, 0 from marts.search_word "
         "where word > ? and word < ? || chr(1114111) order by name_count desc, word limit ?",
         [_BEGINNING, word, word, MOST_BEGINNINGS],
@@ -164,7 +164,7 @@ def _like(word: str) -> list[_Word]:
         return []
     # one wrong letter changes two bits at most, so that few words are compared in full
     letters = sum(1 << ALPHABET.index(letter) for letter in set(word) & set(ALPHABET))
-    return queries.executed(
+    return queries.execute(
         "with near as materialized (select word_number, word, name_count from marts.search_word "
         "where length between ? and ? and bit_count(xor(letters, ?::bigint)) <= ?), "
         "measured as (select *, damerau_levenshtein(word, ?) as edits from near) "

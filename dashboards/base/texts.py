@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from etl.common.words import counted, dollars, is_missing, is_web, period, plain, short_dollars
+from etl.common.words import count_of, dollars, is_missing, is_web, period, plain, short_dollars
 
 __all__ = [
-    "counted", "dollars", "is_missing", "is_web", "markdown", "period", "plain", "short_dollars",
+    "count_of", "dollars", "is_missing", "is_web", "markdown", "period", "plain", "short_dollars",
 ]  # fmt: skip
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")

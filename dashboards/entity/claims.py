@@ -10,15 +10,15 @@ from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.texts import is_web, markdown
 from dashboards.entity.records import RECORD_COLUMNS
-from etl.stories.claims import Claim, Part, held_claims
+from etl.stories.claims import Claim, Part, hold_claims
 
 MARKS = {"supported": "✓", "partly": "◐", "contradicted": "✗", "not in the records loaded": "?"}
 PART_MARKS = {True: "✓", False: "✗", None: "?"}
 
 
-def held(case_id: str) -> list[Claim]:
+def hold(case_id: str) -> list[Claim]:
     """Every claim with its state, checked now."""
-    return held_claims(case_id, queries.connection())
+    return hold_claims(case_id, queries.connection())
 
 
 def tally(claims: list[Claim]) -> str:

@@ -19,7 +19,7 @@ SHARED_NAME = (
 )
 
 
-def opened(what: str) -> dict[str, object] | None:
+def open_entity(what: str) -> dict[str, object] | None:
     """The entity in the address with its head drawn; None, with what to do, where there is none."""
     entity_id = st.query_params.get("id", "")
     if not entity_id:

@@ -11,7 +11,7 @@ from dashboards.base.places import Action, records_place
 from dashboards.base.texts import dollars, is_web, markdown
 
 
-def received(entity_id: str) -> None:
+def show_received(entity_id: str) -> None:
     """What a committee took in by cycle, where the rows agree with its own summary."""
     rows = queries.frame(
         "select cycle, state, committee_received_usd, coverage_share, coverage_reason, "
@@ -40,7 +40,7 @@ def received(entity_id: str) -> None:
             st.markdown(f"[The committee's own summary, {row.cycle}]({row.published_url})")
 
 
-def gave(entity_id: str) -> None:
+def show_given(entity_id: str) -> None:
     """What was given in this name, by cycle; each sum opens to the gifts that make it up."""
     show(
         Table(
@@ -63,7 +63,7 @@ def gave(entity_id: str) -> None:
     )
 
 
-def published_totals(entity_id: str) -> None:
+def show_published(entity_id: str) -> None:
     """What others have summed of this giver or receiver, in no sum of ours."""
     show(
         Table(

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import SHOWN, Table, show
 from dashboards.base.places import Action, award_place, entity_place, graph_place, records_place
-from dashboards.base.texts import counted, dollars, is_missing, is_web, markdown, period
+from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period
 
 RECORD_COLUMNS = (
     'record.record_date as "date", record.title as "record", record.amount_usd as "USD", '
@@ -91,7 +91,7 @@ def link_facts(link: dict[str, object]) -> list[str]:
     if link["label"]:
         facts.append(str(link["label"]))
     facts += [days for days in [period(link["first_date"], link["last_date"])] if days]
-    facts.append(counted(int(str(link["record_count"])), "record"))
+    facts.append(count_of(int(str(link["record_count"])), "record"))
     facts.append(BASIS.get(str(link["basis"]), str(link["basis"])))
     facts.append("score " + ("not measured" if link["score"] is None else f"{link['score']:.2f}"))
     return facts

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place, entity_place, offer, records_place
-from dashboards.base.texts import counted, dollars, markdown, period
+from dashboards.base.texts import count_of, dollars, markdown, period
 
 
 def role_money(organization_id: str) -> None:
@@ -22,8 +22,8 @@ def role_money(organization_id: str) -> None:
     for row in rows.itertuples():
         facts = [
             f"{dollars(row.amount_usd)} less refunds",
-            counted(row.giver_count, "giver"),
-            counted(row.record_count, "record"),
+            count_of(row.giver_count, "giver"),
+            count_of(row.record_count, "record"),
             period(row.first_date, row.last_date),
         ]
         st.markdown(f"**{markdown(row.title)}**: {markdown(', '.join(filter(None, facts)))}")

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.base.kinds import KINDS
-from dashboards.base.texts import counted, period, plain
+from dashboards.base.texts import count_of, period, plain
 from dashboards.graph.drawing import Drawing
 from etl.graph.layout import Place
 from etl.graph.signs import DASHES, MEANT, edge_label, edge_line, edge_width, node_label
@@ -33,7 +33,7 @@ def canvas_data(drawn: Drawing) -> dict[str, Any]:
 def _node(node: str, data: dict[str, Any], place: Place) -> list[Any]:
     """Id, label, kind, place on the canvas, and what the tip says: name, place, links."""
     facts = [plain(data["name"], 120), plain(data["place"] or "", 60)]
-    links = counted(data["link_count"], "link") + " in the records loaded"
+    links = count_of(data["link_count"], "link") + " in the records loaded"
     return [node, node_label(data["name"]), data["kind"], *place, *facts, links]
 
 
@@ -69,11 +69,11 @@ def graph_canvas(
     _canvas()(
         data={**canvas_data(drawn), "chosen": sorted(chosen), **told},
         key="canvas",
-        on_picked_change=lambda: _picked(pick),
+        on_picked_change=lambda: _hand_on(pick),
     )
 
 
-def _picked(pick: Callable[[str, str], None]) -> None:
+def _hand_on(pick: Callable[[str, str], None]) -> None:
     """Hand on what was clicked."""
     picked = st.session_state["canvas"]["picked"]
     if picked:

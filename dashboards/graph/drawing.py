@@ -14,7 +14,7 @@ from etl.common.settings import database_path
 from etl.graph.layout import Place, below, beside, in_columns, positions
 from etl.graph.loops import AFFILIATION_TYPES, Loop, Loops, contractor_loops
 from etl.graph.paths import Path, PathQuestion, RankedPaths, ranked_paths
-from etl.graph.slices import case_graph, expanded, graph_of, neighbourhood
+from etl.graph.slices import case_graph, expand, graph_of, neighbourhood
 
 ADDED = 25
 DRAWN_LOOPS, DRAWN_GIVERS = 5, 12
@@ -68,7 +68,7 @@ def _with_neighbours(
     """The graph with an entity's neighbours in free places; what was drawn stays where it is."""
     graph, places = drawn
     connection = queries.connection()
-    found, is_cut = expanded(connection, list(places), entity_id, ADDED, view.filters)
+    found, is_cut = expand(connection, list(places), entity_id, ADDED, view.filters)
     more = graph_of(connection, [*places, *found], view.filters)
     newcomers = set(found)
     old = [
@@ -87,7 +87,7 @@ def _paths(view: View) -> Base:
         return nx.MultiDiGraph(), {}, None
     question = PathQuestion(view.from_id, view.to_id, filters=view.filters)
     found = ranked_paths(queries.connection(), question)
-    paths = _chosen(found.paths, view.way, len(found.paths))
+    paths = _choose(found.paths, view.way, len(found.paths))
     columns = _path_columns(paths)
     links = {link.link_id for path in paths for step in path.steps for link in step}
     return _only(columns, links, view), in_columns(columns), found
@@ -112,7 +112,7 @@ def _loops(view: View) -> Base:
     ties = tuple(kind for kind in view.types if kind in AFFILIATION_TYPES)
     asked = type(filters)(ties, filters.since, filters.until, filters.least_usd, view.score)
     found = contractor_loops(queries.connection(), view.contractor_id, asked)
-    loops = _chosen(found.loops, view.way, DRAWN_LOOPS)
+    loops = _choose(found.loops, view.way, DRAWN_LOOPS)
     columns: dict[str, int] = {}
     for loop in loops:
         for column, entity_id in _round(loop):
@@ -131,7 +131,7 @@ def _round(loop: Loop) -> list[tuple[int, str]]:
     return givers + [(column, end.entity_id) for column, end in enumerate(ends, start=1)]
 
 
-def _chosen(ways: tuple, way: int | None, most: int) -> tuple:
+def _choose(ways: tuple, way: int | None, most: int) -> tuple:
     """The way of that number, or the first ones."""
     return ways[way - 1 : way] if way and way <= len(ways) else ways[:most]
 

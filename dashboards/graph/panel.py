@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import entity_place, go
-from dashboards.base.texts import counted, is_web, markdown, plain
+from dashboards.base.texts import count_of, is_web, markdown, plain
 from dashboards.graph.drawing import Drawing
 from dashboards.graph.view import View, change, start
 
@@ -22,7 +22,7 @@ def chooser(view: View, drawn: Drawing) -> None:
     nodes = dict(drawn.graph.nodes(data=True))
     ordered = sorted(nodes, key=lambda node: (plain(nodes[node]["name"]).upper(), node))
 
-    def changed() -> None:
+    def keep_change() -> None:
         change(node=st.session_state["node"], edge=None)
 
     st.session_state["node"] = view.node if view.node in nodes else None
@@ -34,7 +34,7 @@ def chooser(view: View, drawn: Drawing) -> None:
         ),
         key="node",
         placeholder="in the order of the alphabet",
-        on_change=changed,
+        on_change=keep_change,
     )
 
 
@@ -49,12 +49,12 @@ def node_panel(view: View, drawn: Drawing) -> None:
         kind = KINDS[str(found["entity_kind"])]
         st.markdown(f"#### {markdown(found['name'])}")
         facts = [kind.title, *(str(found[name]) for name in ("place", "summary") if found[name])]
-        facts.append(counted(int(str(found["link_count"])), "link") + " in the records loaded")
+        facts.append(count_of(int(str(found["link_count"])), "link") + " in the records loaded")
         st.markdown(markdown(" · ".join(facts), 400))
         if view.node not in drawn.graph:
             st.caption("This node is not drawn in this view.")
         else:
-            st.caption(f"{counted(drawn.graph.degree(view.node), 'link')} drawn here.")
+            st.caption(f"{count_of(drawn.graph.degree(view.node), 'link')} drawn here.")
         if is_web(found["record_url"]):
             st.link_button("Open the public page", str(found["record_url"]))
         _buttons(view, drawn, str(found["entity_kind"]))
@@ -85,5 +85,5 @@ def hidden(view: View) -> None:
     """How many nodes are hidden, and the way back."""
     if view.hidden:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{counted(len(view.hidden), 'node')} hidden.")
+            st.caption(f"{count_of(len(view.hidden), 'node')} hidden.")
             st.button("Show all again", on_click=change, kwargs={"hidden": None})

@@ -37,7 +37,12 @@ def subject(view: View, names: Mapping[str, str]) -> None:
     """What the graph is about: the case, entities, two ends, or a contractor."""
     st.session_state["shown"] = view.kind
     st.segmented_control(
-        "Show", list(SHOWN), format_func=SHOWN.get, key="shown", on_change=_shown, args=[view]
+        "Show",
+        list(SHOWN),
+        format_func=SHOWN.get,
+        key="shown",
+        on_change=_change_subject,
+        args=[view],
     )
     if view.kind == "entities":
         _entities(view, names)
@@ -51,7 +56,7 @@ def subject(view: View, names: Mapping[str, str]) -> None:
         _end("loops", "Contractor", view.contractor_id, names)
 
 
-def _shown(view: View) -> None:
+def _change_subject(view: View) -> None:
     """Another kind of view, about the same entities as far as it can be."""
     kind = st.session_state["shown"]
     about = [i for i in (view.node, *view.entities, view.from_id, view.contractor_id) if i]
@@ -99,7 +104,7 @@ def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
     text = st.text_input(label, key=box, max_chars=200, placeholder="a name, then Enter")
     if not text.strip():
         return
-    found = search.found(text, 16)
+    found = search.find(text, 16)
     found = found[found["kind"] != "award"].head(8)
     if found.empty:
         st.caption("Nothing by that name is loaded. Try fewer letters or another spelling.")
@@ -133,11 +138,11 @@ def filters(view: View, titles: Mapping[str, str]) -> None:
         with middle:
             _amount(view)
             _set("score", 0.0 if view.score is None else view.score)
-            st.slider("Least score", 0.0, 1.0, step=0.01, key="score", on_change=_scored)
+            st.slider("Least score", 0.0, 1.0, step=0.01, key="score", on_change=_change_score)
         with right:
             _size(view)
         st.caption("What a link does not state (a date, an amount, a score) keeps nothing out.")
-        st.button("Take all filters off", on_click=_unfiltered)
+        st.button("Take all filters off", on_click=_take_filters_off)
 
 
 def _set(key: str, value: object) -> None:
@@ -166,7 +171,7 @@ def _layers(view: View, titles: Mapping[str, str]) -> None:
     layers, on = layers_of(titles), _types_on(view, titles)
     whole = [layer for layer, kinds in layers.items() if on & set(kinds)]
 
-    def changed() -> None:
+    def keep_change() -> None:
         wanted, types = set(st.session_state["layers"]), set(on)
         for layer, kinds in layers.items():
             if (layer in wanted) != (layer in whole):
@@ -175,41 +180,46 @@ def _layers(view: View, titles: Mapping[str, str]) -> None:
 
     _set("layers", whole)
     st.pills("Layers of links", list(layers), selection_mode="multi", key="layers",
-             on_change=changed)  # fmt: skip
+             on_change=keep_change)  # fmt: skip
 
 
 def _single_types(view: View, titles: Mapping[str, str]) -> None:
-    def changed() -> None:
+    def keep_change() -> None:
         _keep_types(set(st.session_state["types"]), titles)
 
     _set("types", sorted(_types_on(view, titles)))
     st.multiselect(
-        "Types of links", sorted(titles), format_func=titles.get, key="types", on_change=changed
+        "Types of links", sorted(titles), format_func=titles.get, key="types", on_change=keep_change
     )
 
 
 def _day(name: str, label: str, value: date | None) -> None:
-    def changed() -> None:
+    def keep_change() -> None:
         chosen = st.session_state[name]
         change(**{name: chosen.isoformat() if chosen else None})
 
     _set(name, value)
     bounds = {"min_value": date(FIRST_YEAR, 1, 1), "max_value": date(LAST_YEAR, 12, 31)}
-    st.date_input(label, key=name, format="YYYY-MM-DD", on_change=changed, **bounds)
+    st.date_input(label, key=name, format="YYYY-MM-DD", on_change=keep_change, **bounds)
 
 
 def _amount(view: View) -> None:
-    def changed() -> None:
+    def keep_change() -> None:
         chosen = st.session_state["usd"]
         change(usd=f"{chosen:.2f}".removesuffix(".00") if chosen else None)
 
     _set("usd", None if view.usd is None else float(view.usd))
     st.number_input(
-        "Least amount in USD", 0.0, float(LARGEST_USD), step=1000.0, key="usd", on_change=changed
+        "Least amount in USD",
+        0.0,
+        float(LARGEST_USD),
+        step=1000.0,
+        key="usd",
+        on_change=keep_change,
     )
 
 
-def _scored() -> None:
+def _change_score() -> None:
     chosen = st.session_state["score"]
     change(score=f"{chosen:.2f}" if chosen else None)
 
@@ -230,5 +240,5 @@ def _size(view: View) -> None:
         )  # fmt: skip
 
 
-def _unfiltered() -> None:
+def _take_filters_off() -> None:
     change(**dict.fromkeys(FILTERS, None))

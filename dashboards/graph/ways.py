@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboards.base.texts import counted, dollars, markdown, period, plain
+from dashboards.base.texts import count_of, dollars, markdown, period, plain
 from dashboards.entity.records import BASIS
 from dashboards.graph.view import View, change
 from etl.graph.loops import Loop, Loops
@@ -42,12 +42,12 @@ def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
     if not found.paths:
         st.info("No path of up to 6 links passes the filters. Take filters off, or choose others.")
         return
-    st.subheader(f"{counted(len(found.paths), 'path')}, the most telling first")
+    st.subheader(f"{count_of(len(found.paths), 'path')}, the most telling first")
     st.warning(PATH_CAUTION)
     if found.is_cut:
         st.caption(CUT)
     for number, path in enumerate(found.paths, start=1):
-        title = f"**{number}.** {counted(path.length, 'link')}: "
+        title = f"**{number}.** {count_of(path.length, 'link')}: "
         st.markdown(title + _steps(path, sentences))
         _weakest(view, number, path.weakest, {e.entity_id: e.name for e in path.entities})
 
@@ -95,7 +95,7 @@ def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
     if not found.loops:
         st.info(f"No loop of {name} that time allows is in the records loaded.")
         return
-    st.subheader(f"{counted(len(found.loops), 'loop')} of {name} that time allows")
+    st.subheader(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
     st.warning(f"A loop is no finding. {found.caution}")
     for number, loop in enumerate(found.loops[:LISTED], start=1):
         st.markdown(f"**{number}.** {markdown(_loop(loop), 900)}")
@@ -121,7 +121,7 @@ def _loop(loop: Loop) -> str:
 
 
 def _givers(loop: Loop) -> str:
-    """Who gave, by role: counted, and named where a role or a PAC is public."""
+    """Who gave, by role: count_of, and named where a role or a PAC is public."""
     heads = [
         HEADS[kind] if kind == "connected_organization" else f"{count:,} who {HEADS[kind]}"
         for kind, count in loop.giver_counts.items()
@@ -129,5 +129,5 @@ def _givers(loop: Loop) -> str:
     named = ", ".join(plain(giver.name, 60) for giver in loop.named_givers[:5])
     more = len(loop.named_givers) - 5
     names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
-    people = f"{counted(loop.people_count, 'person', 'people')}: " if loop.people_count else ""
+    people = f"{count_of(loop.people_count, 'person', 'people')}: " if loop.people_count else ""
     return people + ", ".join(heads) + names

@@ -15,15 +15,17 @@ TIE_CAVEAT = (
 
 def tied_table(committee_id: str) -> Table:
     """By contractor and role, what came from people and funds tied to it."""
-    return _tied("Received from people and funds tied to contractors", [committee_id])
+    return _tie_table("Received from people and funds tied to contractors", [committee_id])
 
 
 def member_table(committee_ids: list[str]) -> Table:
     """The same for all committees that a member has authorized."""
-    return _tied("Received by the member's own committees, by contractor and role", committee_ids)
+    return _tie_table(
+        "Received by the member's own committees, by contractor and role", committee_ids
+    )
 
 
-def _tied(title: str, committee_ids: list[str]) -> Table:
+def _tie_table(title: str, committee_ids: list[str]) -> Table:
     return Table(
         title,
         'select coalesce(firm.name, gift.organization_id) as "contractor", '

@@ -68,7 +68,7 @@ def page(agency_id: str) -> None:
 
 
 if "id" in st.query_params:
-    found = entity_head.opened("Agency")
+    found = entity_head.open_entity("Agency")
     if found:
         page(str(found["entity_id"]))
 else:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.places import Action, award_place, entity_place, offer
-from dashboards.base.texts import counted, dollars, is_missing, is_web, markdown, period, plain
+from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period, plain
 from dashboards.entity.coverage import STATES
 from dashboards.entity.flag_cards import flag_card
 from dashboards.tables.award import action_table, order_table, subaward_table
@@ -103,7 +103,7 @@ def page(award: dict[str, object]) -> None:
         show(order_table(key), "orders")
     show(subaward_table(key), "subawards")
     if award["subaward_count"]:
-        st.caption(counted(int(str(award["subaward_count"])), "sub-award"))
+        st.caption(count_of(int(str(award["subaward_count"])), "sub-award"))
     flags(key)
 
 

@@ -9,7 +9,7 @@ from dashboards.entity import claims as case_claims
 from dashboards.tables.case import entity_table, event_table, tie_table
 
 
-def chosen(names: list[str]) -> str:
+def choose_case(names: list[str]) -> str:
     """The case in the address, else the first."""
     asked = st.query_params.get("case")
     start = names.index(asked) if asked in names else 0
@@ -24,7 +24,7 @@ def claims(case_id: str) -> None:
     """Each claim with its state, and what it was held against."""
     st.subheader("Claims, held against the records")
     st.caption("A claim without records says so; it is not thereby wrong.")
-    held = case_claims.held(case_id)
+    held = case_claims.hold(case_id)
     st.markdown(f"**{case_claims.tally(held)}**")
     for claim in held:
         case_claims.card(claim)
@@ -44,5 +44,5 @@ found = queries.frame("select distinct case_id from marts.case_entity order by c
 if found.empty:
     shell.empty("No case is loaded.", "Run `python -m etl run --case golden_dome`.")
 else:
-    page(chosen(found["case_id"].tolist()))
+    page(choose_case(found["case_id"].tolist()))
 shell.foot()

@@ -8,7 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
-from dashboards.entity.money import gave, published_totals, received
+from dashboards.entity.money import show_given, show_published, show_received
 from dashboards.tables.committee import case_people_table, people_table, tied_table
 from dashboards.tables.link import link_table
 
@@ -48,7 +48,7 @@ def people(committee_id: str) -> None:
 def page(committee_id: str) -> None:
     """Every section."""
     registration(committee_id)
-    received(committee_id)
+    show_received(committee_id)
     show(tied_table(committee_id), "tied")
     show(
         link_table(
@@ -67,12 +67,12 @@ def page(committee_id: str) -> None:
     spending = ["supported", "opposed"]
     show(link_table("Independent spending", committee_id, spending), "spending")
     show(link_table("Its sponsor", committee_id, ["connected_organization"]), "sponsor")
-    gave(committee_id)
-    published_totals(committee_id)
+    show_given(committee_id)
+    show_published(committee_id)
     entity_flags(committee_id)
 
 
-found = entity_head.opened("Committee")
+found = entity_head.open_entity("Committee")
 if found:
     page(str(found["entity_id"]))
 shell.foot()

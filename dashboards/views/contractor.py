@@ -78,7 +78,7 @@ def page(organization_id: str) -> None:
 
 
 if "id" in st.query_params:
-    found = entity_head.opened("Contractor")
+    found = entity_head.open_entity("Contractor")
     if found:
         page(str(found["entity_id"]))
 else:

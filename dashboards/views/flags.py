@@ -43,7 +43,7 @@ def picture() -> None:
     )
 
 
-def chosen_code(codes: list[str], titles: dict[str, str]) -> str:
+def choose_code(codes: list[str], titles: dict[str, str]) -> str:
     """The indicator in the address, else the first that is flagged."""
     asked = st.query_params.get("code")
     start = codes.index(asked) if asked in codes else 0
@@ -52,7 +52,7 @@ def chosen_code(codes: list[str], titles: dict[str, str]) -> str:
     return code
 
 
-def chosen_agency(code: str) -> str | None:
+def choose_agency(code: str) -> str | None:
     """An awarding agency, or None for all."""
     rates = queries.frame(
         "select scope_id, agency_name, flagged_count from marts.flag_rate "
@@ -73,7 +73,7 @@ def chosen_agency(code: str) -> str | None:
     return agency
 
 
-def chosen_firm() -> str:
+def choose_firm() -> str:
     """Letters of a contractor's name, or nothing for all."""
     firm = st.text_input(
         "Contractor", value=st.query_params.get("firm", ""), placeholder="all", max_chars=80
@@ -82,7 +82,7 @@ def chosen_firm() -> str:
     return firm.strip()
 
 
-def chosen_state() -> str:
+def choose_state() -> str:
     """Flagged, not flagged, or cannot be computed."""
     states = list(STATES)
     asked = st.query_params.get("state")
@@ -100,7 +100,7 @@ def _remember(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
 
 
-def told(card: dict[str, object]) -> None:
+def tell(card: dict[str, object]) -> None:
     """The card of the indicator and how often it is flagged."""
     computed = int(str(card["flagged_count"])) + int(str(card["not_flagged_count"]))
     rate = "none can be computed"
@@ -126,13 +126,13 @@ def draw() -> None:
     ordered = sorted(by_code, key=lambda code: (not by_code[code]["flagged_count"], code))
     left, middle, right = st.columns(3)
     with left:
-        code = chosen_code(ordered, {code: str(card["title"]) for code, card in by_code.items()})
+        code = choose_code(ordered, {code: str(card["title"]) for code, card in by_code.items()})
     with middle:
-        agency_id = chosen_agency(code)
+        agency_id = choose_agency(code)
     with right:
-        firm = chosen_firm()
-    told(by_code[code])
-    state = chosen_state()
+        firm = choose_firm()
+    tell(by_code[code])
+    state = choose_state()
     where, values = "flag.code = ? and flag.state = ?", [code, state]
     if agency_id:
         where, values = f"{where} and flag.agency_id = ?", [*values, agency_id]

@@ -27,7 +27,7 @@ ADVICE = {
 }
 
 
-def asked() -> tuple[View, dict[str, str], dict[str, str]]:
+def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
     """The view of the address, link types' titles and sentences; what is set aside is said."""
     types = queries.frame("select link_type, title, sentence from marts.link_type order by title")
     titles = dict(zip(types["link_type"], types["title"], strict=True))
@@ -87,7 +87,7 @@ def draw(view: View, drawn: Drawing, title: str) -> None:
             )
 
 
-def chosen_link(view: View, drawn: Drawing) -> None:
+def show_link(view: View, drawn: Drawing) -> None:
     """The chosen link's records, drawn or not."""
     if not view.edge:
         st.caption("Click a line, or choose a row below, to see what it says and its records.")
@@ -126,7 +126,7 @@ def table(drawn: Drawing) -> None:
 
 def body() -> None:
     """The whole page below its title."""
-    view, titles, sentences = asked()
+    view, titles, sentences = read_address()
     names = names_of(view)
     if view.kind == "case":
         st.caption(CASES.get(view.case_id, f"The case {markdown(view.case_id)}."))
@@ -143,10 +143,10 @@ def body() -> None:
         shell.empty("No links are loaded here.", ADVICE[view.kind])
         graph_panel.hidden(view)
         if view.edge:
-            chosen_link(view, drawn)
+            show_link(view, drawn)
     else:
         draw(view, drawn, title_of(view, names))
-        chosen_link(view, drawn)
+        show_link(view, drawn)
     graph_ways.ways(view, drawn.ways, sentences)
     if drawn.graph.number_of_edges():
         table(drawn)

@@ -31,7 +31,7 @@ def page(person_id: str) -> None:
     entity_flags(person_id)
 
 
-found = entity_head.opened("Member of Congress")
+found = entity_head.open_entity("Member of Congress")
 if found:
     page(str(found["entity_id"]))
 shell.foot()

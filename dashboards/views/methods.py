@@ -16,7 +16,7 @@ TIERS = {
 }
 
 
-def resolved() -> None:
+def show_resolved() -> None:
     """How many employers are tied to firms, and how many stay open."""
     st.subheader("Who is who")
     st.write(
@@ -61,7 +61,7 @@ def link_types() -> None:
         )
 
 
-def measured() -> None:
+def show_measured() -> None:
     """How often names are resolved rightly, on labels."""
     show(
         Table(
@@ -104,8 +104,8 @@ def gaps() -> None:
 
 
 shell.head("Methods")
-resolved()
-measured()
+show_resolved()
+show_measured()
 counting()
 link_types()
 indicators()

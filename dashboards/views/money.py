@@ -9,7 +9,7 @@ from dashboards.entity.coverage import STATES
 from dashboards.tables.money import golden_table, held_out_table, reason_table, reconciled_table
 
 
-def counted() -> dict[str, list[str]]:
+def count_states() -> dict[str, list[str]]:
     """How many figures are in each state, by what they are of; gives the states of each."""
     rows = queries.frame(
         "select subject_kind as kind, state, count(*) as lines from marts.reconciliation "
@@ -24,7 +24,7 @@ def counted() -> dict[str, list[str]]:
 def reconciliation() -> None:
     """Each figure beside the publisher's own, the largest differences first."""
     st.subheader("Our figures beside the publishers' own")
-    present = counted()
+    present = count_states()
     if not present:
         shell.empty(
             "No publisher's own figure is loaded.", "Load webk and weball files, or awards."

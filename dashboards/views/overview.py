@@ -22,7 +22,7 @@ def case() -> None:
         go(Place("views/case.py", {"case": "golden_dome"}))
 
 
-def loaded() -> None:
+def show_loaded() -> None:
     """As of when, how much there is of each kind, and up to which day."""
     built = queries.one("select as_of_date from marts.build")
     span = queries.one(
@@ -56,7 +56,7 @@ st.caption(
     "Federal contracts and political contributions, with the public records behind every step."
 )
 case()
-loaded()
+show_loaded()
 show(largest_table(), "largest")
 show(newest_table(), "newest")
 gaps()

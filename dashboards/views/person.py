@@ -4,7 +4,7 @@ from dashboards.base import shell
 from dashboards.base.grid import show
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
-from dashboards.entity.money import gave, published_totals
+from dashboards.entity.money import show_given, show_published
 from dashboards.tables.link import link_table
 
 TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
@@ -17,13 +17,13 @@ def page(person_id: str) -> None:
     show(link_table("Employers as the person reported them", person_id, ["reported_employer"]), "e")
     show(link_table("Gifts", person_id, ["contributed_to"], True), "gifts")
     show(link_table("Gifts given back", person_id, ["refunded_by"]), "refunds")
-    gave(person_id)
-    published_totals(person_id)
+    show_given(person_id)
+    show_published(person_id)
     show(link_table("Candidacies, seats and spending about them", person_id, OFFICES), "offices")
     entity_flags(person_id)
 
 
-found = entity_head.opened("Person")
+found = entity_head.open_entity("Person")
 if found:
     page(str(found["entity_id"]))
 shell.foot()

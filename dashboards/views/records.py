@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboards.base import queries, shell
-from dashboards.base.grid import record as record_tables
 from dashboards.base.grid import show
 from dashboards.base.places import entity_place, go
 from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
+from dashboards.tables import record as record_tables
 
 
 def of_link(link_id: str) -> None:
@@ -46,7 +46,7 @@ def of_role(organization_id: str) -> None:
     towards = f" to {markdown(total['recipient_name'])}" if recipient_id else ""
     heading(f"{markdown(total['title'])}{towards}", total["amount_usd"])
     row = show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
-    _chosen_gifts(row)
+    _open_gifts(row)
 
 
 def of_overseen(agency_id: str) -> None:
@@ -62,10 +62,10 @@ def of_overseen(agency_id: str) -> None:
         return
     towards = f" to {markdown(found['committee_name'])}"
     heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
-    _chosen_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
+    _open_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
 
 
-def _chosen_gifts(row: dict[str, object] | None) -> None:
+def _open_gifts(row: dict[str, object] | None) -> None:
     """The records of the gifts that were chosen."""
     if row:
         show(record_tables.gift_records(row), "gift-records")

@@ -16,7 +16,7 @@ def reasons(title: str, found: object) -> str:
     return f"**{title}**\n\n" + "\n".join(f"- {reason}" for reason in listed or ["nothing"])
 
 
-def shown(pair: dict[str, object]) -> None:
+def show_pair(pair: dict[str, object]) -> None:
     """Both sides and the evidence, side by side."""
     st.caption(
         f"{pair['record_count']:,} records, {dollars(pair['amount_usd'])} given. "
@@ -29,7 +29,7 @@ def shown(pair: dict[str, object]) -> None:
     right.markdown(reasons("Speaks against it", pair["against_reasons"]))
 
 
-def answered(pair: dict[str, object]) -> None:
+def ask_verdict(pair: dict[str, object]) -> None:
     """The form; a judgement is kept before the machine's probability is told."""
     with st.form(f"judge-{pair['review_id']}", clear_on_submit=True):
         verdict = st.radio("One and the same?", ["same", "different", "unsure"], index=None)
@@ -70,8 +70,8 @@ queue = [
     if (pair["left_ref"], pair["right_ref"]) not in known
 ]
 if queue:
-    shown(queue[0])
-    answered(queue[0])
+    show_pair(queue[0])
+    ask_verdict(queue[0])
     st.caption(f"{len(queue):,} pairs stand in this queue.")
 else:
     st.info("No doubtful pair is left to judge in the records that are loaded.")

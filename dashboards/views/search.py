@@ -5,12 +5,12 @@ import streamlit as st
 from dashboards.base import search, shell
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import award_place, entity_place, go
-from dashboards.base.texts import counted, is_missing, markdown, plain
+from dashboards.base.texts import count_of, is_missing, markdown, plain
 
 
 def results(text: str) -> None:
     """What was found, each with its kind and place."""
-    rows = search.found(text)
+    rows = search.find(text)
     if rows.empty:
         shell.empty(
             "Nothing by that name is loaded.",
@@ -27,7 +27,7 @@ def title(row) -> str:
     where = "" if is_missing(row.place) or not row.place else f", {row.place}"
     unit = "action" if row.kind == "award" else "link"
     why = "" if is_missing(row.said) else f" · {row.said}"
-    return f"{plain(row.name, 90)} — {kind}{where} ({counted(row.links, unit)}){why}"
+    return f"{plain(row.name, 90)} — {kind}{where} ({count_of(row.links, unit)}){why}"
 
 
 shell.head("Search")

@@ -51,14 +51,14 @@ def comment(engine: duckdb.DuckDBPyConnection, told: dict[tuple[str, str], str])
         if about:
             engine.execute(f'comment on table {schema}."{table}" is {quoted(about)}')
     for schema, table, column in engine.execute(_OPEN).fetchall():
-        key = used(told, schema, table, column)
+        key = line_of(told, schema, table, column)
         if key:
             target = f'{schema}."{table}"."{column}"'
             engine.execute(f"comment on column {target} is {quoted(told[key])}")
     engine.execute("commit")
 
 
-def used(
+def line_of(
     told: Container[tuple[str, str]], schema: str, table: str, column: str
 ) -> tuple[str, str] | None:
     """The line that a column is told by: its table's, else its layer's, else everyone's."""

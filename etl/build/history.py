@@ -19,7 +19,7 @@ def keep(settings: Settings, fingerprint: str) -> None:
     file that is no database. It is linked, so that readers never miss the file, and copied where
     the disk knows no links.
     """
-    built = _built(settings.database)
+    built = _build_of(settings.database)
     if built is not None and built[1] != fingerprint and settings.history_count > 0:
         settings.history.mkdir(parents=True, exist_ok=True)
         stamp = settings.database.stat().st_mtime_ns
@@ -74,7 +74,7 @@ def _day(text: str) -> date:
         ) from error
 
 
-def _built(path: Path) -> tuple[str, str] | None:
+def _build_of(path: Path) -> tuple[str, str] | None:
     """The day and the fingerprint of a database, None where there is none that can be read."""
     if not path.exists():
         return None

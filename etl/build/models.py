@@ -173,7 +173,7 @@ def models(folder: Path = SQL) -> list[Model]:
     by_table = {model.table: model for model in found}
     for model in found:
         _check_reads(model, by_table, folder)
-    return _ordered(by_table)
+    return _order(by_table)
 
 
 def _models_of(folder: Path, layer: str) -> list[Model]:
@@ -206,10 +206,10 @@ def indicator_cards(folder: Path = SQL) -> list[dict[str, str]]:
     found = [
         read_model(path, "indicators") for path in sorted((folder / "indicators").glob("*.sql"))
     ]
-    return [{w: _valued(m, w) for w in CARD} | {"name": m.name} for m in found]
+    return [{w: _word_with_values(m, w) for w in CARD} | {"name": m.name} for m in found]
 
 
-def _valued(model: Model, word: str) -> str:
+def _word_with_values(model: Model, word: str) -> str:
     """A word of the header, each parameter in its text given as its value."""
     text = model.header.get(word, "")
     for name, value in model.params.items() if word != "params" else ():
@@ -235,7 +235,7 @@ def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None
             raise ThroughlineError(f"{model.table} reads {table}, which is of a later layer")
 
 
-def _ordered(by_table: dict[str, Model]) -> list[Model]:
+def _order(by_table: dict[str, Model]) -> list[Model]:
     """Dependency order, ties by layer and name."""
     sorter = TopologicalSorter(
         {name: sorted(m.reads & by_table.keys()) for name, m in by_table.items()}

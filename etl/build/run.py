@@ -44,7 +44,7 @@ def build(settings: Settings, progress: Progress, is_forced: bool = False) -> bo
     Raises CheckFailedError (nothing swapped) and ThroughlineError (disk, SQL).
     """
     fingerprint = inputs_fingerprint(settings)
-    if not is_forced and built_from(settings) == fingerprint:
+    if not is_forced and read_fingerprint(settings) == fingerprint:
         return False
     try:
         clear_leftovers(settings)
@@ -237,7 +237,7 @@ def inputs_fingerprint(settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def built_from(settings: Settings) -> str | None:
+def read_fingerprint(settings: Settings) -> str | None:
     """The fingerprint of the database that is there, if it can be read."""
     if not settings.database.exists():
         return None

@@ -96,7 +96,7 @@ class Pair:
     left_out: str | None
 
 
-def timed(
+def time_pairs(
     pairs: pd.DataFrame, calendar: pd.DataFrame, options: Options = Options()
 ) -> pd.DataFrame:
     """Two rows per pair, in the order of `pairs`: gifts before new awards, and after them.
@@ -116,12 +116,12 @@ def timed(
     rows = [row for values in columns for row in _rows(_pair(*values), everyone, options)]
     table = pd.DataFrame(rows, columns=list(RESULT)).astype(RESULT)
     known = table["p_value"].notna()
-    table.loc[known, "q_value"] = adjusted(table.loc[known, "p_value"].to_numpy(float))
+    table.loc[known, "q_value"] = adjust(table.loc[known, "p_value"].to_numpy(float))
     table["test_count"], table["pair_count"] = int(known.sum()), len(pairs)
     return table.astype(RESULT)
 
 
-def adjusted(p_values: Numbers) -> Numbers:
+def adjust(p_values: Numbers) -> Numbers:
     """Benjamini and Hochberg's (1995) adjusted p-values, in the order given."""
     count = len(p_values)
     order = np.argsort(p_values, kind="stable")
@@ -215,13 +215,13 @@ def _rows(pair: Pair, everyone: Calendar, options: Options) -> Iterator[dict[str
     placed = weighed_places(episodes, pair.period, everyone, options.scale_days)
     for direction in DIRECTIONS:
         near = near_days(pair.awards, pair.period, options.reach(direction))
-        row, chances = _observed(episodes, placed, near, pair.period[0])
+        row, chances = _observe(episodes, placed, near, pair.period[0])
         row |= common | {"direction": direction}
         row["base_rate"] = base_rate_words(row["base_share"], direction, options.window_days)
         yield row | _outcome(row, pair, chances, options)
 
 
-def _observed(
+def _observe(
     episodes: Episodes, placed: tuple[Days, Numbers], near: Flags, first: int
 ) -> tuple[dict[str, Any], Numbers]:
     """How many episodes are near, how many days are, and each placebo episode's chance to be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from etl.build.timing import timed
+from etl.build.timing import time_pairs
 
 COLUMNS = {
     "pair_id": "varchar",
@@ -34,4 +34,4 @@ def timing_rows(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[dict[str, 
     calendar = engine.execute(
         "select day, gift_count from measures.gift_calendar order by day"
     ).df()
-    return COLUMNS, timed(pairs, calendar)
+    return COLUMNS, time_pairs(pairs, calendar)

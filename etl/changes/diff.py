@@ -75,7 +75,7 @@ def difference(question: Question) -> Difference:
         engine = duckdb.connect(config={"memory_limit": question.memory, "temp_directory": work})
         with engine:
             _attach(engine, question)
-            return _compared(engine, question)
+            return _compare(engine, question)
 
 
 def _attach(engine: duckdb.DuckDBPyConnection, question: Question) -> None:
@@ -90,7 +90,7 @@ def _attach(engine: duckdb.DuckDBPyConnection, question: Question) -> None:
             ) from error
 
 
-def _compared(engine: duckdb.DuckDBPyConnection, question: Question) -> Difference:
+def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Difference:
     """Every kind of change."""
     _scope(engine, question)
     engine.execute(_PUBLISHED)
@@ -113,7 +113,7 @@ def _compared(engine: duckdb.DuckDBPyConnection, question: Question) -> Differen
         ("answer", seed_changes(engine, "answer")),
         ("file", file_changes(engine)),
     ):
-        counts[name] = _counted(found_changes)
+        counts[name] = _count(found_changes)
         changes += found_changes[: question.most]
     engine.execute("use old")
     old_day = as_of(engine)
@@ -149,20 +149,20 @@ def _table_changes(
     for name, other in (("old", "new"), ("new", "old")):
         engine.execute(
             f"create or replace temp table {name}_row as "
-            f"select {_told(watched, question)} from {name}.{watched.table} "
+            f"select {_row_columns(watched, question)} from {name}.{watched.table} "
             f"where rowid in (select rowid from {name}.{watched.table} where {whole} not in "
             f"(select {whole} from {other}.{watched.table}))"
         )
     _pair(engine, watched)
     counts = dict.fromkeys((NEW, CHANGED, GONE), 0)
     counts |= dict(engine.execute("select what, count(*) from pair group by what").fetchall())
-    return counts, _listed(engine, watched, question.most)
+    return counts, _list_changes(engine, watched, question.most)
 
 
 _TOLD = ("title", "day", "usd", "url", "file", "code")
 
 
-def _told(watched: Watched, question: Question) -> str:
+def _row_columns(watched: Watched, question: Question) -> str:
     """What is kept of a row that differs: its key, what it is told by, and what it says."""
     kept = [f"{watched.key} as told_key"]
     kept += [f"{getattr(watched, name)} as told_{name}" for name in _TOLD]
@@ -208,7 +208,7 @@ def _in_scope(watched: Watched, question: Question) -> str:
     return " or ".join(tests)
 
 
-def _listed(engine: duckdb.DuckDBPyConnection, watched: Watched, most: int) -> list[Change]:
+def _list_changes(engine: duckdb.DuckDBPyConnection, watched: Watched, most: int) -> list[Change]:
     """The first of each: by day, newest first, then by id, so that nobody is ranked."""
     rows = engine.execute(
         "select what, key, title, day::varchar, usd::varchar, url, fields, published.name, "
@@ -229,7 +229,7 @@ def _listed(engine: duckdb.DuckDBPyConnection, watched: Watched, most: int) -> l
     ]  # fmt: skip
 
 
-def _counted(changes: list[Change]) -> dict[str, int]:
+def _count(changes: list[Change]) -> dict[str, int]:
     """How many changed how."""
     return dict.fromkeys((NEW, CHANGED, GONE), 0) | Counter(change.what for change in changes)
 

@@ -62,14 +62,16 @@ def _lines(change: Change) -> list[str]:
     facts = [change.day, f"{change.usd} USD" if change.usd else None, change.url, change.key]
     told = " · ".join(plain(fact, 300) for fact in facts if fact)
     lines = [f"{change.what}: {plain(change.title, 300)} · {told}"]
-    lines += [f"    {name}: {_shown(old)} → {_shown(new)}" for name, old, new in change.fields]
+    lines += [
+        f"    {name}: {_value_text(old)} → {_value_text(new)}" for name, old, new in change.fields
+    ]
     lines += [f"    why: {plain(change.why, 600)}"] if change.why else []
     if change.innocent:
         lines.append(f"    innocent explanations: {plain(change.innocent, 900)}")
     return lines
 
 
-def _shown(value: str | None) -> str:
+def _value_text(value: str | None) -> str:
     """A value before or after."""
     return "not stated" if value is None else plain(value, 300)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import duckdb
 
 from etl.changes.watched import CHANGED, GONE, NEW, Change
-from etl.stories.claims import Claim, held_claims
+from etl.stories.claims import Claim, hold_claims
 
 
 def claim_changes(engine: duckdb.DuckDBPyConnection, only: str | None) -> Iterator[Change]:
@@ -26,7 +26,7 @@ def claim_changes(engine: duckdb.DuckDBPyConnection, only: str | None) -> Iterat
 def _claims(engine: duckdb.DuckDBPyConnection, database: str, case: str) -> dict[str, Claim]:
     """The claims of a case as an attached database holds them."""
     engine.execute(f"use {database}")
-    found = {claim.name: claim for claim in held_claims(case, engine)}
+    found = {claim.name: claim for claim in hold_claims(case, engine)}
     engine.execute("use memory")
     return found
 

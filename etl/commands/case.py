@@ -11,7 +11,7 @@ import typer
 
 from etl.commands.options import DataOption
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.exports.export import opened
+from etl.exports.export import open_database
 from etl.graph.find import plain
 from etl.stories import cases
 from etl.stories.claims import Claim, Part
@@ -69,12 +69,14 @@ def _print(claim: Claim) -> None:
     typer.echo(f"{claim.state.upper()}  {plain(claim.sentence)}  [{claim.name}]")
     typer.echo(f"    said by {claim.speaker}, {claim.said_on}; source: {claim.source}{url}")
     for part in claim.parts:
-        typer.echo(f"    {MARKS[part.holds]} {plain(part.part)}: {plain(part.found)}{wanted(part)}")
+        typer.echo(
+            f"    {MARKS[part.holds]} {plain(part.part)}: {plain(part.found)}{expectation(part)}"
+        )
     typer.echo(f"    tolerance: {claim.tolerance}; {claim.coverage.sentence}")
     typer.echo(f"    left out: {claim.excludes}")
 
 
-def wanted(part: Part) -> str:
+def expectation(part: Part) -> str:
     """What a part was held against, where a number says it."""
     if part.expected is None or (part.expected == 1 and part.test in ("=", ">=")):
         return ""
@@ -88,7 +90,7 @@ def number(value: Decimal) -> str:
 
 def _print_records(claim: Claim, settings: Settings) -> None:
     """The records behind a claim, by date."""
-    with opened(settings.database) as engine:
+    with open_database(settings.database) as engine:
         rows = engine.execute(
             "select record_date, title, amount_usd, coalesce(record_url, source_file), record_id "
             "from marts.evidence where record_number in (select md5_number_lower(unnest($ids))) "

@@ -34,7 +34,7 @@ def check_command(
     """
     if explained not in (None, "money"):
         raise ThroughlineError(f"nothing to explain about {explained!r}: write --explain money")
-    with opened_database(Settings(data=(data or data_path()).resolve())) as engine:
+    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
         if explained:
             _print_money(money_reasons(engine), as_json)
             return
@@ -94,13 +94,13 @@ def _print_grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
     """Judgements of which a side is not in the records that are loaded."""
-    with opened_database(settings) as engine:
+    with open_database(settings) as engine:
         return engine.execute(
             "select left_ref, right_ref from marts.judgement where not is_used order by all"
         ).fetchall()
 
 
-def opened_database(settings: Settings) -> duckdb.DuckDBPyConnection:
+def open_database(settings: Settings) -> duckdb.DuckDBPyConnection:
     """The built database, read-only; raises ThroughlineError that says what to run."""
     if not settings.database.exists():
         raise ThroughlineError(f"no database at {settings.database}: run `make build` first")

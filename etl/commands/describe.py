@@ -11,7 +11,7 @@ import typer
 
 from etl.commands.options import DataOption
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.exports.export import opened
+from etl.exports.export import open_database
 
 _TABLES = """
     select schema_name || '.' || table_name, coalesce(comment, ''), estimated_size
@@ -40,7 +40,7 @@ def describe_command(
     The same stands in the file itself: `select * from duckdb_columns()` in any DuckDB.
     """
     settings, wanted = Settings(data=(data or data_path()).resolve()), table or "marts"
-    with opened(settings.database) as engine:
+    with open_database(settings.database) as engine:
         found = engine.execute(_TABLES).fetchall()
         if wanted in [name for name, _, _ in found]:
             _tell_table(engine, wanted, {row[0]: row[1] for row in found}[wanted], as_json)

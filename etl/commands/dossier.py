@@ -16,9 +16,9 @@ from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser, print_pdf
 from etl.dossier.verify import REPORT
-from etl.exports.export import opened
+from etl.exports.export import open_database
 from etl.fetch.store import write_whole
-from etl.graph.find import found_entity
+from etl.graph.find import find_entity
 from etl.stories.answers import ANSWERS, answers_of, keep_answers
 
 
@@ -45,8 +45,8 @@ def dossier_command(
     target = out or settings.exports / "dossier.zip"
     if target.is_dir():
         raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
-    with opened(settings.database) as source, Progress().waiting("dossier") as said:
-        ids = [found_entity(source, text) for text in entities]
+    with open_database(settings.database) as source, Progress().waiting("dossier") as said:
+        ids = [find_entity(source, text) for text in entities]
         content = dossier_bytes(source, ids, said)
         _write(target, content)
         if pdf or (pdf is None and browser()):

@@ -18,8 +18,8 @@ from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.fetch.bulk import Bulk
 from etl.fetch.http import Limits
 from etl.fetch.manifest import current, only_one
-from etl.fetch.searching import Estimate, Fetch, Mode, Result, minutes, planned, refuse_short
-from etl.fetch.targets import Targets, case_targets, checked, remembered
+from etl.fetch.searching import Estimate, Fetch, Mode, Result, minutes, plan_fetch, refuse_short
+from etl.fetch.targets import Targets, case_targets, check_targets, read_remembered
 from etl.lake.intake import load_downloads
 from etl.lake.records import loads
 
@@ -124,7 +124,7 @@ def fetch_command(
             chosen = tuple(word for word in (tables or "").split(",") if word.strip())
             fetch_bulk(settings, pace, (bulk, years, chosen), agency)
         else:
-            targets = case_targets(case, since) if case else checked(asked)
+            targets = case_targets(case, since) if case else check_targets(asked)
             results = fetch_targets(settings, pace, targets)
     if not dry_run:
         _load(settings)
@@ -166,7 +166,7 @@ def _say_plan(run: Fetch, targets: Targets) -> None:
     run.settings.temporary.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="plan-", dir=run.settings.temporary))
     try:
-        plan = planned(targets, run.clients, folder)
+        plan = plan_fetch(targets, run.clients, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     grid = Grid("publisher", "search", "calls", "rows", "MB")
@@ -217,7 +217,7 @@ def _bulk(settings: Settings, pace: Pace) -> Bulk:
 def update_all(settings: Settings, pace: Pace) -> list[Result]:
     """What changed in every file and search that was fetched before."""
     known = current(settings)
-    if not known and not remembered(settings):
+    if not known and not read_remembered(settings):
         raise ThroughlineError(f"nothing was fetched into {settings.downloads} yet: fetch first")
     files = _bulk(settings, pace)
     for cycle in sorted({name.split("/")[1] for name in known if re.match(r"fec/\d{4}/", name)}):
@@ -228,7 +228,7 @@ def update_all(settings: Settings, pace: Pace) -> list[Result]:
         year, _, agency = label.removeprefix("FY").partition("_")
         files.fetch_contracts(int(year), None if agency == "All" else agency)
     results: list[Result] = []
-    for targets in remembered(settings):
+    for targets in read_remembered(settings):
         run = Fetch(settings, pace.limits(), Progress(), typer.echo, Mode(is_update=True))
         if pace.is_dry:
             typer.echo("at most this, where everything has changed:")

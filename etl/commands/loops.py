@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.check import opened_database
+from etl.commands.check import open_database
 from etl.commands.options import DataOption
 from etl.commands.path import (
     JsonOption,
@@ -18,15 +18,15 @@ from etl.commands.path import (
     UntilOption,
     UsdOption,
     amount,
-    given_filters,
-    known_types,
+    check_types,
     notice_texts,
     period,
     print_grid,
     print_notices,
+    read_filters,
 )
 from etl.common.settings import Settings, data_path
-from etl.graph.find import found_entity, plain
+from etl.graph.find import find_entity, plain
 from etl.graph.loops import Loop, Loops, contractor_loops
 
 HEADS = {
@@ -55,10 +55,10 @@ def loops_command(
     Dates and amounts are held against the gifts, --type against the tie to the contractor. Such
     loops are common and say nothing by themselves.
     """
-    with opened_database(Settings(data=(data or data_path()).resolve())) as engine:
-        types = known_types(engine, link_types)
-        filters = given_filters(types, (since, until), least_usd, least_score)
-        entity_id = found_entity(engine, contractor, "received_award")
+    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
+        types = check_types(engine, link_types)
+        filters = read_filters(types, (since, until), least_usd, least_score)
+        entity_id = find_entity(engine, contractor, "received_award")
         found = contractor_loops(engine, entity_id, filters)
         notices = notice_texts(engine)
     if as_json:

@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from etl.commands.check import opened_database
+from etl.commands.check import open_database
 from etl.commands.options import DataOption
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.graph.find import found_entity, plain
+from etl.graph.find import find_entity, plain
 from etl.graph.paths import Path as EntityPath
 from etl.graph.paths import PathQuestion, RankedPaths, ranked_paths
 from etl.graph.slices import Filters, Link
@@ -59,10 +59,10 @@ def path_command(
     a committee that everybody gives to. A link that states no date, amount or score passes. The
     links of a path need not have been at one time: see the dates.
     """
-    with opened_database(Settings(data=(data or data_path()).resolve())) as engine:
-        types = known_types(engine, link_types)
-        filters = given_filters(types, (since, until), least_usd, least_score)
-        ends = found_entity(engine, left), found_entity(engine, right)
+    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
+        types = check_types(engine, link_types)
+        filters = read_filters(types, (since, until), least_usd, least_score)
+        ends = find_entity(engine, left), find_entity(engine, right)
         found = ranked_paths(engine, PathQuestion(*ends, k, max_length, filters))
         notices = notice_texts(engine)
     if as_json:
@@ -72,7 +72,7 @@ def path_command(
     print_notices(notices)
 
 
-def known_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> tuple[str, ...]:
+def check_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> tuple[str, ...]:
     """Link types as asked; raises ThroughlineError for one that there is not."""
     known = [row[0] for row in engine.execute("select link_type from marts.link_type").fetchall()]
     for name in given or ():
@@ -82,7 +82,7 @@ def known_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> t
     return tuple(given or ())
 
 
-def given_filters(
+def read_filters(
     types: tuple[str, ...],
     period: tuple[str | None, str | None],
     least_usd: str | None,

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.check import opened_database
+from etl.commands.check import open_database
 from etl.commands.options import DataOption
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
@@ -67,10 +67,10 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
         decoded = text.decode("utf-8-sig")
     except UnicodeDecodeError:
         decoded = text.decode("cp1252", errors="replace")
-    return _parsed(decoded, path)
+    return _parse(decoded, path)
 
 
-def _parsed(text: str, path: Path) -> tuple[list[str], list[list[str]]]:
+def _parse(text: str, path: Path) -> tuple[list[str], list[list[str]]]:
     """Cells of the text; blank lines are passed over, short and long ones refused."""
     csv.field_size_limit(10_000_000)
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
@@ -116,11 +116,11 @@ def _name(
     return Name(
         row[places[column]],
         state if len(state) == 2 and state.isalpha() else None,
-        parsed_date(row[places[date_column]]) if date_column else None,
+        parse_date(row[places[date_column]]) if date_column else None,
     )
 
 
-def parsed_date(text: str) -> date | None:
+def parse_date(text: str) -> date | None:
     """A date as ISO, US or FEC files write it; None for anything else."""
     for form in DATE_FORMATS:
         try:
@@ -163,7 +163,7 @@ def safe_cell(value: object) -> str:
 
 def _write_notice(settings: Settings, out: Path) -> None:
     """The use notice stands beside every list that leaves."""
-    with opened_database(settings) as engine:
+    with open_database(settings) as engine:
         notices = engine.execute("select text from marts.notice order by all").fetchall()
     out.with_name(out.name + ".notice.txt").write_text(
         "\n\n".join(row[0] for row in notices) + "\n", encoding="utf-8"

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.check import opened_database
+from etl.commands.check import open_database
 from etl.commands.options import DataOption
 from etl.common.settings import Settings, ThroughlineError, data_path, this_day
 from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
@@ -49,7 +49,7 @@ def review_command(
         typer.echo("no doubtful pair is left to judge")
     for number, pair in enumerate(pairs, 1):
         _show(pair, number, len(pairs))
-        if not is_listed and not _asked(pair, by or getpass.getuser(), judgements):
+        if not is_listed and not _ask(pair, by or getpass.getuser(), judgements):
             break
 
 
@@ -57,7 +57,7 @@ def review_queue(
     settings: Settings, judgements: Path = JUDGEMENTS, kind: str | None = None
 ) -> list[dict[str, Any]]:
     """Doubtful pairs, the most money first; those judged since the build are left out."""
-    with opened_database(settings) as engine:
+    with open_database(settings) as engine:
         found = engine.execute(
             f"select {COLUMNS} from marts.review_pair where pair_kind = coalesce($1, pair_kind) "
             "order by amount_usd desc nulls last, record_count desc, left_ref, right_ref",
@@ -84,7 +84,7 @@ def _show(pair: dict[str, Any], number: int, count: int) -> None:
     typer.echo(f"  against: {'; '.join(pair['against_reasons'] or ['nothing'])}")
 
 
-def _asked(pair: dict[str, Any], by: str, judgements: Path) -> bool:
+def _ask(pair: dict[str, Any], by: str, judgements: Path) -> bool:
     """Ask for one judgement and keep it; false when the reviewer stops."""
     while True:
         answer = typer.prompt("  [s]ame [d]ifferent [u]nsure s[k]ip [q]uit", default="k")

@@ -117,7 +117,7 @@ class Walk:
     changed_since: Callable[[Chain, str], Chain] | None = None
 
 
-def posted(path: str, body: dict[str, Any]) -> Request:
+def post_request(path: str, body: dict[str, Any]) -> Request:
     """A question whose words are a JSON body; the same words give the same bytes."""
     return Request(path, body=json.dumps(body, sort_keys=True))
 

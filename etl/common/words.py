@@ -45,7 +45,7 @@ def short_dollars(amount: object) -> str:
     return f"{sign}${size:.0f}"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
+def count_of(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: 1 record, 2,000 records."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 

@@ -19,7 +19,7 @@ from etl.common.settings import ROOT, ThroughlineError
 from etl.dossier import verify
 from etl.dossier.pictures import graph_picture, timeline_picture
 from etl.dossier.report import Chapter, Report, page
-from etl.dossier.rows import gathered, write_rows
+from etl.dossier.rows import gather, write_rows
 from etl.dossier.statements import (
     ASKED,
     FILES,
@@ -27,7 +27,7 @@ from etl.dossier.statements import (
     SHARED,
     Part,
     Statement,
-    derived,
+    derive,
     parts,
 )
 from etl.exports.package import Column, Head, Held, as_of, describe, notices
@@ -67,7 +67,7 @@ def dossier_bytes(
         folder = Path(work)
         write_dossier(source, entity_ids, folder, said)
         said("packing")
-        return packed(folder)
+        return pack(folder)
 
 
 def write_dossier(
@@ -78,7 +78,7 @@ def write_dossier(
     if not ids or len(ids) > MOST_SUBJECTS:
         raise ThroughlineError(f"a dossier is about 1 to {MOST_SUBJECTS} entities, not {len(ids)}")
     said("reading rows and records")
-    bench = _Bench(source, gathered(source, ids), ids)
+    bench = _Bench(source, gather(source, ids), ids)
     found = {row[0] for row in bench.workshop.execute("select entity_id from subject").fetchall()}
     missing = [entity_id for entity_id in ids if entity_id not in found]
     if missing:
@@ -98,10 +98,10 @@ def write_dossier(
         Held("answers.csv", questions, "questions, with room for the answers", _answer_columns()),
         Held("verify.py", 1, "derives every number again and says which hold"),
     ]
-    describe(source, folder, Head(report.title, HOWTO, _used(bench)), files)
+    describe(source, folder, Head(report.title, HOWTO, _files_used(bench)), files)
 
 
-def _used(bench: _Bench) -> frozenset[str]:
+def _files_used(bench: _Bench) -> frozenset[str]:
     """The SHA-256 of each published file behind a cited record."""
     rows = bench.workshop.execute("select sha256 from source_file").fetchall()
     return frozenset(sha256 for (sha256,) in rows)
@@ -119,19 +119,19 @@ def _report(bench: _Bench) -> Report:
         notices=said,
         versions=_versions(bench.source),
         graph=graph,
-        shared=_derived(bench, shared, "between"),
+        shared=_derive(bench, shared, "between"),
         chapters=chapters,
-        ends=_derived(bench, FILES, "end"),
-        records=derived(bench.workshop, RECORDS, "records"),
+        ends=_derive(bench, FILES, "end"),
+        records=derive(bench.workshop, RECORDS, "records"),
     )
 
 
-def _derived(
+def _derive(
     bench: _Bench, wanted: Sequence[Part], name: str, entity_id: str = ""
 ) -> list[Statement]:
     """Parts as statements, numbered."""
     return [
-        derived(bench.workshop, part, f"{name}-{number:02d}", entity_id)
+        derive(bench.workshop, part, f"{name}-{number:02d}", entity_id)
         for number, part in enumerate(wanted, 1)
     ]
 
@@ -143,7 +143,7 @@ def _chapter(bench: _Bench, place: int, entity_id: str) -> Chapter:
         "where entity_id = ?",
         [entity_id],
     ).fetchall()[0]
-    statements = _derived(bench, [*parts(row[0]), *ASKED], f"s{place}", entity_id)
+    statements = _derive(bench, [*parts(row[0]), *ASKED], f"s{place}", entity_id)
     named = {statement.part.name: statement for statement in statements}
     return Chapter(
         entity_id=entity_id,
@@ -215,7 +215,7 @@ def _write_answers(path: Path, report: Report) -> int:
     return len(asked)
 
 
-def packed(folder: Path) -> bytes:
+def pack(folder: Path) -> bytes:
     """A folder as a zip whose bytes depend on the names and contents alone."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as whole:

@@ -11,7 +11,7 @@ from pathlib import Path
 from etl.common.kinds import KINDS
 from etl.common.words import is_web, plain
 from etl.dossier.statements import Statement
-from etl.dossier.verify import shown
+from etl.dossier.verify import show_value
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 CLASSES = dict.fromkeys(("USD", "count", "share"), ' class="number"')
@@ -55,7 +55,7 @@ class Report:
 
 def page(report: Report) -> str:
     """The whole page."""
-    cited = _cited(report.records)
+    cited = _anchors(report.records)
     lines = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -156,7 +156,7 @@ def _summary(chapter: Chapter) -> Iterator[str]:
 def _cell(statement: Statement, row: int, place: int, tag: str = "span") -> str:
     """A value as the report prints it, marked so that verify.py finds it."""
     value, unit = statement.rows[row][place], statement.columns[place][1]
-    text = escape(shown(value, unit))
+    text = escape(show_value(value, unit))
     if unit == "url" and is_web(value):
         text = f'<a href="{escape(str(value))}">{text}</a>'
     stated = "" if value is None else f' data-value="{escape(value)}"'
@@ -252,7 +252,7 @@ def _questions(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
 FORMS = {"facts": _facts, "cards": _cards, "questions": _questions}
 
 
-def _cited(records: Statement) -> dict[str, str]:
+def _anchors(records: Statement) -> dict[str, str]:
     """Anchor of each link or flag whose records are listed."""
     place = len(records.columns) - 1
     ids = dict.fromkeys(str(row[place]) for row in records.rows[: records.printed])
@@ -263,7 +263,7 @@ def _records(records: Statement) -> Iterator[str]:
     """The records of each link and flag that is printed, one table, an anchor for each."""
     if not records.rows:
         return
-    cited, place, seen = _cited(records), len(records.columns) - 1, set()
+    cited, place, seen = _anchors(records), len(records.columns) - 1, set()
     yield f'<h3>{_text(records.part.title)} <a class="sql" href="#{records.statement_id}">SQL</a>'
     yield f'</h3><p class="note">{_text(records.part.note)}</p>{_wide(records)}<table>'
     yield "<thead><tr>"

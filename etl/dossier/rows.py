@@ -193,7 +193,7 @@ THEN: dict[str, tuple[str, Rows]] = {
 }
 
 
-def gathered(source: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> duckdb.DuckDBPyConnection:
+def gather(source: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> duckdb.DuckDBPyConnection:
     """A database in memory with the tables of the dossier, read from a connection on the research
     database; `source` may be read-only and locked.
     """
@@ -258,7 +258,7 @@ def write_rows(
         held
         for name, rows in every.items()
         for held in _write(
-            workshop, folder, name, (rows.about, _described(source, workshop, name, rows))
+            workshop, folder, name, (rows.about, _describe(source, workshop, name, rows))
         )
     ]
 
@@ -274,7 +274,7 @@ OWN = {
 }
 
 
-def _described(
+def _describe(
     source: duckdb.DuckDBPyConnection, workshop: duckdb.DuckDBPyConnection, name: str, rows: Rows
 ) -> list[Column]:
     """The columns of a table with the comments of the tables that they come from."""

@@ -56,7 +56,7 @@ class Statement:
         return min(len(self.rows), self.part.most)
 
 
-def derived(
+def derive(
     workshop: duckdb.DuckDBPyConnection, part: Part, statement_id: str, entity_id: str = ""
 ) -> Statement:
     """Run a part for a subject."""
@@ -291,7 +291,7 @@ AGENCY = [
 ]
 
 
-def _tied(name: str, title: str, types: str, note: str = "") -> Part:
+def _tie_part(name: str, title: str, types: str, note: str = "") -> Part:
     """A table of links of some types, with how each is known and what speaks against more."""
     return Part(
         name,
@@ -308,15 +308,15 @@ def _tied(name: str, title: str, types: str, note: str = "") -> Part:
 
 
 TAIL = [
-    _tied("ties", "Officers, founders, investors, advisers", TIES),
-    _tied(
+    _tie_part("ties", "Officers, founders, investors, advisers", TIES),
+    _tie_part(
         "owners",
         "Owners and registrations over time",
         OWNERS,
         "A parent is what the contract records stated on the dates shown.",
     ),
-    _tied("fund", "Separate segregated fund", "'connected_organization'"),
-    _tied("seats", "Seats, candidacies, spending about them, oversight", SEATS),
+    _tie_part("fund", "Separate segregated fund", "'connected_organization'"),
+    _tie_part("seats", "Seats, candidacies, spending about them, oversight", SEATS),
     Part(
         "employers",
         "Employers as reported, and how sure the match of the name is",

@@ -45,7 +45,7 @@ def canonical(value: Any) -> str | None:
     return str(value)
 
 
-def shown(value: str | None, unit: str) -> str:
+def show_value(value: str | None, unit: str) -> str:
     """The canonical value as the report prints it: USD, count, share (of one), text."""
     if value is None:
         return NOT_STATED
@@ -193,7 +193,7 @@ def text_cell(name: str, kind: str) -> str:
     return f"coalesce({column}::varchar, '') as {column}"
 
 
-def derived(engine: Any, sql: str) -> list[list[str | None]]:
+def derive(engine: Any, sql: str) -> list[list[str | None]]:
     """The rows that a statement gives now."""
     return [[canonical(value) for value in row] for row in engine.execute(sql).fetchall()]
 
@@ -202,7 +202,7 @@ def check_statement(engine: Any, stated: dict[str, Any], cells: Cells, checked: 
     """A statement's values as derived now, as numbers.json has them, as the report prints them."""
     name = f"{stated['id']} {stated['title']}"
     try:
-        rows = derived(engine, stated["sql"])
+        rows = derive(engine, stated["sql"])
     except Exception as error:  # noqa: BLE001 - a table that is gone is a finding
         checked.fails(f"{name}: cannot be derived: {str(error).splitlines()[0]}")
         return
@@ -236,7 +236,7 @@ def misprints(rows: list[list[str | None]], stated: dict[str, Any], cells: Cells
             if column["unit"] == "hidden":
                 continue
             printed = cells.found.get(f"{stated['id']}:{number}:{place}")
-            wanted = (value, shown(value, column["unit"]))
+            wanted = (value, show_value(value, column["unit"]))
             if printed != wanted:
                 said = "nothing" if printed is None else printed[1]
                 faults.append(f"row {number + 1}, {column['name']}: prints {said}, not {wanted[1]}")

@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 
 from etl.common.settings import Settings, ThroughlineError
-from etl.exports.package import Head, Held, describe, written
-from etl.graph.find import found_entity
+from etl.exports.package import Head, Held, describe, write_folder
+from etl.graph.find import find_entity
 from etl.lake.convert import quoted
 
 
@@ -57,7 +57,7 @@ def formats() -> dict[str, Format]:
     return found
 
 
-def opened(path: Path) -> duckdb.DuckDBPyConnection:
+def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     """The database at a path, read-only; raises ThroughlineError when there is none."""
     if not path.exists():
         raise ThroughlineError(f"no database at {path}: run `make build` first")
@@ -83,7 +83,7 @@ def export(
         raise ThroughlineError(
             f"{name} writes the whole database: leave out --around and --case, or write a dossier"
         )
-    with opened(settings.database) as engine:
+    with open_database(settings.database) as engine:
         choose(engine, chosen)
 
         def whole(folder: Path) -> None:
@@ -92,7 +92,7 @@ def export(
             files = form.write(engine, folder)
             describe(engine, folder, Head(f"Throughline: {form.title}", form.howto), files)
 
-        return written(out or settings.exports / name, whole)
+        return write_folder(out or settings.exports / name, whole)
 
 
 def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -125,7 +125,7 @@ def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
         if not engine.execute("select 1 from chosen_id limit 1").fetchall():
             raise ThroughlineError(f"no case {part.case!r} is loaded: run it first")
         return
-    ids = sorted({found_entity(engine, text) for text in part.around})
+    ids = sorted({find_entity(engine, text) for text in part.around})
     engine.execute("create temp table chosen_id as select unnest(?) as entity_id", [ids])
     for _ in range(part.hops):
         engine.execute(

@@ -41,7 +41,7 @@ class Held:
     columns: Sequence[Column] = field(default_factory=tuple)
 
 
-def written(target: Path, write: Callable[[Path], None]) -> Path:
+def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
     """A folder written whole: `write` fills another one, which then takes the target's place.
 
     Raises ThroughlineError when the target is a file or cannot be written; what stood there before

@@ -25,14 +25,14 @@ def since_full(
         return [full, *deltas]
     same = _agency_of(full.file_name)
     fetched = [_day_of(path) for path in delta_paths if _agency_of(path) == same]
-    reached = _chained(_day_of(here), fetched)
+    reached = _reach(_day_of(here), fetched)
     days = [archive_day(delta) for delta in deltas]
-    if not days or _chained(reached, days) < max(days):
+    if not days or _reach(reached, days) < max(days):
         return [full, *deltas]
     return deltas
 
 
-def _chained(day: date, deltas: list[date]) -> date:
+def _reach(day: date, deltas: list[date]) -> date:
     """The last day that is reached from a day without a gap."""
     for delta in sorted(deltas):
         if 0 <= (delta - day).days <= DELTA_REACHES_DAYS:

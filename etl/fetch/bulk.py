@@ -58,9 +58,9 @@ class Bulk:
     def _fec_file(self, cycle: int, name: str) -> Wanted:
         file = f"{name}{cycle % 100:02d}.zip"
         url = f"{self.settings.fec_bulk_url.rstrip('/')}/{cycle}/{file}"
-        return self._wanted("fec", url, f"fec/{cycle}/{file}", f"fec/{cycle}/{file}")
+        return self._want("fec", url, f"fec/{cycle}/{file}", f"fec/{cycle}/{file}")
 
-    def _wanted(
+    def _want(
         self, source: str, url: str, path: str, replaces: str, published: str | None = None
     ) -> Wanted:
         known = current(self.settings).get(replaces)
@@ -99,7 +99,7 @@ class Bulk:
         others = [entry.path for name, entry in known.items() if "_Delta_" in name]
         files = since_full(here, others, full, deltas)
         return [
-            self._wanted(
+            self._want(
                 "usaspending",
                 safe_address(file.url),
                 f"usaspending/archive/{safe_name(file.file_name)}",
@@ -155,10 +155,10 @@ class Bulk:
             return []
         jobs = self.settings.downloads / "usaspending" / "jobs"
         maker = Maker(self.contracts, jobs / f"{label}.json", self.progress, self.poll_seconds)
-        with maker.made(asked) as made:
+        with maker.make(asked) as made:
             # The archive's file of the year takes the place of this one when it appears.
             path, replaces = f"usaspending/custom/{label}.zip", f"usaspending/archive/{label}"
-            wanted = self._wanted("usaspending", safe_address(made.file_url), path, replaces)
+            wanted = self._want("usaspending", safe_address(made.file_url), path, replaces)
             fetch = partial(self._fetch, [wanted], self.contracts)
             found = maker.patiently(fetch)
         if made.rows is not None:

@@ -71,7 +71,7 @@ def _fetch_once(
             return None
         version = _version(response)
         if response.status_code == 416 and _is_all_here(response, begun, partial):
-            return _finished(begun, wanted, partial)
+            return _finish(begun, wanted, partial)
         if response.status_code == 416:
             partial.remove()
             raise UnavailableError(f"{wanted.target.name}: has changed at the publisher: try again")
@@ -83,7 +83,7 @@ def _fetch_once(
             partial.start(version)
         _check_room(version.total, partial, wanted)
         _write(response, partial, version.total, on_bytes)
-        return _finished(version, wanted, partial)
+        return _finish(version, wanted, partial)
 
 
 def _resuming(begun: Version, partial: Partial) -> dict[str, str]:
@@ -197,7 +197,7 @@ def _write(
         raise UnavailableError(f"{name}: {came:,} of {total:,} bytes came: try again")
 
 
-def _finished(version: Version, wanted: Wanted, partial: Partial) -> Entry:
+def _finish(version: Version, wanted: Wanted, partial: Partial) -> Entry:
     """Check the whole file and give it its name."""
     if wanted.target.suffix == ".zip" and not zipfile.is_zipfile(partial.path):
         partial.remove()

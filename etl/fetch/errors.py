@@ -56,7 +56,7 @@ def clock_after(seconds: float) -> str:
     return format(then, shape)
 
 
-def explained(error: Exception, host: str, setting: str) -> PublisherError:
+def explain(error: Exception, host: str, setting: str) -> PublisherError:
     """What a failure of the network means, without the address's query or the key."""
     faults = requests.exceptions
     if isinstance(error, faults.InvalidProxyURL) or _has_cause(error, ProxySchemeUnknown):
@@ -151,7 +151,7 @@ def retry_after(response: requests.Response) -> float | None:
     return min(max(0.0, (asked - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
 
 
-def said(content: bytes, key: str | None) -> str:
+def publisher_words(content: bytes, key: str | None) -> str:
     """The publisher's own words in an error of any shape: short, printable, without the key."""
     try:
         document = json.loads(content)

@@ -24,10 +24,10 @@ from etl.fetch.errors import (
     PublisherError,
     UnavailableError,
     check_address,
-    explained,
+    explain,
     host_of,
+    publisher_words,
     retry_after,
-    said,
     without_key,
 )
 
@@ -203,7 +203,7 @@ class Client:
         try:
             response = self._session.request(method, url, timeout=timeouts, **how)
         except OSError as error:
-            failure = explained(error, host_of(url), self.service.setting)
+            failure = explain(error, host_of(url), self.service.setting)
         else:
             self._note_limit(response)
             return response
@@ -219,7 +219,7 @@ class Client:
                 if len(content) > LARGEST_ANSWER:
                     break
         except OSError as error:
-            failure = explained(error, self.service.host, self.service.setting)
+            failure = explain(error, self.service.host, self.service.setting)
         else:
             if len(content) <= LARGEST_ANSWER:
                 return bytes(content)
@@ -243,7 +243,7 @@ class Client:
         status, where = response.status_code, f"{self.service.host}/{path}"
         if status == 200:
             return
-        words = said(content, self.service.key)
+        words = publisher_words(content, self.service.key)
         wait = retry_after(response)
         if status == 429:
             self.remaining = None

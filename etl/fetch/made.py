@@ -42,7 +42,7 @@ class Maker:
     poll_seconds: float
 
     @contextmanager
-    def made(self, asked: Request) -> Iterator[Made]:
+    def make(self, asked: Request) -> Iterator[Made]:
         """The file, ready to be fetched inside the block.
 
         A passing failure or a kill leaves the request to be taken up; a refusal forgets it, so

@@ -137,7 +137,7 @@ class Fetch:
         assert totals is not None
         result = Result(walk, store, totals, is_new)
         self.results.append(result)
-        self.say(described(result))
+        self.say(describe(result))
         return result
 
     def _changed_part(self, walk: Walk, family: str) -> Walk:
@@ -178,7 +178,7 @@ def first_searches(targets: Targets, clients: dict[str, Client]) -> list[Walk]:
     return contract_searches(targets, agency) + schedule_searches(targets)
 
 
-def described(result: Result) -> str:
+def describe(result: Result) -> str:
     """One line on a finished search: rows, the publisher's count, and what is missing."""
     totals = result.totals
     line = f"{result.walk.endpoint.service} {result.walk.title}: {totals.unique:,} rows"
@@ -206,7 +206,7 @@ BYTES_PER_AWARD = 30_000
 CALLS_PER_AWARD = 3
 
 
-def planned(targets: Targets, clients: dict[str, Client], folder: Path) -> list[Estimate]:
+def plan_fetch(targets: Targets, clients: dict[str, Client], folder: Path) -> list[Estimate]:
     """What a fetch will take, from the publishers' own counts and each search's first page.
 
     `folder` is a scratch folder; nothing is kept.

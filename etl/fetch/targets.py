@@ -41,7 +41,7 @@ class Targets:
         return not any(getattr(self, item.name) for item in fields(self)[:6])
 
 
-def checked(targets: Targets) -> Targets:
+def check_targets(targets: Targets) -> Targets:
     """The targets in the publishers' spelling; raises ThroughlineError for what cannot be one."""
     ueis = tuple(word.strip().upper() for word in targets.ueis)
     committees = tuple(word.strip().upper() for word in targets.committees)
@@ -84,7 +84,7 @@ def case_targets(name: str, since: str | None = None) -> Targets:
     gave under, its PACs' own rows, and what `fetch.yaml` adds."""
     folder = case_folder(name)
     added = yaml.safe_load((folder / "fetch.yaml").read_text(encoding="utf-8"))
-    return checked(
+    return check_targets(
         Targets(
             ueis=_column(name, "case_organization", "uei"),
             donors=_column(name, "case_person_name", "contributor_name"),
@@ -173,14 +173,14 @@ _HONORIFICS = ("MR", "MRS", "MS", "DR", "HON")
 
 def remember(targets: Targets, settings: Settings) -> None:
     """Note what was asked, for a later `fetch --update`."""
-    if targets not in remembered(settings):
+    if targets not in read_remembered(settings):
         path = settings.downloads / "asked.jsonl"
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(asdict(targets), sort_keys=True) + "\n")
 
 
-def remembered(settings: Settings) -> list[Targets]:
+def read_remembered(settings: Settings) -> list[Targets]:
     """Every distinct set of targets that was ever asked for."""
     path = settings.downloads / "asked.jsonl"
     if not path.exists():

@@ -70,13 +70,13 @@ class Walker:
         stop = self.client.stopping
         chain = walk.chains[number]
         pages = [page for page in kept if page.number]
-        expected = self._expected(walk, store, number, kept)
+        expected = self._expected_count(walk, store, number, kept)
         asked = {page.request for page in pages}
         request: Request | None = chain.request
         for page in pages:
             self._tell(page.row_count, expected)
         if pages:
-            request = self._following(walk, pages[-1].request, _parsed(store, pages[-1]))
+            request = self._following(walk, pages[-1].request, _parse(store, pages[-1]))
         place = len(pages)
         while request and not stop.is_set() and place != self.most_pages:
             if request in asked:
@@ -84,7 +84,7 @@ class Walker:
             asked.add(request)
             place += 1
             answer = self.client.answer(request)
-            rows = checked_rows(walk, answer.document, request)
+            rows = check_rows(walk, answer.document, request)
             store.add((number, place), request, answer, len(rows))
             self._tell(len(rows), expected or walk.endpoint.counted(answer.document))
             request = self._following(walk, request, answer.document)
@@ -95,14 +95,16 @@ class Walker:
         if self.bar:
             self.bar.page(rows, expected)
 
-    def _expected(self, walk: Walk, store: Store, number: int, kept: list[Page]) -> int | None:
+    def _expected_count(
+        self, walk: Walk, store: Store, number: int, kept: list[Page]
+    ) -> int | None:
         """The publisher's count of the chain, asked for once."""
         chain = walk.chains[number]
         if not chain.count:
             return chain.expected
         stored = next((page for page in kept if page.number == 0), None)
         if stored:
-            return walk.endpoint.count_of(_parsed(store, stored))
+            return walk.endpoint.count_of(_parse(store, stored))
         answer = self.client.answer(chain.count)
         try:
             expected = walk.endpoint.count_of(answer.document)
@@ -118,7 +120,7 @@ class Walker:
             raise _shape_error(request, error) from error
 
 
-def _parsed(store: Store, page: Page) -> Any:
+def _parse(store: Store, page: Page) -> Any:
     return json.loads(store.content(page))
 
 
@@ -134,7 +136,7 @@ def _lack(error: Exception) -> str:
     return str(error) if isinstance(error, KeyError) else f"its known shape ({error})"
 
 
-def checked_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, Any]]:
+def check_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, Any]]:
     """The rows of an answer; raises PublisherError naming a field that is missing.
 
     A publisher that leaves out a filter answers with everything: that is refused as well.
@@ -190,7 +192,7 @@ def totals_of(walk: Walk, store: Store) -> Totals:
 def _documents(store: Store, pages: list[Page]) -> Iterator[tuple[int, Any]]:
     """Answers of a chain with their number, one in memory at a time."""
     for page in sorted(pages, key=lambda page: page.number):
-        yield page.number, _parsed(store, page)
+        yield page.number, _parse(store, page)
 
 
 def _add_chain(

@@ -64,7 +64,7 @@ class Search:
     def _cheapest(self, head: Way, barred: frozenset[str]) -> tuple[int, Way] | None:
         """Best first by what is paid and the least that is missing; a first arrival is cheapest."""
         goal = self.part.ends[1]
-        queue: list[tuple[int, Way, int]] = [(0, head, self._paid(head))]
+        queue: list[tuple[int, Way, int]] = [(0, head, self._cost_of(head))]
         seen: dict[str, list[tuple[int, int]]] = {}
         while queue and self.tries > 0:
             self.tries -= 1
@@ -81,7 +81,7 @@ class Search:
                     heappush(queue, (cost + rest[other], (*way, other), cost))
         return None
 
-    def _paid(self, head: Way) -> int:
+    def _cost_of(self, head: Way) -> int:
         """What the start of a path costs."""
         steps = zip(head, head[1:], strict=False)
         return sum(self.part.links[a][b] + self.part.passing[b] for a, b in steps)

@@ -9,7 +9,7 @@ from etl.common.settings import ThroughlineError
 MOST_NAMED = 8
 
 
-def found_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str = "") -> str:
+def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str = "") -> str:
     """The id of the only entity that is called so; with `link_type`, of those that send such links.
 
     An id is taken as it stands. A name that equals the whole text goes before names that contain

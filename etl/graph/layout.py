@@ -31,8 +31,8 @@ def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, Place]:
         return {}
     scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
     pairs = _pairs(graph, nodes)
-    points = _sprung(len(nodes), pairs) * [scale, scale * 0.62]
-    return _placed(nodes, _clear(points, pairs))
+    points = _spring(len(nodes), pairs) * [scale, scale * 0.62]
+    return _place(nodes, _clear(points, pairs))
 
 
 def in_columns(columns: Mapping[str, int], width: float = 250.0) -> dict[str, Place]:
@@ -73,7 +73,7 @@ def beside(placed: Mapping[str, Place], centre: str, newcomers: Iterable[str]) -
     return found
 
 
-def _placed(nodes: list[str], points: Points) -> dict[str, Place]:
+def _place(nodes: list[str], points: Points) -> dict[str, Place]:
     return {
         node: (round(float(x), 1), round(float(y), 1))
         for node, (x, y) in zip(nodes, points, strict=True)
@@ -88,7 +88,7 @@ def _pairs(graph: nx.MultiDiGraph, nodes: list[str]) -> Points:
     return np.array(pairs, dtype=int).reshape(-1, 2)
 
 
-def _sprung(count: int, pairs: Points) -> Points:
+def _spring(count: int, pairs: Points) -> Points:
     """Fruchterman and Reingold's springs within a circle of 1, with a pull to the middle.
 
     The push of all on all is two matrix products: sum (x_i - x_j) / d² = x_i sum w - w x.
@@ -97,15 +97,15 @@ def _sprung(count: int, pairs: Points) -> Points:
     points = _start(count)
     steps = int(np.clip(60_000 / count, 45, 300))
     for step in range(steps):
-        move = _pushed(points) * ideal**2 + _pulled(points, pairs) / ideal
+        move = _repel(points) * ideal**2 + _attract(points, pairs) / ideal
         move -= points * ideal * 1.5
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-6)
         heat = 0.12 * (1 - step / steps) + 0.002
         points = points + move / length * np.minimum(length, heat)
-    return _lying(np.asarray(points, dtype=float))
+    return _lay(np.asarray(points, dtype=float))
 
 
-def _lying(points: Points) -> Points:
+def _lay(points: Points) -> Points:
     """Points turned so that they are widest across, the middle at 0, none farther than 1."""
     points = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(points.T @ points)
@@ -119,7 +119,7 @@ def _start(count: int) -> Points:
     return np.random.default_rng(_SEED).uniform(-1, 1, (count, 2)).astype(np.float32)
 
 
-def _pushed(points: Points) -> Points:
+def _repel(points: Points) -> Points:
     """What pushes each node away from all others."""
     square = np.einsum("ij,ij->i", points, points)
     weight = points @ points.T
@@ -131,7 +131,7 @@ def _pushed(points: Points) -> Points:
     return np.asarray(points * weight.sum(axis=1, keepdims=True) - weight @ points)
 
 
-def _pulled(points: Points, pairs: Points) -> Points:
+def _attract(points: Points, pairs: Points) -> Points:
     """What pulls linked nodes together: the square of their distance."""
     pull = np.zeros_like(points)
     between = points[pairs[:, 1]] - points[pairs[:, 0]]

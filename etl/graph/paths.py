@@ -85,11 +85,11 @@ def ranked_paths(connection: duckdb.DuckDBPyConnection, question: PathQuestion) 
         is_cut = search.is_stopped or reach.bound() <= last
         if not is_cut:
             break
-    paths = _described(connection, ways, question.filters)
+    paths = _describe(connection, ways, question.filters)
     return RankedPaths(paths, is_cut, reach.part.rows_read)
 
 
-def _described(
+def _describe(
     connection: duckdb.DuckDBPyConnection,
     ways: list[tuple[int, Way]],
     filters: Filters,

@@ -155,7 +155,7 @@ def neighbourhood(
         if not frontier:
             break
         room = max_nodes - len(kept)
-        reached = _reached(connection, (frontier, kept), room + 1, filters)
+        reached = _reach(connection, (frontier, kept), room + 1, filters)
         is_cut = is_cut or len(reached) > room
         frontier = reached[:room]
         kept = kept + frontier
@@ -164,7 +164,7 @@ def neighbourhood(
     return graph
 
 
-def _reached(
+def _reach(
     connection: duckdb.DuckDBPyConnection,
     frontier_and_kept: tuple[list[str], list[str]],
     limit: int,
@@ -183,7 +183,7 @@ def _reached(
     return [other_id for (other_id,) in rows]
 
 
-def expanded(
+def expand(
     connection: duckdb.DuckDBPyConnection,
     kept: list[str],
     entity_id: str,
@@ -191,7 +191,7 @@ def expanded(
     filters: Filters = EVERY_LINK,
 ) -> tuple[list[str], bool]:
     """Neighbours of an entity beyond the kept ones, largest sums first; and whether it has more."""
-    reached = _reached(connection, ([entity_id], kept), most + 1, filters)
+    reached = _reach(connection, ([entity_id], kept), most + 1, filters)
     return reached[:most], len(reached) > most
 
 

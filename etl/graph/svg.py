@@ -50,7 +50,7 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
         f'{width:.0f} {whole:.0f}" width="{width:.0f}" height="{whole:.0f}" '
         'font-family="sans-serif">',
         f"<title>{_xml(title)}</title>",
-        f"<desc>{_xml(_described(drawn, notice), 20_000)}</desc>",
+        f"<desc>{_xml(_describe(drawn, notice), 20_000)}</desc>",
         f'<rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="#ffffff"/>',
         *_edges(drawn, nodes),
         *(_node(drawn.graph.nodes[node], at) for node, at in sorted(nodes.items())),
@@ -68,7 +68,7 @@ def _xml(text: object, length: int = NAME_LENGTH) -> str:
     return escape(plain(text, length))
 
 
-def _described(drawn: Placed, notice: str) -> str:
+def _describe(drawn: Placed, notice: str) -> str:
     """What the picture shows, in words."""
     lines = "; ".join(f"{line}: {meant}" for line, meant in MEANT.items())
     counts = f"{len(drawn.graph)} nodes and {drawn.graph.number_of_edges()} links."

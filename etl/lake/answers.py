@@ -18,9 +18,9 @@ from etl.lake.records import Load, LoadedTable, known_load, with_origin
 from etl.lake.rejects import Reject, write_rejects
 from etl.lake.workspace import (
     check_count,
-    covered,
     disk_message,
     engine_message,
+    measure_file,
     new_engine,
     new_workspace,
     publish,
@@ -85,7 +85,7 @@ def _load_table(
         read = _count(engine, "raw")
         rejects = _keyless(engine, table) if is_first else []
         _write_kept(engine, table, (header["keep"] if is_first else [], sha256), target)
-        loaded, first, last = covered(engine, table, target)
+        loaded, first, last = measure_file(engine, table, target)
     left_out = read - loaded - len(rejects)
     check_count(store.folder, table, (read - left_out, loaded, rejects), settings)
     write_rejects(rejects, table, sha256, workspace)
@@ -101,10 +101,10 @@ def _load_table(
         latin1_lines=0,
         rows_left_out=left_out,
     )
-    return _reconciled(record, totals) if is_first else record
+    return _reconcile(record, totals) if is_first else record
 
 
-def _reconciled(table: LoadedTable, totals: Totals) -> LoadedTable:
+def _reconcile(table: LoadedTable, totals: Totals) -> LoadedTable:
     """The first table's count beside the publisher's own."""
     return replace(
         table,
@@ -122,7 +122,7 @@ def _write_kept(
 ) -> None:
     """Type the rows that were asked for, in the order of their key."""
     keep, sha256 = asked
-    engine.execute(f"create temp table kept as {_kept(table, keep)}")
+    engine.execute(f"create temp table kept as {_wanted_rows(table, keep)}")
     typed = select_typed(table, "kept", "", {"file_sha256": quoted(sha256)})
     key = ", ".join(f'"{name}"' for name in table.key)
     engine.execute(
@@ -179,9 +179,9 @@ def _value(path: str) -> str:
     return f"nullif(answer.row ->> '${''.join(steps)}', '')"
 
 
-def _kept(table: Table, keep: list[list[str]]) -> str:
+def _wanted_rows(table: Table, keep: list[list[str]]) -> str:
     """The raw rows that were asked for, once each by their key."""
-    wanted = " and ".join(_asked_for(column, pattern) for column, pattern in keep) or "true"
+    wanted = " and ".join(_test_of(column, pattern) for column, pattern in keep) or "true"
     key = _published_key(table)
     has_key = " and ".join(f"{name} is not null" for name in key)
     order = ", ".join(f'"{column.published[0]}" nulls last' for column in table.columns)
@@ -197,7 +197,7 @@ def _published_key(table: Table) -> list[str]:
     return [f'"{published[name]}"' for name in table.key]
 
 
-def _asked_for(column: str, pattern: str) -> str:
+def _test_of(column: str, pattern: str) -> str:
     """Whether a column matches, after accents and punctuation are taken off."""
     plain = f"regexp_replace(upper(strip_accents(\"{column}\")), '[^A-Z0-9, ]', '', 'g')"
     return f"coalesce(regexp_full_match({plain}, {quoted(pattern)}), false)"
@@ -222,7 +222,7 @@ def stored_values(
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
         _register_pages(engine, store, header)
         engine.execute(f"create temp table raw as {_raw_rows(store, table)}")
-        kept = _kept(table, header["keep"])
+        kept = _wanted_rows(table, header["keep"])
         return engine.execute(f"select distinct {listed} from ({kept}) order by all").fetchall()
 
 

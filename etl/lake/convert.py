@@ -18,7 +18,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _typed(column: Column, raw: str) -> str:
+def _type_value(column: Column, raw: str) -> str:
     """The expression that gives the column's value, null where the text is not one."""
     if column.kind == "money":
         exact, cents = f"try_cast({raw} as decimal(24, 6))", f"try_cast({raw} as decimal(18, 2))"
@@ -69,7 +69,7 @@ def select_typed(table: Table, scan: str, head: str, constants: dict[str, str]) 
     present = set(header_of(head)) if table.layout == "csv" else None
     checked = [column for column in table.columns if column.kind != "text"]
     raw = {column.name: _raw(column, present) for column in table.columns}
-    inner = [f'{_typed(c, raw[c.name])} as "{c.name}"' for c in table.columns]
+    inner = [f'{_type_value(c, raw[c.name])} as "{c.name}"' for c in table.columns]
     inner += [f'{raw[c.name]} as "raw {c.name}"' for c in checked]
     outer = [f'"{column.name}"' for column in table.columns]
     outer += [f'{value} as "{name}"' for name, value in constants.items()]

@@ -18,16 +18,16 @@ from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import quoted, read_text, select_typed
 from etl.lake.members import Member, readable
-from etl.lake.recognise import head_of, header_of, parsed_yaml, recognised
+from etl.lake.recognise import head_of, header_of, parse_yaml, recognise
 from etl.lake.records import Load, LoadedTable, known_load, with_origin
 from etl.lake.rejects import Reject, keyless, parser_rejects, write_rejects
 from etl.lake.text import Scan, scan
 from etl.lake.workspace import (
     check_count,
-    covered,
     disk_message,
     engine_message,
     iso,
+    measure_file,
     new_engine,
     new_workspace,
     publish,
@@ -115,7 +115,7 @@ def _load_members(
     by_table: dict[str, tuple[Table, list[Member]]] = {}
     left_out = []
     for member in members:
-        table = recognised(member, options.table)
+        table = recognise(member, options.table)
         if table is None:
             left_out.append(member.name)
         else:
@@ -148,12 +148,12 @@ def _load_table(
             read, scans = _write_documents(engine, table, members, constants, target)
             rejects: list[Reject] = []
         else:
-            parts = [_prepared(m, table, workspace, progress) for m in members]
+            parts = [_prepare(m, table, workspace, progress) for m in members]
             scans = [part.scan for part in parts]
             read = _rows_read(table, parts)
             with progress.engine(f"type {table.name}", engine):
                 rejects = _write_typed(engine, table, parts, constants, target)
-        loaded, first, last = covered(engine, table, target)
+        loaded, first, last = measure_file(engine, table, target)
     check_count(path, table, (read, loaded, rejects), settings)
     write_rejects(rejects, table, sha256, workspace)
     return LoadedTable(
@@ -182,7 +182,7 @@ def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 
-def _prepared(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
+def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
     """The member as a clean text on disk: the file itself where nothing had to be mended.
 
     Unpacking first is faster than a pipe, which DuckDB reads with one thread.
@@ -274,7 +274,7 @@ def _write_documents(
     rows: list[dict[str, Any]] = []
     for member in members:
         try:
-            rows += list(table.records(parsed_yaml(member)) if table.records else [])
+            rows += list(table.records(parse_yaml(member)) if table.records else [])
         except (KeyError, TypeError, AttributeError) as error:
             raise ThroughlineError(
                 f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"

@@ -27,7 +27,7 @@ def head_of(member: Member) -> str:
         return stream.read(HEAD).decode("utf-8-sig", "replace").lstrip("\r\n")
 
 
-def recognised(member: Member, forced: str | None) -> Table | None:
+def recognise(member: Member, forced: str | None) -> Table | None:
     """The member's table, or None when it is of no known layout.
 
     Raises ThroughlineError when it is nearly one (both column lists are named), or when it is
@@ -116,7 +116,7 @@ def _by_ids(member: Member, head: str) -> Table | None:
 
 def _by_document(member: Member) -> Table | None:
     """A YAML table by the shape of the document."""
-    document = parsed_yaml(member)
+    document = parse_yaml(member)
     for table in tables().values():
         if _has_shape(table, document):
             return table
@@ -131,7 +131,7 @@ def _has_shape(table: Table, document: Any) -> bool:
         return False
 
 
-def parsed_yaml(member: Member) -> Any:
+def parse_yaml(member: Member) -> Any:
     """The document; raises ThroughlineError naming the line that cannot be read."""
     with member.open() as stream:
         try:

@@ -85,11 +85,11 @@ def with_origin(load: Load, settings: Settings) -> Load:
         if entry.sha256 == load.sha256:
             load = replace(load, url=entry.url, retrieved_at=entry.retrieved_at)
             if entry.rows is not None and len(load.tables) == 1:
-                load = replace(load, tables=[_counted(load.tables[0], entry.rows)])
+                load = replace(load, tables=[_with_count(load.tables[0], entry.rows)])
     return load
 
 
-def _counted(table: LoadedTable, expected: int) -> LoadedTable:
+def _with_count(table: LoadedTable, expected: int) -> LoadedTable:
     missing = max(0, expected - table.rows_read)
     return replace(table, rows_expected=expected, rows_unique=table.rows_read, shortfall=missing)
 

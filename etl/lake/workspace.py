@@ -67,7 +67,7 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def covered(
+def measure_file(
     engine: duckdb.DuckDBPyConnection, table: Table, target: Path
 ) -> tuple[int, str | None, str | None]:
     """Rows in the lake file and the dates that they cover."""

@@ -17,7 +17,7 @@ _FILING = (
 )
 
 
-def _itemized(name: str, spec: str, members: tuple[str, ...]) -> Table:
+def _itemized_table(name: str, spec: str, members: tuple[str, ...]) -> Table:
     """A table of itemized transactions, keyed by SUB_ID."""
     return Table(
         name=name,
@@ -43,9 +43,9 @@ def _register(name: str, spec: str, key: tuple[str, ...], members: tuple[str, ..
 
 
 TABLES = (
-    _itemized("fec_itcont", _FILED + _FILING, ("itcont*", "indiv*")),
-    _itemized("fec_itoth", _FILED + _FILING, ("itoth*", "oth[0-9]*")),
-    _itemized("fec_itpas2", _FILED + "CAND_ID=candidate_id " + _FILING, ("itpas2*", "pas2*")),
+    _itemized_table("fec_itcont", _FILED + _FILING, ("itcont*", "indiv*")),
+    _itemized_table("fec_itoth", _FILED + _FILING, ("itoth*", "oth[0-9]*")),
+    _itemized_table("fec_itpas2", _FILED + "CAND_ID=candidate_id " + _FILING, ("itpas2*", "pas2*")),
     _register(
         "fec_cm",
         "CMTE_ID=committee_id CMTE_NM=committee_name TRES_NM=treasurer_name "

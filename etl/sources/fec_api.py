@@ -151,11 +151,11 @@ def schedule_walk(
         params.append(("min_date", since))
     request = Request(f"schedules/{schedule}/", tuple(params))
     title = f"{schedule.replace('_', ' ')} {asked[0].replace('_', ' ')} {asked[1]}"
-    changed = _loaded_since if schedule != "schedule_e" else None
+    changed = _since_load if schedule != "schedule_e" else None
     return Walk(SCHEDULES[schedule], title, (Chain(request),), keep, changed)
 
 
-def _loaded_since(chain: Chain, day: str) -> Chain:
+def _since_load(chain: Chain, day: str) -> Chain:
     """The same search for rows that the publisher loaded since a day."""
     params = (*chain.request.params, ("min_load_date", day))
     return replace(chain, request=replace(chain.request, params=params))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from etl.common.published import Chain, Column, Endpoint, Table, Walk, columns_from, posted
+from etl.common.published import Chain, Column, Endpoint, Table, Walk, columns_from, post_request
 from etl.fetch.http import Request
 
 EARLIEST = "2007-10-01"
@@ -200,7 +200,7 @@ def search_walks(
             f"{group} of {text}",
             (search_chain(filters | {"award_type_codes": list(codes)}),),
             (keep,),
-            partial(_modified_since, until),
+            partial(_since_change, until),
         )
         for group, codes in AWARD_GROUPS.items()
     ]
@@ -210,8 +210,8 @@ def search_chain(filters: dict[str, Any]) -> Chain:
     """A search with these filters, sorted by award id: the publisher's pages break on a null."""
     fields = [column.published[0] for column in _SEARCH[1:]]
     body = {"filters": filters, "fields": fields, "limit": 100, "page": 1, "subawards": False}
-    count = posted("search/spending_by_award_count/", {"filters": _any_group(filters)})
-    request = posted("search/spending_by_award/", body | {"sort": "Award ID", "order": "asc"})
+    count = post_request("search/spending_by_award_count/", {"filters": _any_group(filters)})
+    request = post_request("search/spending_by_award/", body | {"sort": "Award ID", "order": "asc"})
     return Chain(request, count=count)
 
 
@@ -220,7 +220,7 @@ def _any_group(filters: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in filters.items() if name != "award_type_codes"}
 
 
-def _modified_since(until: str, chain: Chain, day: str) -> Chain:
+def _since_change(until: str, chain: Chain, day: str) -> Chain:
     """The same search for awards that were modified since a day."""
     filters = json.loads(chain.request.body or "{}")["filters"]
     period = {"start_date": day, "end_date": until, "date_type": "last_modified_date"}
@@ -234,7 +234,7 @@ def order_walk(vehicle_keys: list[str]) -> Walk:
     """Orders and vehicles under each vehicle (IDV)."""
     chains = [
         Chain(
-            posted("idvs/awards/", PAGED | {"award_id": key, "type": kind, "sort": "piid"}),
+            post_request("idvs/awards/", PAGED | {"award_id": key, "type": kind, "sort": "piid"}),
             (("vehicle_key", key),),
         )
         for key in vehicle_keys
@@ -258,7 +258,9 @@ def action_walk(award_keys: list[str]) -> Walk:
     for key in award_keys:
         body = {"award_id": key, "limit": 5000, "page": 1, "sort": "action_date", "order": "asc"}
         count = Request(f"awards/count/transaction/{quote(key, safe='')}/")
-        chains.append(Chain(posted("transactions/", body), (("award_key", key),), count=count))
+        chains.append(
+            Chain(post_request("transactions/", body), (("award_key", key),), count=count)
+        )
     return Walk(ACTIONS, f"actions on {len(award_keys)} awards", tuple(chains))
 
 
@@ -266,7 +268,7 @@ def subaward_walk(counts: dict[str, int]) -> Walk:
     """Sub-awards of the awards that have some; the award's page says how many."""
     chains = [
         Chain(
-            posted("subawards/", PAGED | {"award_id": key, "sort": "id"}),
+            post_request("subawards/", PAGED | {"award_id": key, "sort": "id"}),
             (("award_key", key),),
             expected=count,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from etl.common.published import Table, field_of, posted
+from etl.common.published import Table, field_of, post_request
 from etl.fetch.http import Client, PublisherError, Request
 
 TABLES: tuple[Table, ...] = ()
@@ -16,7 +16,7 @@ def agency_named(code: str, client: Client) -> tuple[str, str]:
 
     Raises PublisherError that lists some codes when there is no such agency.
     """
-    asked = posted("bulk_download/list_agencies/", {"type": "award_agencies"})
+    asked = post_request("bulk_download/list_agencies/", {"type": "award_agencies"})
     groups = field_of(client.answer(asked).document, "agencies", asked)
     every = [agency for group in groups.values() for agency in group]
     found = {field_of(agency, "toptier_code", asked): agency for agency in every}
@@ -47,12 +47,12 @@ def archived_files(fiscal_year: int, agency_id: str, client: Client) -> list[Arc
     """
     agency: int | str = int(agency_id) if agency_id.isdecimal() else agency_id
     body = {"agency": agency, "fiscal_year": fiscal_year, "type": "contracts"}
-    asked = posted("bulk_download/list_monthly_files/", body)
+    asked = post_request("bulk_download/list_monthly_files/", body)
     listed = field_of(client.answer(asked).document, "monthly_files", asked)
-    return [_archived(item, asked) for item in listed]
+    return [_read_listed(item, asked) for item in listed]
 
 
-def _archived(item: Any, asked: Request) -> Archived:
+def _read_listed(item: Any, asked: Request) -> Archived:
     year = field_of(item, "fiscal_year", asked)
     return Archived(
         file_name=field_of(item, "file_name", asked),
@@ -70,4 +70,4 @@ def custom_download(agency_name: str, codes: list[str], days: tuple[str, str]) -
         "date_range": {"start_date": days[0], "end_date": days[1]},
         "agencies": [{"type": "awarding", "tier": "toptier", "name": agency_name}],
     }
-    return posted("bulk_download/awards/", {"filters": filters, "file_format": "csv"})
+    return post_request("bulk_download/awards/", {"filters": filters, "file_format": "csv"})

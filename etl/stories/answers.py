@@ -50,7 +50,7 @@ def _answer(row: dict[str, str], where: str) -> Answer | None:
     """A line as an answer, None where nobody has answered yet."""
     if None in row or None in row.values():
         raise ThroughlineError(f"{where}: not {len(HEADER)} columns")
-    values = {name: _unquoted(row[name]) for name in HEADER}
+    values = {name: _unquote(row[name]) for name in HEADER}
     if not values["answer"]:
         return None
     for name in HEADER[:-1]:
@@ -68,7 +68,7 @@ def _answer(row: dict[str, str], where: str) -> Answer | None:
     return Answer(**values)
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
     """A cell without the quote that keeps a spreadsheet from running it, and without NUL."""
     kept = text.replace("\0", "").strip()
     return kept[1:] if kept[:1] == "'" and kept[1:2] in ("=", "+", "-", "@") else kept

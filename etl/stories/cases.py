@@ -6,10 +6,10 @@ from pathlib import Path
 
 from etl.common.progress import Progress
 from etl.common.settings import CASES, Settings, ThroughlineError
-from etl.exports.export import opened
+from etl.exports.export import open_database
 from etl.lake.load import Options, load_file
 from etl.lake.records import Load, forget, loads
-from etl.stories.claims import Claim, held_claims
+from etl.stories.claims import Claim, hold_claims
 
 
 def case_names() -> list[str]:
@@ -40,5 +40,5 @@ def load_case(name: str, settings: Settings, progress: Progress) -> list[Load]:
 def claims(name: str, settings: Settings) -> list[Claim]:
     """Every claim of a case with its state, re-checked now."""
     case_folder(name)
-    with opened(settings.database) as engine:
-        return held_claims(name, engine)
+    with open_database(settings.database) as engine:
+        return hold_claims(name, engine)

@@ -121,16 +121,16 @@ def claim_files(case: str) -> list[Path]:
     return sorted((CASES / case / "claims").glob("*.sql"))
 
 
-def held_claims(case: str, engine: duckdb.DuckDBPyConnection) -> list[Claim]:
+def hold_claims(case: str, engine: duckdb.DuckDBPyConnection) -> list[Claim]:
     """Every claim of a case held against the database of a connection.
 
     Raises ThroughlineError that names the file for a header that lacks a word, a query that fails
     or gives other columns, and a record that the database cannot open.
     """
-    return [held_claim(path, engine) for path in claim_files(case)]
+    return [hold_claim(path, engine) for path in claim_files(case)]
 
 
-def held_claim(path: Path, engine: duckdb.DuckDBPyConnection) -> Claim:
+def hold_claim(path: Path, engine: duckdb.DuckDBPyConnection) -> Claim:
     """One claim held against the database."""
     sql = path.read_text(encoding="utf-8")
     header = _header(sql, path)

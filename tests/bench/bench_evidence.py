@@ -25,7 +25,7 @@ from etl.changes.diff import Question, difference
 from etl.changes.watched import WATCHED
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
-from etl.exports.export import export, formats, opened
+from etl.exports.export import export, formats, open_database
 from etl.exports.formats.tables import TABLES
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size
@@ -61,7 +61,7 @@ def made(data: Path, target: str) -> Figures:
 
 def dossier(data: Path, database: str, target: str) -> Figures:
     """The dossier of the contractor with most awards."""
-    with opened(Path(database)) as engine:
+    with open_database(Path(database)) as engine:
         engine.execute(f"set memory_limit = '{MEMORY}'")
         rows = engine.execute(
             "select organization_id from marts.contractor order by award_count desc limit 1"
@@ -131,7 +131,7 @@ def exported(data: Path, database: str, name: str) -> Figures:
 
 def plain_export(data: Path, database: str, name: str) -> Figures:
     """The tables that it holds, as CSV."""
-    with opened(Path(database)) as engine:
+    with open_database(Path(database)) as engine:
         engine.execute(f"set memory_limit = '{MEMORY}'")
         for table in BESIDE[name]:
             engine.execute(f"copy marts.{table} to '{data / table}.csv' (format csv)")

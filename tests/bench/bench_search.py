@@ -147,11 +147,11 @@ def main(names: int) -> None:
         os.environ["THROUGHLINE_DATA"] = str(folder)
         from dashboards.base import search  # the database is chosen by the environment
 
-        search.found("warm")
+        search.find("warm")
         engine = duckdb.connect(str(folder / "throughline.duckdb"), read_only=True)
         engine.execute("set threads = 2")
         for kind, texts in _queries(folder).items():
-            print(f"{kind:18} {_timed(search.found, texts)}", flush=True)
+            print(f"{kind:18} {_timed(search.find, texts)}", flush=True)
             told = _timed(lambda text: _plain(text, engine), texts[:8])
             print(f"{'  every name':18} {told}", flush=True)
 

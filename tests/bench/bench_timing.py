@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.build.timing import DIRECTIONS, Options, timed
+from etl.build.timing import DIRECTIONS, Options, time_pairs
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured, said
 from tests.timing.naive import grouped, loop_p_value, near_set, weighed
 from tests.timing.series import Suite, both, everyones_calendar, series_pairs
@@ -32,7 +32,7 @@ def vectorised(data: Path, count: str, draws: str) -> Figures:
     """All pairs by etl.build.timing."""
     pairs, calendar = series_pairs(SUITE, int(count), 1), everyones_calendar()
     start = time.perf_counter()
-    table = timed(pairs, calendar, Options(draw_count=int(draws)))
+    table = time_pairs(pairs, calendar, Options(draw_count=int(draws)))
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "tests": float((table["state"] == "computed").sum())}
 
@@ -40,7 +40,7 @@ def vectorised(data: Path, count: str, draws: str) -> Figures:
 def loop(data: Path, count: str) -> Figures:
     """A few pairs, one episode after another, 999 times; and how far p is from the build's."""
     pairs, calendar = series_pairs(SUITE, int(count), 1), everyones_calendar()
-    table = timed(pairs, calendar)
+    table = time_pairs(pairs, calendar)
     counts = dict(zip(map(_day, calendar["day"]), calendar["gift_count"], strict=True))
     start, weighing, apart = time.perf_counter(), 0.0, [0.0]
     for number, row in enumerate(pairs.itertuples()):

@@ -94,7 +94,7 @@ def fill(engine: duckdb.DuckDBPyConnection, sizes: Sizes) -> None:
     seeds = SQL / "seeds"
     engine.execute(
         f"create temp table word as select kind, list(word order by word) as words "
-        f"from read_csv('{seeds / 'name_word.csv'}', all_varchar=true) group by kind"
+        f"from read_csv('{seeds / 'names' / 'name_word.csv'}', all_varchar=true) group by kind"
     )
     engine.execute(f"create temp table agency as {_agencies(seeds / 'oversight.csv')}")
     engine.execute(f"create temp table contractor as {_contractors(sizes)}")

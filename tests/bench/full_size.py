@@ -27,7 +27,7 @@ from etl.common.published import tables
 from etl.common.settings import Settings
 from etl.lake.load import group_option
 from etl.lake.records import Load, LoadedTable
-from etl.lake.workspace import covered
+from etl.lake.workspace import measure_file
 from tests.bench import full_cast, full_contracts, full_gifts
 from tests.bench.full_cast import Sizes
 from tests.bench.full_gifts import CYCLES, Rows
@@ -109,7 +109,7 @@ def _write(engine: duckdb.DuckDBPyConnection, settings: Settings, file: LakeFile
         f"copy (select {values} from ({rows})) to '{target}' "
         f"(format parquet, compression zstd{group_option(table)})"
     )
-    counted, first, last = covered(engine, table, target)
+    counted, first, last = measure_file(engine, table, target)
     loaded = LoadedTable(file.table, [file.name], file.cycle, counted, counted, 0, first, last, 0)
     load = Load(file.name, sha256, target.stat().st_size, PUBLISHED, [loaded], [])
     content = asdict(load)

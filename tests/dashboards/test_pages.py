@@ -14,7 +14,7 @@ import pytest
 from dashboards.base import texts as page_texts
 from dashboards.tables.overview import ROLES
 from etl.common.settings import SQL
-from etl.stories.claims import held_claims
+from etl.stories.claims import hold_claims
 from tests.dashboards.opening import (
     AMERICA_PAC,
     FORBIDDEN,
@@ -310,7 +310,7 @@ def test_the_case_holds_every_claim_against_the_records(case_data: Path) -> None
     said = texts(app)
     assert not app.exception
     with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
-        claims = held_claims("golden_dome", engine)
+        claims = hold_claims("golden_dome", engine)
     supported = sum(claim.state == "supported" for claim in claims)
     assert f"✓ supported: {supported} · ◐ partly: " in said
     for claim in claims:

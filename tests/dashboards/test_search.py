@@ -24,7 +24,7 @@ FIXTURE = settings(
 
 
 def ids(text: str, limit: int = 20) -> list[str]:
-    return search.found(text, limit)["id"].tolist()
+    return search.find(text, limit)["id"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_is_meant_comes_first(case_data: Path, typed: str, first: str) -> N
 
 def test_a_person_is_found_in_either_order_of_the_names(case_data: Path) -> None:
     for typed in ("elon musk", "MUSK, ELON", "musk elon"):
-        rows = search.found(typed)
+        rows = search.find(typed)
         assert rows.iloc[0]["name"] == MUSK
         assert rows.iloc[0]["kind"] == "person"
 
@@ -58,7 +58,7 @@ def test_a_contract_is_found_by_its_number_with_or_without_dashes(case_data: Pat
             "select piid, award_key from marts.search_award order by length(piid) desc, 2 limit 1"
         ).fetchone()
     for typed in (piid, piid.lower(), "-".join([piid[:5], piid[5:8], piid[8:]]), piid[:8]):
-        found = search.found(typed)
+        found = search.find(typed)
         assert key in found.loc[found["kind"] == "award", "id"].tolist()
 
 
@@ -199,7 +199,7 @@ def test_equals_are_ordered_by_links_then_by_length(named) -> None:
 def test_a_name_that_misspells_an_exact_word_is_found_too(named) -> None:
     named({"uei:A": ("LOCKE MARTIN", 1), "uei:B": ("LODKE MARTIN", 1)})
     assert ids("locke martin") == ["uei:A", "uei:B"]
-    assert search.found("locke martin")["said"].tolist()[1] == "spelt much like it"
+    assert search.find("locke martin")["said"].tolist()[1] == "spelt much like it"
 
 
 def test_an_entity_of_many_names_does_not_crowd_out_the_others(named) -> None:

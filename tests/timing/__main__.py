@@ -11,7 +11,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.table import Table as Grid
 
-from etl.build.timing import Options, timed
+from etl.build.timing import Options, time_pairs
 from tests.accuracy.intervals import wilson
 from tests.timing.naive import uniform_p_values
 from tests.timing.series import HARDER, HELD, Suite, both, everyones_calendar, flat, series_pairs
@@ -24,7 +24,7 @@ console = Console(width=110)
 def false_positives(suite: Suite, count: int, seed: int) -> tuple[int, int, int, int]:
     """At p <= 0.05: hits and tests of the placebo, hits and tests of uniform random days."""
     pairs = series_pairs(suite, count, seed)
-    found = timed(pairs, everyones_calendar())["p_value"].dropna()
+    found = time_pairs(pairs, everyones_calendar())["p_value"].dropna()
     plain = uniform_p_values(pairs, Options())
     plain_hits = sum(value <= LEVEL for value in plain)
     return int((found <= LEVEL).sum()), len(found), plain_hits, len(plain)
@@ -32,7 +32,7 @@ def false_positives(suite: Suite, count: int, seed: int) -> tuple[int, int, int,
 
 def power(suite: Suite, count: int, seed: int) -> tuple[int, int]:
     """Planted effects found at p <= 0.05 in the direction in which they were planted, and tests."""
-    table = timed(series_pairs(suite, count, seed), everyones_calendar())
+    table = time_pairs(series_pairs(suite, count, seed), everyones_calendar())
     found = table.loc[table["direction"] == "before", "p_value"].dropna()
     return int((found <= LEVEL).sum()), len(found)
 

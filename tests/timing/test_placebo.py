@@ -20,7 +20,7 @@ from etl.build.placebo import (
     same_day_of_years,
     weighed_places,
 )
-from etl.build.timing import DIRECTIONS, Options, timed
+from etl.build.timing import DIRECTIONS, Options, time_pairs
 from tests.timing.naive import enumerated_law, grouped, loop_p_value, near_set, weighed
 
 EPOCH = date(1970, 1, 1)
@@ -85,7 +85,7 @@ def test_p_values_are_those_of_moving_every_episode_999_times() -> None:
         awards = [FIRST + timedelta(days=int(k)) for k in rng.integers(0, SPAN, 9)]
         row = (str(number_of_pair), gifts, awards, FIRST, LAST)
         columns = ["pair_id", "gift_days", "award_days", "first_day", "last_day"]
-        table = timed(pd.DataFrame([row], columns=columns), pd.DataFrame())
+        table = time_pairs(pd.DataFrame([row], columns=columns), pd.DataFrame())
         places = weighed(gifts, (FIRST, LAST), {}, OPTIONS)
         for result in table.itertuples():
             near = near_set(awards, (FIRST, LAST), result.direction, OPTIONS.window_days)

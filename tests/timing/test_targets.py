@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.build.timing import timed
+from etl.build.timing import time_pairs
 from tests.accuracy.intervals import wilson
 from tests.timing.__main__ import false_positives, planted, power
 from tests.timing.series import HARDER, HELD, Suite, both, everyones_calendar, flat, series_pairs
@@ -42,7 +42,7 @@ def test_bursts_and_tiny_and_huge_counts_are_not_either(name: str) -> None:
 
 def test_no_unrelated_pair_of_the_held_suites_stays_after_the_correction() -> None:
     pairs = pd.concat([series_pairs(suite, 80, SEED) for suite in HELD], ignore_index=True)
-    table = timed(pairs, everyones_calendar())
+    table = time_pairs(pairs, everyones_calendar())
     assert (table["q_value"] <= 0.05).sum() == 0
     assert table["test_count"].iloc[0] > 700 and table["pair_count"].iloc[0] == 400
 
@@ -64,7 +64,7 @@ def test_planted_effects_stay_after_the_correction_for_many_pairs() -> None:
     """With 999 draws no test of 2,000 could: the smallest q would be 2."""
     strong = planted(Suite("strong", flat), 20, 0.8)
     pairs = [series_pairs(strong, 10, SEED), series_pairs(Suite("null", flat), 990, SEED)]
-    table = timed(pd.concat(pairs, ignore_index=True), everyones_calendar())
+    table = time_pairs(pd.concat(pairs, ignore_index=True), everyones_calendar())
     kept = table[table["q_value"] <= 0.05]
     is_planted = kept["pair_id"].str.startswith("strong")
     assert is_planted.sum() >= 7

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.build.timing import Options, adjusted, base_rate_words, timed
+from etl.build.timing import Options, adjust, base_rate_words, time_pairs
 from tests.test_architecture import FORBIDDEN
 from tests.timing.series import HELD, everyones_calendar, series_pairs
 
@@ -29,7 +29,7 @@ def one(
     """The two rows of one pair, indexed by direction."""
     row = ("ACME|C001", GIFTS if gifts is None else gifts, awards, first, last)
     pairs = pd.DataFrame([row], columns=COLUMNS).astype(object)
-    return timed(pairs, NO_CALENDAR, Options(**options)).set_index("direction")
+    return time_pairs(pairs, NO_CALENDAR, Options(**options)).set_index("direction")
 
 
 @pytest.mark.parametrize(
@@ -89,35 +89,37 @@ def test_a_burst_counts_once() -> None:
 def test_a_pairs_figures_depend_on_nothing_beside_it() -> None:
     pairs = pd.concat([series_pairs(suite, 8, 5) for suite in HELD], ignore_index=True)
     calendar, own = everyones_calendar(), ["p_value", "placebo_mean", "near_count", "placebo_high"]
-    whole = timed(pairs, calendar).set_index(["pair_id", "direction"])
-    mixed = timed(pairs.sample(frac=1, random_state=1), calendar.sample(frac=1, random_state=2))
+    whole = time_pairs(pairs, calendar).set_index(["pair_id", "direction"])
+    mixed = time_pairs(
+        pairs.sample(frac=1, random_state=1), calendar.sample(frac=1, random_state=2)
+    )
     pd.testing.assert_frame_equal(whole, mixed.set_index(["pair_id", "direction"]).loc[whole.index])
-    some = timed(pairs.iloc[7:9], calendar).set_index(["pair_id", "direction"])
+    some = time_pairs(pairs.iloc[7:9], calendar).set_index(["pair_id", "direction"])
     pd.testing.assert_frame_equal(some[own], whole.loc[some.index, own])
     assert some["test_count"].unique().tolist() == [4]
-    other = timed(pairs, calendar, Options(seed=2))
+    other = time_pairs(pairs, calendar, Options(seed=2))
     assert (other["p_value"].to_numpy() != whole["p_value"].to_numpy()).any()
 
 
 def test_equal_series_under_two_ids_have_placebos_of_their_own() -> None:
     pairs = series_pairs(HELD[0], 1, 5)
     twice = pd.concat([pairs, pairs.assign(pair_id="other")], ignore_index=True)
-    means = timed(twice, NO_CALENDAR)["placebo_mean"]
+    means = time_pairs(twice, NO_CALENDAR)["placebo_mean"]
     assert means[0] != means[2] and means[0] == pytest.approx(means[2], abs=0.1)
 
 
 def test_benjamini_hochberg_by_hand() -> None:
     """0.01 x 4 / 1; 0.04 x 4 / 3, which is also the most for 0.039 (x 4 / 2 = 0.078); 0.5."""
-    found = adjusted(np.array([0.04, 0.5, 0.01, 0.039]))
+    found = adjust(np.array([0.04, 0.5, 0.01, 0.039]))
     assert found == pytest.approx([0.16 / 3, 0.5, 0.04, 0.16 / 3])
-    assert adjusted(np.array([0.001, 0.04, 0.9])) == pytest.approx([0.003, 0.06, 0.9])
-    assert len(adjusted(np.array([]))) == 0
+    assert adjust(np.array([0.001, 0.04, 0.9])) == pytest.approx([0.003, 0.06, 0.9])
+    assert len(adjust(np.array([]))) == 0
 
 
 @given(st.lists(st.floats(1e-6, 1), min_size=1, max_size=40))
 def test_benjamini_hochberg_keeps_the_order_and_never_lowers(values: list[float]) -> None:
     p_values = np.array(values)
-    q_values = adjusted(p_values)
+    q_values = adjust(p_values)
     assert (q_values >= p_values - 1e-12).all() and (q_values <= 1).all()
     assert (np.diff(q_values[np.argsort(p_values, kind="stable")]) >= -1e-12).all()
     for level in (0.05, 0.2):
@@ -130,12 +132,12 @@ def test_benjamini_hochberg_keeps_the_order_and_never_lowers(values: list[float]
 def test_the_correction_is_over_computed_tests_and_says_how_many() -> None:
     pairs = series_pairs(HELD[0], 20, 5)
     pairs.at[3, "award_days"] = None
-    table = timed(pairs, NO_CALENDAR)
+    table = time_pairs(pairs, NO_CALENDAR)
     computed = table[table["state"] == "computed"]
     assert len(computed) == 38
     assert table["test_count"].unique().tolist() == [38]
     assert table["pair_count"].unique().tolist() == [20]
-    assert computed["q_value"].tolist() == pytest.approx(adjusted(computed["p_value"].to_numpy()))
+    assert computed["q_value"].tolist() == pytest.approx(adjust(computed["p_value"].to_numpy()))
     assert table.loc[table["state"] != "computed", ["p_value", "q_value"]].isna().all(axis=None)
 
 
@@ -229,10 +231,10 @@ def test_lists_come_straight_from_duckdb(way: str) -> None:
         "select date '2014-01-01' + i::integer as day, i % 7 as gift_count from range(3652) as r(i)"
     )
     if way == "df":
-        table = timed(query.df(), calendar.df())
+        table = time_pairs(query.df(), calendar.df())
     else:
         arrow = query.to_arrow_table(), calendar.to_arrow_table()
-        table = timed(arrow[0].to_pandas(), arrow[1].to_pandas())
+        table = time_pairs(arrow[0].to_pandas(), arrow[1].to_pandas())
     assert table["pair_id"].tolist() == ["a", "a", "b", "b"]
     assert table["gift_day_count"].tolist() == [4, 4, 0, 0]
     assert table["near_count"].tolist()[:2] == [1, 0]
@@ -242,20 +244,20 @@ def test_lists_come_straight_from_duckdb(way: str) -> None:
 
 
 def test_no_pairs_give_no_rows_with_all_columns() -> None:
-    table = timed(pd.DataFrame(columns=COLUMNS), pd.DataFrame())
+    table = time_pairs(pd.DataFrame(columns=COLUMNS), pd.DataFrame())
     assert len(table) == 0 and "q_value" in table.columns
 
 
 def test_wrong_tables_are_refused() -> None:
     pairs = series_pairs(HELD[0], 2, 5)
     with pytest.raises(ValueError, match="award_days, last_day"):
-        timed(pairs.drop(columns=["award_days", "last_day"]), NO_CALENDAR)
+        time_pairs(pairs.drop(columns=["award_days", "last_day"]), NO_CALENDAR)
     with pytest.raises(ValueError, match="twice"):
-        timed(pairs.assign(pair_id="same"), NO_CALENDAR)
+        time_pairs(pairs.assign(pair_id="same"), NO_CALENDAR)
     with pytest.raises(ValueError, match="null"):
-        timed(pairs.assign(pair_id=[None, "a"]), NO_CALENDAR)
+        time_pairs(pairs.assign(pair_id=[None, "a"]), NO_CALENDAR)
     with pytest.raises(ValueError, match="negative"):
-        timed(pairs, pd.DataFrame({"day": [AWARD], "gift_count": [-1]}))
+        time_pairs(pairs, pd.DataFrame({"day": [AWARD], "gift_count": [-1]}))
     for gifts in (["not a date"], [17000]):
         with pytest.raises((ValueError, TypeError)):
             one(gifts, [AWARD])

@@ -40,13 +40,13 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
                 data[name] = day
     made = io.BytesIO()
     nx.write_gexf(graph, made, version="1.2draft")
-    text = _described(made.getvalue().decode(), notice, as_of(engine))
+    text = _describe(made.getvalue().decode(), notice, as_of(engine))
     (folder / FILE).write_text(text, encoding="utf-8")
     about = f"{len(graph):,} entities as nodes, and their links as edges"
     return [Held(FILE, graph.number_of_edges(), about, columns())]
 
 
-def _described(text: str, notice: str, built: str) -> str:
+def _describe(text: str, notice: str, built: str) -> str:
     """The file with the notice, and the day of the build in place of the clock's."""
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{built}"', text, count=1)
     described = f"<description>{escape(notice)}</description></meta>"

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build.comments import HEADER, meanings, used
+from etl.build.comments import HEADER, line_of, meanings
 from etl.build.models import SQL, models
 from etl.common.settings import Settings, ThroughlineError
 
@@ -39,7 +39,7 @@ def test_no_line_is_dead(case_settings: Settings) -> None:
     told = meanings()
     own = {(*model.table.split("."), column) for model in models() for column in model.columns}
     live = {
-        used(told, schema, table, column)
+        line_of(told, schema, table, column)
         for schema, table, column, _ in columns(case_settings)
         if (schema, table, column) not in own
     }
@@ -60,10 +60,10 @@ def test_the_header_of_a_model_goes_before(case_settings: Settings) -> None:
 
 def test_the_narrowest_scope_tells() -> None:
     told = {("", "a"): "x", ("marts", "a"): "y", ("marts.t", "a"): "z"}
-    assert used(told, "marts", "t", "a") == ("marts.t", "a")
-    assert used(told, "marts", "other", "a") == ("marts", "a")
-    assert used(told, "links", "t", "a") == ("", "a")
-    assert used(told, "links", "t", "b") is None
+    assert line_of(told, "marts", "t", "a") == ("marts.t", "a")
+    assert line_of(told, "marts", "other", "a") == ("marts", "a")
+    assert line_of(told, "links", "t", "a") == ("", "a")
+    assert line_of(told, "links", "t", "b") is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.common.settings import ThroughlineError
-from etl.fetch.targets import Targets, case_targets, checked, person_pattern, words_pattern
+from etl.fetch.targets import Targets, case_targets, check_targets, person_pattern, words_pattern
 from tests.fixtures import lake_rows
 from tests.fixtures.fetching import command, fetched
 from tests.fixtures.publishers import Publishers
@@ -187,7 +187,7 @@ def test_words_are_found_whole_and_in_order(words: list[str], around: list[str])
 
 
 def test_names_of_the_publisher_spelling_are_taken() -> None:
-    targets = checked(Targets(ueis=(" acmerocket01 ",), committees=("c00900001",)))
+    targets = check_targets(Targets(ueis=(" acmerocket01 ",), committees=("c00900001",)))
     assert (targets.ueis, targets.committees) == (("ACMEROCKET01",), ("C00900001",))
     with pytest.raises(ThroughlineError, match="is no UEI"):
-        checked(Targets(ueis=("ACMEROCKET0é",)))
+        check_targets(Targets(ueis=("ACMEROCKET0é",)))

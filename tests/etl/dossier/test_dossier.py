@@ -20,9 +20,9 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser
 from etl.dossier.verify import Cells
-from etl.exports.export import opened
+from etl.exports.export import open_database
 from etl.exports.package import sha256
-from etl.graph.find import found_entity
+from etl.graph.find import find_entity
 
 SPACEX, MUSK = "uei:C6M7C2FLKER5", "Elon Musk"
 KINDS = ("organization", "person", "committee", "agency", "seat", "congress_committee")
@@ -38,7 +38,7 @@ def unpacked(content: bytes, folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def packed(case_settings: Settings) -> bytes:
     """The dossier of one contractor of the bundled case."""
-    with opened(case_settings.database) as source:
+    with open_database(case_settings.database) as source:
         return dossier_bytes(source, [SPACEX])
 
 
@@ -214,14 +214,14 @@ def test_no_folder_and_no_zip_are_exit_2(bare_python: Path, folder: Path, tmp_pa
 
 
 def test_the_same_database_gives_the_same_bytes(case_settings: Settings, packed: bytes) -> None:
-    with opened(case_settings.database) as source:
+    with open_database(case_settings.database) as source:
         assert dossier_bytes(source, [SPACEX]) == packed
 
 
 def test_numbers_are_those_of_the_database(case_settings: Settings, folder: Path) -> None:
     statements = json.loads((folder / "numbers.json").read_text())["statements"]
     rows = {statement["title"]: statement["rows"] for statement in statements}
-    with opened(case_settings.database) as engine:
+    with open_database(case_settings.database) as engine:
         firm = engine.execute(
             "select obligated_usd, deobligated_usd, action_count from marts.contractor "
             "where organization_id = ?",
@@ -248,7 +248,7 @@ def test_numbers_are_those_of_the_database(case_settings: Settings, folder: Path
 def test_every_kind_of_entity_has_a_dossier(
     case_settings: Settings, bare_python: Path, tmp_path: Path
 ) -> None:
-    with opened(case_settings.database) as source:
+    with open_database(case_settings.database) as source:
         ids = source.execute(
             "select min_by(entity_id, -link_count) from marts.entity group by entity_kind"
         ).fetchall()
@@ -260,7 +260,7 @@ def test_every_kind_of_entity_has_a_dossier(
 
 
 def test_a_person_gives_what_the_database_says(case_settings: Settings) -> None:
-    with opened(case_settings.database) as source:
+    with open_database(case_settings.database) as source:
         people = source.execute(
             "select entity_id, cycle::varchar, who_gave_usd::varchar, record_count::varchar "
             "from marts.who_gave join marts.entity using (entity_id) "
@@ -317,8 +317,8 @@ def test_the_report_stands_alone_and_says_what_must_be_said(folder: Path) -> Non
 
 
 def test_no_year_of_the_time_line_is_cut_off(case_settings: Settings) -> None:
-    with opened(case_settings.database) as source:
-        musk = found_entity(source, MUSK)
+    with open_database(case_settings.database) as source:
+        musk = find_entity(source, MUSK)
         content = dossier_bytes(source, [musk])
     with zipfile.ZipFile(io.BytesIO(content)) as whole:
         page = whole.read("report.html").decode()
@@ -364,7 +364,7 @@ def test_hostile_names_stay_text(
         engine.execute("update marts.entity set name = ? where entity_id = ?", [HOSTILE, SPACEX])
         engine.execute("update marts.edge set to_name = ?, label = ?", [HOSTILE, HOSTILE])
         engine.execute("update marts.evidence set record_url = 'javascript:alert(1)'")
-    with opened(path) as source:
+    with open_database(path) as source:
         folder = unpacked(dossier_bytes(source, [SPACEX]), tmp_path / "out")
     text = (folder / "report.html").read_text()
     page = Outward()
@@ -426,7 +426,7 @@ def test_a_database_of_another_version_is_said(case_settings: Settings, tmp_path
 
 
 def test_too_many_and_none_are_refused(case_settings: Settings) -> None:
-    with opened(case_settings.database) as source:
+    with open_database(case_settings.database) as source:
         for ids in ([], [str(number) for number in range(13)]):
             with pytest.raises(ThroughlineError, match="1 to 12 entities"):
                 dossier_bytes(source, ids)

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from etl.common.settings import ROOT, Settings, ThroughlineError
-from etl.exports.export import Part, choose, export, formats, opened
+from etl.exports.export import Part, choose, export, formats, open_database
 from etl.exports.package import DICTIONARY, MANIFEST, README, sha256
 
 SPACEX = "uei:C6M7C2FLKER5"
@@ -73,7 +73,7 @@ def test_too_little_memory_ends_in_one_line(case_settings: Settings, tmp_path: P
 
 def counted(settings: Settings, part: Part) -> tuple[int, int, int]:
     """Entities, links and awards of a part."""
-    with opened(settings.database) as engine:
+    with open_database(settings.database) as engine:
         choose(engine, part)
         return tuple(  # type: ignore[return-value]
             engine.execute(f"select count(*) from chosen_{kind}").fetchall()[0][0]

@@ -13,7 +13,7 @@ from etl.fetch.http import Client, PublisherError, Service
 from etl.fetch.searching import Mode, refuse_short
 from etl.fetch.store import store_of
 from etl.fetch.targets import Targets, contract_searches
-from etl.fetch.walk import Walker, checked_rows
+from etl.fetch.walk import Walker, check_rows
 from etl.sources import usaspending_api
 from tests.fixtures import lake_rows
 from tests.fixtures.fetching import QUICK, fetched, posted, settings_for
@@ -147,7 +147,7 @@ def test_a_filter_that_the_publisher_leaves_out_is_refused(
         {"recipient_uei": [UEI], "award_type_codes": ["A", "B", "C", "D"]}
     )
     with pytest.raises(PublisherError, match="a filter was left out"):
-        checked_rows(walk, client.answer(chain.request).document, chain.request)
+        check_rows(walk, client.answer(chain.request).document, chain.request)
 
 
 def test_a_missing_field_is_named(publishers: Publishers) -> None:
@@ -157,7 +157,7 @@ def test_a_missing_field_is_named(publishers: Publishers) -> None:
         answer["recipient"] = {"recipient_name": "ACME"}
         answer["awarding_agency"] = answer["funding_agency"] = None
         answer["parent_award"] = answer["period_of_performance"] = None
-        checked_rows(walk, answer, Chain(walk.chains[0].request).request)
+        check_rows(walk, answer, Chain(walk.chains[0].request).request)
 
 
 def test_an_agency_narrows_the_search_by_its_name(publishers: Publishers, tmp_path: Path) -> None:

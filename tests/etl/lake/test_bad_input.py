@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.common.settings import ThroughlineError
+from etl.common.settings import ROOT, ThroughlineError
 from etl.lake import load as load_module
 from tests.fixtures import (
     YAML_EXAMPLE,
@@ -326,7 +326,7 @@ def test_a_forbidden_data_folder_is_not_blamed_on_the_file(
 _LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from etl.common.settings import ROOT, ThroughlineError
+from etl.common.settings import ThroughlineError
 from tests.fixtures import loaded
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 limit = int(sys.argv[3])
@@ -354,7 +354,7 @@ def test_no_room_on_the_disk(tmp_path: Path, data: Path, name: str, limit: int) 
         [sys.executable, "-c", _LIMITED, str(path), str(data), str(limit)],
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.count("\n") == 1

@@ -10,7 +10,7 @@ import pytest
 from etl.common.published import Walk
 from etl.common.settings import ROOT
 from etl.fetch.http import Request
-from etl.fetch.walk import checked_rows
+from etl.fetch.walk import check_rows
 from etl.sources.usaspending_api import action_walk, detail_walk, order_walk, search_walks
 
 ANSWERS = ROOT.parent / "shared" / "data" / "usaspending" / "api_responses"
@@ -36,7 +36,7 @@ def recorded(name: str) -> Any:
 
 @pytest.mark.parametrize(("name", "walk", "rows"), RECORDED, ids=[name for name, _, _ in RECORDED])
 def test_every_field_that_is_relied_on_is_there(name: str, walk: Walk, rows: int) -> None:
-    assert len(checked_rows(walk, recorded(name), Request(walk.endpoint.name))) == rows
+    assert len(check_rows(walk, recorded(name), Request(walk.endpoint.name))) == rows
 
 
 def test_the_search_goes_on_by_the_last_record() -> None:

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.common.settings import Settings, ThroughlineError
-from etl.exports.export import opened
-from etl.stories.claims import SECOND_HAND, WORDS, Claim, claim_files, held_claim, held_claims
+from etl.exports.export import open_database
+from etl.stories.claims import SECOND_HAND, WORDS, Claim, claim_files, hold_claim, hold_claims
 
 STATES = {
     "adviser": "supported",
@@ -73,7 +73,7 @@ def held(folder: Path, engine: duckdb.DuckDBPyConnection, *parts: str, **header:
     path = folder / "sums.sql"
     lines = [f"-- {word}: {text}" for word, text in (HEADER | header).items() if text]
     path.write_text("\n".join([*lines, "\nunion all\n".join(parts)]) + "\n")
-    return held_claim(path, engine)
+    return hold_claim(path, engine)
 
 
 def part(value: str, evidence: str = "['r1']") -> str:
@@ -195,8 +195,8 @@ def test_a_wrong_claim_is_named(
 
 
 def test_the_bundled_case_holds_what_its_records_hold(case_settings: Settings) -> None:
-    with opened(case_settings.database) as engine:
-        claims = held_claims("golden_dome", engine)
+    with open_database(case_settings.database) as engine:
+        claims = hold_claims("golden_dome", engine)
     assert {claim.name: claim.state for claim in claims} == STATES
     for claim in claims:
         assert bool(claim.evidence) is (claim.state != "not in the records loaded")
@@ -205,8 +205,8 @@ def test_the_bundled_case_holds_what_its_records_hold(case_settings: Settings) -
 
 def test_the_quarter_billion_says_what_memo_rows_do_to_it(case_settings: Settings) -> None:
     path = next(p for p in claim_files("golden_dome") if p.stem == "quarter_billion")
-    with opened(case_settings.database) as engine:
-        claim = held_claim(path, engine)
+    with open_database(case_settings.database) as engine:
+        claim = hold_claim(path, engine)
     assert [(p.value, p.holds) for p in claim.parts] == [
         (Decimal("256608877.00"), True),
         (Decimal("204898563.00"), False),
@@ -256,12 +256,12 @@ def test_another_record_gives_another_answer(
     path = next(p for p in claim_files("golden_dome") if p.stem == name)
     with duckdb.connect(str(copy)) as engine:
         engine.execute(change)
-        claim = held_claim(path, engine)
+        claim = hold_claim(path, engine)
     assert [part.holds for part in claim.parts] == state
 
 
 def test_kinds_at_second_hand_are_kinds_of_records(case_settings: Settings) -> None:
-    with opened(case_settings.database) as engine:
+    with open_database(case_settings.database) as engine:
         kinds = engine.execute("select distinct record_kind from marts.evidence").fetchall()
     assert set(SECOND_HAND) <= {kind for (kind,) in kinds}
 
