@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from etl.common.database import quoted
 from etl.common.settings import database_path
-from etl.lake.convert import quoted
 
 MEMORY_LIMIT = "1GB"
 BUILD = "Run `make build` (or `python -m etl run --case golden_dome`), then reload this page."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.common.settings import SQL, ThroughlineError
-from etl.lake.convert import quoted
 
 HEADER = ["scope", "column_name", "about"]
 _OPEN = (

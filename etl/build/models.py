@@ -13,11 +13,11 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+from etl.common.headers import read_header
 from etl.common.published import tables
 from etl.common.settings import SQL, ThroughlineError
 
 LAYERS = ("lake", "seeds", "staging", "entities", "links", "measures", "indicators", "marts")
-_HEADER = re.compile(r"^-- (\w+)(?: (\w+))?: ?(.*)$")
 _WORDS = {"title", "grain", "key", "note", "params", "rows", "python", "reads"}
 # what a page shows beside every flag of an indicator
 CARD = ("code", "title", "when", "why", "innocent", "excludes", "params", "source")
@@ -95,7 +95,7 @@ class Model:
 def _tables_of(model: Model) -> Iterable[str]:
     """Table references of the parsed SQL; raises ThroughlineError for an unqualified one."""
     try:
-        named, bare = _tables_in(model.sql)
+        named, bare = find_tables(model.sql)
     except sqlglot.errors.SqlglotError as error:
         raise ThroughlineError(f"{model.file}: {error}") from error
     if bare:
@@ -104,7 +104,7 @@ def _tables_of(model: Model) -> Iterable[str]:
 
 
 @cache
-def _tables_in(sql: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def find_tables(sql: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The tables of a query: those with their schema, and those without that it does not define."""
     tree = sqlglot.parse_one(sql, read="duckdb")
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
@@ -123,27 +123,13 @@ def read_model(path: Path, layer: str) -> Model:
     Raises ThroughlineError when title, grain or key is missing, or part of an indicator's card.
     """
     text = path.read_text(encoding="utf-8")
-    header: dict[str, str] = {}
-    columns: dict[str, str] = {}
-    told, word = header, "note"
-    for line in text.splitlines():
-        if not line.startswith("--"):
-            break
-        match = _HEADER.match(line)
-        if match and match[1] == "column" and match[2]:
-            told, word = columns, match[2]
-            told[word] = match[3].strip()
-        elif match and not match[2] and match[1] in _WORDS | set(CARD):
-            told, word = header, match[1]
-            told[word] = match[3].strip()
-        else:
-            told[word] = f"{told.get(word, '')} {line[2:].strip()}".strip()
+    header = read_header(text, _WORDS | set(CARD))
     wanted = ["title", "grain", "key"]
     wanted += [name for name in CARD if layer == "indicators" and name != "params"]
-    missing = [name for name in wanted if not header.get(name)]
+    missing = [name for name in wanted if not header.words.get(name)]
     if missing:
         raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")
-    return Model(layer, path.stem, text.strip().rstrip(";"), header, columns)
+    return Model(layer, path.stem, text.strip().rstrip(";"), header.words, header.columns)
 
 
 def collection_model(layer: str, members: list[Model]) -> Model:

@@ -16,10 +16,10 @@ from etl.build.comments import comment, meanings
 from etl.build.history import keep
 from etl.build.models import CARD, LAYERS, Model, indicator_cards, models, seed_paths
 from etl.build.timing_step import timing_rows
+from etl.common.database import quoted
 from etl.common.progress import Progress
 from etl.common.published import tables
 from etl.common.settings import SQL, Settings, ThroughlineError, today
-from etl.lake.convert import quoted
 from etl.lake.records import Load, clear_leftovers, loads
 
 # what SQL cannot do, by the word after `python:` in a model's header

@@ -15,9 +15,9 @@ import duckdb
 
 from etl.changes.stated import claim_changes, file_changes, seed_changes
 from etl.changes.watched import CHANGED, GONE, NEW, WATCHED, Change, Watched
+from etl.common.database import quoted
 from etl.common.settings import Settings, ThroughlineError
 from etl.exports.package import as_of, notices
-from etl.lake.convert import quoted
 
 _PUBLISHED = """
     create temp table published as

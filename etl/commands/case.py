@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.exports.export import open_database
 from etl.graph.find import plain
 from etl.stories import cases
 from etl.stories.claims import Claim, Part

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated
 
-import duckdb
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -17,6 +16,7 @@ from rich.table import Table as Grid
 from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
 from etl.build.models import models
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
 
 
@@ -34,7 +34,7 @@ def check_command(
     """
     if explained not in (None, "money"):
         raise ThroughlineError(f"nothing to explain about {explained!r}: write --explain money")
-    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
+    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
         if explained:
             _print_money(money_reasons(engine), as_json)
             return
@@ -94,19 +94,7 @@ def _print_grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
     """Judgements of which a side is not in the records that are loaded."""
-    with open_database(settings) as engine:
+    with open_database(settings.database) as engine:
         return engine.execute(
             "select left_ref, right_ref from marts.judgement where not is_used order by all"
         ).fetchall()
-
-
-def open_database(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """The built database, read-only; raises ThroughlineError that says what to run."""
-    if not settings.database.exists():
-        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
-    try:
-        return duckdb.connect(str(settings.database), read_only=True)
-    except duckdb.Error as error:
-        raise ThroughlineError(
-            f"{settings.database} cannot be read as a database: run `python -m etl build --force`"
-        ) from error

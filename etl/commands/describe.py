@@ -10,8 +10,8 @@ import duckdb
 import typer
 
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.exports.export import open_database
 
 _TABLES = """
     select schema_name || '.' || table_name, coalesce(comment, ''), estimated_size

@@ -11,9 +11,9 @@ from etl.build.history import earlier
 from etl.changes.diff import Question, difference
 from etl.changes.formats import FORMATS
 from etl.commands.options import DataOption
+from etl.common.database import write_whole
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.fetch.store import write_whole
 
 FormatOption = Annotated[str, typer.Option("--format", help="text, html, json or atom.")]
 OutOption = Annotated[Path | None, typer.Option(help="Write to this file.")]

@@ -11,13 +11,12 @@ from typing import Annotated
 import typer
 
 from etl.commands.options import DataOption
+from etl.common.database import open_database, write_whole
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser, print_pdf
 from etl.dossier.verify import REPORT
-from etl.exports.export import open_database
-from etl.fetch.store import write_whole
 from etl.graph.find import find_entity
 from etl.stories.answers import ANSWERS, answers_of, keep_answers
 

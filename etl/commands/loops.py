@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.check import open_database
 from etl.commands.options import DataOption
 from etl.commands.path import (
     JsonOption,
@@ -25,6 +24,7 @@ from etl.commands.path import (
     print_notices,
     read_filters,
 )
+from etl.common.database import open_database
 from etl.common.settings import Settings, data_path
 from etl.graph.find import find_entity, plain
 from etl.graph.loops import Loop, Loops, contractor_loops
@@ -55,7 +55,7 @@ def loops_command(
     Dates and amounts are held against the gifts, --type against the tie to the contractor. Such
     loops are common and say nothing by themselves.
     """
-    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
+    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
         types = check_types(engine, link_types)
         filters = read_filters(types, (since, until), least_usd, least_score)
         entity_id = find_entity(engine, contractor, "received_award")

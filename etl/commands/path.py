@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from etl.commands.check import open_database
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.graph.find import find_entity, plain
 from etl.graph.paths import Path as EntityPath
@@ -59,7 +59,7 @@ def path_command(
     a committee that everybody gives to. A link that states no date, amount or score passes. The
     links of a path need not have been at one time: see the dates.
     """
-    with open_database(Settings(data=(data or data_path()).resolve())) as engine:
+    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
         types = check_types(engine, link_types)
         filters = read_filters(types, (since, until), least_usd, least_score)
         ends = find_entity(engine, left), find_entity(engine, right)

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.check import open_database
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.names.resolve import CHAIN, Answer, Name, resolve_names
@@ -163,7 +163,7 @@ def safe_cell(value: object) -> str:
 
 def _write_notice(settings: Settings, out: Path) -> None:
     """The use notice stands beside every list that leaves."""
-    with open_database(settings) as engine:
+    with open_database(settings.database) as engine:
         notices = engine.execute("select text from marts.notice order by all").fetchall()
     out.with_name(out.name + ".notice.txt").write_text(
         "\n\n".join(row[0] for row in notices) + "\n", encoding="utf-8"

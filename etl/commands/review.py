@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.check import open_database
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path, this_day
 from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
 
@@ -57,7 +57,7 @@ def review_queue(
     settings: Settings, judgements: Path = JUDGEMENTS, kind: str | None = None
 ) -> list[dict[str, Any]]:
     """Doubtful pairs, the most money first; those judged since the build are left out."""
-    with open_database(settings) as engine:
+    with open_database(settings.database) as engine:
         found = engine.execute(
             f"select {COLUMNS} from marts.review_pair where pair_kind = coalesce($1, pair_kind) "
             "order by amount_usd desc nulls last, record_count desc, left_ref, right_ref",

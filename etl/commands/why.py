@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from etl.commands.check import open_database
 from etl.commands.options import DataOption
+from etl.common.database import open_database
 from etl.common.settings import Settings, data_path
 from etl.names.why import Waterfall, why_firm, why_person
 
@@ -30,7 +30,7 @@ def why_command(
     """Show why two names are, or are not, taken as one: each comparison and its weight."""
     settings = Settings(data=(data or data_path()).resolve())
     if is_person:
-        with open_database(settings) as engine:
+        with open_database(settings.database) as engine:
             found = why_person(engine, left, right)
     else:
         found = why_firm(settings, left, right, state.strip().upper() if state else None)

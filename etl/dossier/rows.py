@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.common.database import quoted
 from etl.dossier.verify import ROWS
 from etl.exports.formats.tables import cell
 from etl.exports.package import Column, Held
-from etl.lake.convert import quoted
 
 MOST_LINKS, MOST_RECORDS, FIRST_RECORDS = 50_000, 300_000, 100
 _OWN = (

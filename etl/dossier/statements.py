@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.dossier.verify import canonical
-from etl.lake.convert import quoted
 
 TIES = "'officer_of', 'founder_of', 'invested_in', 'adviser_to', 'trust_of'"
 OWNERS = "'parent_of', 'same_organization'"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import open_database, quoted
 from etl.common.settings import Settings, ThroughlineError
 from etl.exports.package import Head, Held, describe, write_folder
 from etl.graph.find import find_entity
-from etl.lake.convert import quoted
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,6 @@ def formats() -> dict[str, Format]:
         is_whole = getattr(module, "IS_WHOLE", False)
         found[item.name] = Format(item.name, module.TITLE, module.HOWTO, module.write, is_whole)
     return found
-
-
-def open_database(path: Path) -> duckdb.DuckDBPyConnection:
-    """The database at a path, read-only; raises ThroughlineError when there is none."""
-    if not path.exists():
-        raise ThroughlineError(f"no database at {path}: run `make build` first")
-    try:
-        return duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        raise ThroughlineError(f"{path} cannot be opened: {error}") from error
 
 
 def export(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.lake.convert import quoted
+from etl.common.database import quoted
 
 TEXT_LENGTH = 5_000
 

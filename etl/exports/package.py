@@ -12,6 +12,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import query_rows
+from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.exports.sheets import csv_value
 
@@ -84,14 +86,13 @@ def table_title(engine: duckdb.DuckDBPyConnection, table: str) -> str:
 
 def notices(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """The texts that stand on every page and export."""
-    rows = engine.execute("select text from marts.notice order by notice_id desc").fetchall()
-    return [text for (text,) in rows]
+    return [row["text"] for row in query_rows(engine, read_query("about/notice"))]
 
 
 def as_of(engine: duckdb.DuckDBPyConnection) -> str:
     """The day of the build, ISO 8601."""
-    row = engine.execute("select as_of_date from marts.build").fetchone()
-    return str(row[0]) if row else "unknown"
+    rows = query_rows(engine, read_query("about/build"))
+    return str(rows[0]["as_of_date"]) if rows else "unknown"
 
 
 @dataclass(frozen=True)

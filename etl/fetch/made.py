@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from etl.common.database import write_whole
 from etl.common.progress import Progress
 from etl.common.published import field_of
 from etl.common.settings import now
 from etl.fetch.http import Client, PublisherError, Request, UnavailableError
-from etl.fetch.store import write_whole
 
 Found = TypeVar("Found")
 _NAMES = ("status_url", "file_name", "file_url", "asked_at")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from etl.common.database import write_whole
 from etl.common.published import Walk
 from etl.common.settings import Settings
 from etl.fetch.http import Answer, Request
@@ -142,17 +143,6 @@ class Store:
         for page in sorted(self.pages, key=lambda page: page.file):
             digest.update(f"{page.file} {page.sha256}\n".encode())
         return digest.hexdigest()
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write beside and rename: a reader never sees half of it."""
-    data = content.encode() if isinstance(content, str) else content
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
 
 
 def _page_from(line: str) -> Page | None:

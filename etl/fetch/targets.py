@@ -11,9 +11,9 @@ from datetime import date
 import duckdb
 import yaml
 
+from etl.common.database import quoted
 from etl.common.published import Walk
 from etl.common.settings import Settings, ThroughlineError, this_day
-from etl.lake.convert import quoted
 from etl.sources import fec_api, usaspending_api
 from etl.stories.cases import case_folder
 

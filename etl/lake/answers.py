@@ -9,11 +9,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl.common.database import quoted
 from etl.common.progress import Progress
 from etl.common.published import Table, tables
 from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.store import Page, Store, Totals
-from etl.lake.convert import quoted, select_typed
+from etl.lake.convert import select_typed
 from etl.lake.records import Load, LoadedTable, known_load, with_origin
 from etl.lake.rejects import Reject, write_rejects
 from etl.lake.workspace import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from etl.common.database import quoted
 from etl.common.published import Column, Table
 from etl.lake.recognise import header_of
 
@@ -11,11 +12,6 @@ _RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
 _DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', {_RESAVED}]"
 _GLOB = re.compile(r"([*?\[])")
 REJECT_OPTIONS = "store_rejects=true, rejects_limit=0"
-
-
-def quoted(text: str) -> str:
-    """A SQL string literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _type_value(column: Column, raw: str) -> str:

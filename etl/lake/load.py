@@ -13,10 +13,11 @@ from typing import IO, Any
 import duckdb
 import pyarrow as pa
 
+from etl.common.database import quoted
 from etl.common.progress import Progress
 from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
-from etl.lake.convert import quoted, read_text, select_typed
+from etl.lake.convert import read_text, select_typed
 from etl.lake.members import Member, readable
 from etl.lake.recognise import head_of, header_of, parse_yaml, recognise
 from etl.lake.records import Load, LoadedTable, known_load, with_origin

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.common.database import quoted
 from etl.common.published import Table
-from etl.lake.convert import quoted
 
 
 @dataclass(frozen=True)

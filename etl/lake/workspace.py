@@ -15,9 +15,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
-from etl.lake.convert import quoted
 from etl.lake.records import Load, clear_leftovers
 from etl.lake.rejects import Reject, rejects_to_parquet
 

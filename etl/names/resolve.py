@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from etl.build.models import LAYERS, Model, models
 from etl.build.run import run_model
+from etl.common.database import quoted
 from etl.common.settings import Settings, ThroughlineError
-from etl.lake.convert import quoted
 
 # From names to answers; what else they read is taken from the database as it stands.
 CHAIN = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from etl.common.database import open_database
 from etl.common.progress import Progress
 from etl.common.settings import CASES, Settings, ThroughlineError
-from etl.exports.export import open_database
 from etl.lake.load import Options, load_file
 from etl.lake.records import Load, forget, loads
 from etl.stories.claims import Claim, hold_claims

@@ -19,7 +19,6 @@ no part has a record, and `partly` otherwise.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -27,6 +26,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.headers import read_header
 from etl.common.settings import CASES, ThroughlineError
 
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
@@ -36,7 +36,6 @@ WORDS = (
     "claim", "speaker", "date", "source", "source_url", "expects", "tolerance", "excludes",
 )  # fmt: skip
 COLUMNS = ("part", "found", "test", "value", "expected", "evidence")
-_HEADER = re.compile(r"^-- (\w+): (.+)$")
 
 
 @dataclass(frozen=True)
@@ -154,17 +153,7 @@ def hold_claim(path: Path, engine: duckdb.DuckDBPyConnection) -> Claim:
 
 def _header(sql: str, path: Path) -> dict[str, str]:
     """The words of a claim's header; a comment line that begins none continues the one before."""
-    found: dict[str, str] = {}
-    word = ""
-    for line in sql.splitlines():
-        if not line.startswith("--"):
-            break
-        match = _HEADER.match(line)
-        if match and match[1] in WORDS:
-            word = match[1]
-            found[word] = match[2].strip()
-        elif word:
-            found[word] += " " + line.removeprefix("--").strip()
+    found = read_header(sql, WORDS).words
     missing = [name for name in WORDS if not found.get(name)]
     if missing:
         raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")

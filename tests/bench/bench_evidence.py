@@ -23,9 +23,10 @@ import duckdb
 
 from etl.changes.diff import Question, difference
 from etl.changes.watched import WATCHED
+from etl.common.database import open_database
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
-from etl.exports.export import export, formats, open_database
+from etl.exports.export import export, formats
 from etl.exports.formats.tables import TABLES
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,11 +9,11 @@ import pytest
 import yaml
 
 from etl.build.models import COLLECTIONS, LAYERS, Model, models
-from etl.build.run import load_seeds, prepare, run_model
-from etl.common.settings import SQL, Settings
+from etl.build.run import load_seeds, run_model
+from etl.common.settings import SQL
 from tests.fixtures.building import fill
+from tests.sql.comparing import CASES, as_text
 
-CASES = Path(__file__).parent
 UNIONS = {f"{layer}.{name}" for layer, (name, _) in COLLECTIONS.items()}
 MODELS = [m for m in models() if m.table not in UNIONS]
 
@@ -26,16 +25,6 @@ def _cases() -> list[Any]:
         for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []:
             found.append(pytest.param(model, case, id=f"{model.table}: {case['case']}"))
     return found
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """A database with every table and no published rows: the schema that cases fill."""
-    engine = duckdb.connect()
-    prepare(engine, Settings(data=tmp_path_factory.mktemp("empty")))
-    for model in models():
-        run_model(engine, model)
-    return engine
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
@@ -65,15 +54,5 @@ def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
         if not columns:
             assert actual == [(0,)]
             return
-    wanted = [tuple(_text(row.get(column)) for column in columns) for row in expected]
-    assert sorted(tuple(_text(v) for v in row) for row in actual) == sorted(wanted)
-
-
-def _text(value: Any) -> str:
-    """A value as text, so that YAML's and DuckDB's numbers and dates compare."""
-    if isinstance(value, list):
-        return "[" + ", ".join(_text(item) for item in value) + "]"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value)
-    return text[:-3] if text.endswith(".00") else text
+    wanted = [tuple(as_text(row.get(column)) for column in columns) for row in expected]
+    assert sorted(tuple(as_text(v) for v in row) for row in actual) == sorted(wanted)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.exports.ftm_lines import entity_id, query, text, web
 from etl.exports.package import Column, Held, as_of, notices
-from etl.lake.convert import quoted
 
 TITLE = "Entities and links as FollowTheMoney JSON"
 HOWTO = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.exports.formats.tables import cell
 from etl.exports.package import Column, Held, as_of, notices
-from etl.lake.convert import quoted
 
 TITLE = "Entities and links for Neo4j"
 COMMAND = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.database import quoted
 from etl.exports.package import Column, Held, columns_of, table_title
-from etl.lake.convert import quoted
 
 TITLE = "The tables of the database as CSV and Parquet"
 HOWTO = (

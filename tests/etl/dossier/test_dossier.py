@@ -16,11 +16,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser
 from etl.dossier.verify import Cells
-from etl.exports.export import open_database
 from etl.exports.package import sha256
 from etl.graph.find import find_entity
 

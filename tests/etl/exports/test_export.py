@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.common.database import open_database
 from etl.common.settings import ROOT, Settings, ThroughlineError
-from etl.exports.export import Part, choose, export, formats, open_database
+from etl.exports.export import Part, choose, export, formats
 from etl.exports.package import DICTIONARY, MANIFEST, README, sha256
 
 SPACEX = "uei:C6M7C2FLKER5"
@@ -127,5 +128,5 @@ def test_a_file_in_the_way_stays(case_settings: Settings, tmp_path: Path) -> Non
 
 def test_what_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "throughline.duckdb").write_text("not a database")
-    with pytest.raises(ThroughlineError, match="cannot be opened"):
+    with pytest.raises(ThroughlineError, match="cannot be read as a database"):
         export(Settings(data=tmp_path))

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError
-from etl.exports.export import open_database
 from etl.stories.claims import SECOND_HAND, WORDS, Claim, claim_files, hold_claim, hold_claims
 
 STATES = {
