@@ -147,7 +147,7 @@ def _rows(path: EntityPath) -> list[list[str]]:
         notes = [f"and {len(others)} more"] if others else []
         notes += ["weakest"] if best == path.weakest else []
         words = [entity.name, f"{arrow} {kind}", names[target], period(best), amount(best)]
-        rows.append([*words, f"{best.strength:.2f}", ", ".join(notes)])
+        rows.append([*words, f"{best.certainty:.2f}", ", ".join(notes)])
     return rows
 
 

@@ -1,6 +1,6 @@
 """The slice of the graph in which the cheapest paths between two entities lie, read from both ends.
 
-A path costs, for each of its links, 1 - ln(strength), and for each entity that it passes through,
+A path costs, for each of its links, 1 - ln(certainty), and for each entity that it passes through,
 ln(links of that entity): one step more, a doubtful name, and a hub that ties everybody to everybody
 all say less. Exponentiated this is the chance that every link holds and that a walker who draws
 the next link blindly goes this way, with a factor of e for each step.
@@ -33,9 +33,9 @@ _BESIDE = with_pieces(read_query("graph/beside"), passing=read_query("graph/pass
 _BRIDGE = with_pieces(read_query("graph/bridge"), beside=_BESIDE)
 
 
-def link_cost(strength: float) -> int:
-    """What a link of this strength adds to a path, in millionths."""
-    return STEP + round(-math.log(max(strength, 1e-6)) * UNIT)
+def link_cost(certainty: float) -> int:
+    """What a link of this certainty adds to a path, in millionths."""
+    return STEP + round(-math.log(max(certainty, 1e-6)) * UNIT)
 
 
 def hub_cost(link_count: int) -> int:
@@ -54,9 +54,9 @@ class Slice:
     read: set[str] = field(default_factory=set)
     rows_read: int = 0
 
-    def add(self, entity_id: str, other_id: str, strength: float, other_links: int) -> None:
-        """One pair of neighbours with the strength of its best link."""
-        cost = link_cost(strength)
+    def add(self, entity_id: str, other_id: str, certainty: float, other_links: int) -> None:
+        """One pair of neighbours with the certainty of its best link."""
+        cost = link_cost(certainty)
         self.links.setdefault(entity_id, {})[other_id] = cost
         self.links.setdefault(other_id, {})[entity_id] = cost
         self.link_count[other_id] = other_links

@@ -27,8 +27,8 @@ class Filters:
 
     `since` and `until`: the link's time reaches into the period; an unstated first or last date
     is an open end. `least_usd`: of the absolute amount; links without an amount (a seat, an
-    office) pass. `least_score`: of the link's strength, which is its score, or without one 0.9
-    for a similar name and 1 for what an identifier, an equal name or a person states.
+    office) pass. `least_score`: of the link's certainty, which is its score, or without one what
+    marts.tie_strength holds for how the link is known.
     `link_types`: none given means all. Raises ThroughlineError for bounds that exclude everything.
     """
 
@@ -64,7 +64,7 @@ class Filters:
             ("since", "(last_date is null or last_date >= $since)", self.since),
             ("until", "(first_date is null or first_date <= $until)", self.until),
             ("usd", "(amount_usd is null or abs(amount_usd) >= $usd)", self.least_usd),
-            ("score", "strength >= $score", self.least_score),
+            ("score", "certainty >= $score", self.least_score),
         ]
         asked = [test for test in tests if test[2] is not None]
         sql = " and ".join(["true", *(sql for _, sql, _ in asked)])
@@ -86,7 +86,9 @@ class Entity:
 
 @dataclass(frozen=True)
 class Link:
-    """A row of marts.edge without its evidence; `strength` is what `Filters` says of scores."""
+    """A row of marts.edge without its evidence; `strength` is a code of marts.tie_strength,
+    `certainty` what `Filters` says of scores.
+    """
 
     link_id: str
     link_type: str
@@ -100,7 +102,8 @@ class Link:
     basis: str | None
     score: float | None
     label: str | None
-    strength: float
+    strength: str
+    certainty: float
 
 
 def entities_of(

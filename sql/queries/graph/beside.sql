@@ -1,10 +1,10 @@
 -- title: Neighbours of these entities by which a path goes on, or at which it ends
--- grain: one row per pair of neighbours, with the strength of its best link
+-- grain: one row per pair of neighbours, with the certainty of its best link
 -- given: passing
 select
     entity_id,
     other_id,
-    max(strength) as strength,
+    max(certainty) as certainty,
     any_value(other_link_count) as other_links
 from passing
 where

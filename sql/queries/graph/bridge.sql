@@ -11,7 +11,7 @@ with shared as (
 select
     entity_id,
     other_id,
-    strength,
+    certainty,
     other_links
 from beside
 where

@@ -15,7 +15,8 @@ select
     basis,
     score,
     label,
-    strength
+    strength,
+    certainty
 from marts.neighbour
 where rowid in (select chosen.link_row from chosen)
 order by abs(coalesce(amount_usd, 0)) desc, record_count desc, link_id asc

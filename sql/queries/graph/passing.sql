@@ -16,11 +16,11 @@ select
     last_date,
     amount_usd,
     record_count,
-    strength
+    certainty
 from marts.neighbour
 where
     ($types is null or list_contains($types, link_type))
     and ($since is null or last_date is null or last_date >= $since)
     and ($until is null or first_date is null or first_date <= $until)
     and ($usd is null or amount_usd is null or abs(amount_usd) >= $usd)
-    and ($score is null or strength >= $score)
+    and ($score is null or certainty >= $score)
