@@ -1,6 +1,5 @@
 -- title: Doubtful pairs of names, those first whose answer would move the most money
--- grain: one row per pair
--- order: amount_usd desc nulls last, record_count desc, review_id
+-- grain: one row per pair, of one kind where kind is given
 select
     review_id,
     pair_kind,
@@ -14,5 +13,5 @@ select
     against_reasons,
     probability
 from marts.review_pair
+where $kind is null or pair_kind = $kind
 order by amount_usd desc nulls last, record_count desc, review_id asc
-limit $most
