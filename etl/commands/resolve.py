@@ -15,6 +15,7 @@ import typer
 from etl.commands.options import DataOption
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole
+from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.names.resolve import CHAIN, Answer, Name, resolve_names
@@ -156,10 +157,7 @@ def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     if value is None:
         return ""
-    text = str(value)
-    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + text
-    return text
+    return quote_formula(value) if isinstance(value, str) else str(value)
 
 
 def _write_notice(settings: Settings, out: Path) -> None:
