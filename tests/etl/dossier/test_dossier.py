@@ -126,8 +126,8 @@ def gift_in_both(folder: Path) -> list[str]:
     path = folder / "rows" / "measures.tied_gift.parquet"
     with duckdb.connect() as engine:
         engine.execute("create table t as from read_parquet(?)", [str(path)])
-        changed = "select min(record_id) from t where role_code = 'founder_investor'"
-        engine.execute(f"update t set amount_usd = amount_usd + 1 where record_id = ({changed})")
+        changed = "(select min(record_id) from t)"
+        engine.execute(f"update t set amount_usd = amount_usd + 1 where record_id = {changed}")
         engine.execute(f"copy t to '{path}' (format parquet)")
         engine.execute(f"copy t to '{path.with_suffix('.csv')}' (format csv)")
     return ["rows/measures.tied_gift.csv", "rows/measures.tied_gift.parquet"]
