@@ -16,7 +16,7 @@ from etl.build.comments import comment, meanings
 from etl.build.history import keep
 from etl.build.models import CARD, LAYERS, Model, indicator_cards, models, seed_paths
 from etl.build.timing_step import timing_rows
-from etl.common.database import quoted
+from etl.common.database import quoted, read_build
 from etl.common.progress import Progress
 from etl.common.published import tables
 from etl.common.settings import SQL, Settings, ThroughlineError, today
@@ -239,14 +239,8 @@ def inputs_fingerprint(settings: Settings) -> str:
 
 def read_fingerprint(settings: Settings) -> str | None:
     """The fingerprint of the database that is there, if it can be read."""
-    if not settings.database.exists():
-        return None
-    try:
-        with duckdb.connect(str(settings.database), read_only=True) as engine:
-            row = engine.execute("select fingerprint from marts.build").fetchone()
-    except duckdb.Error:
-        return None
-    return row[0] if row else None
+    built = read_build(settings.database)
+    return built["fingerprint"] if built else None
 
 
 def _write_build_record(engine: duckdb.DuckDBPyConnection, fingerprint: str) -> None:

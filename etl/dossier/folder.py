@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from etl.common.about import read_day, read_notices
 from etl.common.database import query_rows
 from etl.common.formulas import FORMULA, QUOTE
 from etl.common.queries import read_query
@@ -32,7 +33,7 @@ from etl.dossier.sections import (
     shared_sections,
 )
 from etl.dossier.statements import Statement, derive_statement
-from etl.exports.package import Column, Head, Held, as_of, describe, notices
+from etl.exports.package import Column, Head, Held, describe
 from etl.exports.sheets import EARLIEST, csv_value
 from etl.stories.answers import HEADER
 
@@ -122,11 +123,11 @@ def _make_report(bench: _Bench, subjects: dict[str, dict[str, Any]]) -> Report:
         for place, entity_id in enumerate(bench.ids)
     ]
     shared = shared_sections() if len(bench.ids) > 1 else ()
-    said = notices(bench.source)
+    said = read_notices(bench.source)
     graph, _ = graph_picture(bench.source, bench.ids, said[-1])
     return Report(
         title="Dossier: " + ", ".join(chapter.name for chapter in chapters),
-        as_of=as_of(bench.source),
+        as_of=read_day(bench.source),
         notices=said,
         versions=_versions(bench.source),
         graph=graph,
