@@ -8,7 +8,7 @@
 -- an agency
 -- column is_owner: whether it says that who stands first owns, wholly or in part, who stands second
 -- column ftm_schema: the schema of FollowTheMoney that says it, where its ends are of the right
--- kind and it is confirmed; null where there is none
+-- kind and more than names says so; null where there is none
 -- column drawn: money (a line as wide as the amount), role (a line with its words) or crowd (so
 -- many that small pictures leave them out)
 -- column role_code: the role, from seeds.tie_role, in which who stands first is tied to a firm
