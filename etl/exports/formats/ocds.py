@@ -45,16 +45,6 @@ from marts.award_action
 where award_key in (select award_key from chosen_award)
 group by award_key
 """
-# the standard's codelist: open, selective, limited, direct
-_METHOD = """
-case
-    when term.competition is null then null
-    when term.competition ilike 'not %' or term.competition ilike '%non-competitive%' then 'direct'
-    when term.competition ilike '%after exclusion%' then 'selective'
-    when term.competition ilike 'full and open%' then 'open'
-    else 'limited'
-end
-"""
 
 
 def _reference(identifier: str, name: str) -> str:
@@ -108,7 +98,7 @@ json_merge_patch('{{}}', json_object(
         'id', award.award_key,
         'title', award.piid,
         'status', 'complete',
-        'procurementMethod', {_METHOD},
+        'procurementMethod', term.procurement_method_code,
         'procurementMethodDetails', term.competition,
         'numberOfTenderers', award.offer_count,
         'procuringEntity', case when award.agency_id is not null then {_BUYER} end
