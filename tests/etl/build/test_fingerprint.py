@@ -103,7 +103,7 @@ CHANGES = {
     "the words of a card": (CLUSTER, "why: gifts", "why: many gifts", ["seeds.indicator"]),
     "a title": (CLUSTER, "title: Many of", "title: So many of", ["seeds.indicator"]),
     "a column's words": (CLUSTER, "value: the", "value: this is the", []),
-    "a seed": ("sql/seeds/set_aside.csv", "NONE,No", "NONE,no", ["seeds.set_aside"]),
+    "a seed": ("sql/seeds/awards/set_aside.csv", "NONE,No", "NONE,no", ["seeds.set_aside"]),
     "a step": ("etl/build/timing_step.py", '"""The', '"""A', [TIMED]),
     "what it imports": ("etl/build/timing.py", "= 36_525", "= 36_524", [TIMED]),
     "what that imports": ("etl/build/placebo.py", "import numpy", "import  numpy", [TIMED]),
