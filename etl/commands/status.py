@@ -15,7 +15,7 @@ from rich.table import Table as Grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.lake.records import Load, loads
+from etl.lake.records import Load, find_outdated, loads
 
 RATES = (
     "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
@@ -40,6 +40,8 @@ def status_command(
     console = Console()
     wide = Console(width=160) if not console.is_terminal else console
     wide.print(_files(loads(settings)))
+    for line in find_outdated(settings):
+        typer.echo(f"warning: {line}", err=True)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
     typer.echo(f"database: {settings.database} ({present})")
     rates = firing_rates(settings)
@@ -68,10 +70,12 @@ def status(settings: Settings) -> dict[str, Any]:
             total["rows_loaded"] += table.rows_loaded
             total["rows_rejected"] += table.rows_rejected
     for file in files:
-        file.pop("is_new")
+        for word in ("is_new", "is_again"):
+            file.pop(word)
     return {
         "files": files,
         "tables": totals,
+        "outdated": find_outdated(settings),
         "database": settings.database.exists(),
         "indicators": firing_rates(settings),
     }
