@@ -18,9 +18,9 @@ from etl.build.models import CARD, LAYERS, Model, indicator_cards, models, seed_
 from etl.build.timing_step import timing_rows
 from etl.common.database import quoted
 from etl.common.progress import Progress
-from etl.common.published import tables
 from etl.common.settings import SQL, Settings, ThroughlineError, today
 from etl.lake.records import Load, clear_leftovers, loads
+from etl.sources import tables
 
 # what SQL cannot do, by the word after `python:` in a model's header
 STEPS = {"timing": timing_rows}

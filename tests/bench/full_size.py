@@ -23,7 +23,7 @@ import duckdb
 
 from etl.build.run import build
 from etl.common.progress import Progress
-from etl.common.published import tables
+from etl.sources import tables
 from etl.common.settings import Settings
 from etl.lake.load import group_option
 from etl.lake.records import Load, LoadedTable

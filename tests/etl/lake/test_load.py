@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.common.progress import Progress
-from etl.common.published import tables
+from etl.sources import tables
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.load import Options, load_file
 from etl.lake.records import loads
