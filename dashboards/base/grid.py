@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -14,33 +15,54 @@ from dashboards.base import queries
 from dashboards.base.places import Action, offer
 from dashboards.base.shell import notice
 from dashboards.base.texts import count_of, is_missing, is_web, markdown, plain
+from etl.common.queries import Query
+from etl.common.units import SHARE, URL, USD, YEARS, unit_of
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 
 SHOWN, TAKEN = 500, 100_000
+NONE = "none in the records loaded."
 FILTER_FROM = 8
+VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Table:
-    """A query on `marts` whose column names are what people read.
+    """A named query on `marts` with its values; its column names are what people read.
 
-    A name that ends in USD is money, in % a share of 0 to 1, `open` a public page. A column that
-    begins with _ is not shown: `actions` may use it to say where a chosen row leads. Where reading
-    every row is costly, `first` gives the first SHOWN + 1 in the same order, and `total` counts
-    all, both with the same parameters; they serve until something is typed into the filter.
+    What a name says of its column stands in `etl.common.units`: money, a share, a public page. A
+    column that begins with _ is not shown: `actions` may use it to say where a chosen row leads.
+    Title, note, order, and what stands in its place where it is empty, are those of the query's
+    header unless they are given here. Where reading every row is costly, `first` gives the first
+    SHOWN + 1 in the same order (it may name `$most`), and `total` counts all as `number`, both
+    with the same values; they serve until something is typed into the filter.
     """
 
-    title: str
-    sql: str
-    parameters: list[object] = field(default_factory=list)
-    order: str = "all"
+    query: Query
+    values: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""
     note: str = ""
-    empty: str = "none in the records loaded."
+    order: str = ""
+    empty: str = ""
     actions: Callable[[dict[str, Any]], list[Action]] | None = None
     height: int | None = None
-    first: str = ""
-    total: str = ""
+    first: Query | None = None
+    total: Query | None = None
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return self.title or self.query.title
+
+    @property
+    def caption(self) -> str:
+        """What stands under the heading."""
+        return self.note or self.query.note
+
+    @property
+    def sorting(self) -> str:
+        """The order of its rows."""
+        return self.order or self.query.order or "all"
 
 
 def show(table: Table, key: str) -> dict[str, Any] | None:
@@ -48,11 +70,11 @@ def show(table: Table, key: str) -> dict[str, Any] | None:
     text = st.session_state.get(f"filter-{key}", "")
     rows = _rows(table, text, SHOWN + 1)
     if rows.empty and not text:
-        st.caption(markdown(f"{table.title}: {table.empty}", 800))
+        st.caption(markdown(f"{table.heading}: {table.empty or table.query.empty or NONE}", 800))
         return None
-    st.subheader(markdown(table.title))
-    if table.note:
-        st.caption(markdown(table.note, 1500))
+    st.subheader(markdown(table.heading))
+    if table.caption:
+        st.caption(markdown(table.caption, 1500))
     if len(rows) > FILTER_FROM or text:
         _tools(table, key)
     else:
@@ -72,42 +94,42 @@ def show(table: Table, key: str) -> dict[str, Any] | None:
 
 def _rows(table: Table, text: str, limit: int) -> pd.DataFrame:
     """The first rows whose texts hold what was typed."""
-    test, values = _filter(table, text)
-    sql = table.sql if text.strip() else table.first or table.sql
-    return queries.frame(
-        f"select * from ({sql}) as rows where {test} order by {table.order} limit ?",
-        [*table.parameters, *values, limit],
-    )
+    query = table.query if text.strip() else table.first or table.query
+    return _run(table, _ordered(table, query, text), text, limit).fetchdf()
 
 
 def _count(table: Table, text: str) -> int:
+    query = Query("grid/count", f"select count(*) as number from ({_filtered(table.query, text)})")
     if table.total and not text.strip():
-        found = queries.one(table.total, table.parameters)
-        return int(str(found["number"])) if found else 0
-    test, values = _filter(table, text)
-    found = queries.one(
-        f"select count(*) as number from ({table.sql}) as rows where {test}",
-        [*table.parameters, *values],
-    )
-    return int(str(found["number"])) if found else 0
+        query = table.total
+    rows = _run(table, query, text, TAKEN).fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
-def _filter(table: Table, text: str) -> tuple[str, list[object]]:
-    """A condition on the shown texts; the words typed are a parameter, never SQL."""
-    if not text.strip():
-        return "true", []
-    return (
-        "contains(upper(concat_ws(' ', *columns(lambda name: name not like '\\_%' escape '\\'))), "
-        "upper(?))",
-        [text.strip()],
-    )
+def _run(table: Table, query: Query, text: str, limit: int) -> duckdb.DuckDBPyConnection:
+    """A query with the table's values and the grid's own, which no other query names."""
+    own = {"grid_text": text.strip(), "grid_limit": limit, "most": SHOWN + 1}
+    return queries.run(query, own | dict(table.values))
+
+
+def _filtered(query: Query, text: str, columns: str = "*") -> str:
+    """The rows whose shown texts hold what was typed; the words are a parameter, never SQL."""
+    test = f"contains(upper(concat_ws(' ', *{VISIBLE})), upper($grid_text))"
+    where = f" where {test}" if text.strip() else ""
+    return f"select {columns} from ({query.sql}) as rows{where}"
+
+
+def _ordered(table: Table, query: Query, text: str, columns: str = "*") -> Query:
+    """The rows that the filter lets through, in the table's order, up to a bound."""
+    sql = f"{_filtered(query, text, columns)} order by {table.sorting} limit $grid_limit"
+    return Query(f"grid/{query.name}", sql)
 
 
 def _tools(table: Table, key: str) -> None:
     """The filter and the downloads in one line."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     text = left.text_input(
-        f"Filter: {markdown(table.title, 60)}",
+        f"Filter: {markdown(table.heading, 60)}",
         key=f"filter-{key}",
         placeholder="rows that hold this text",
         max_chars=100,
@@ -118,7 +140,7 @@ def _tools(table: Table, key: str) -> None:
 
 def _downloads(table: Table, key: str, text: str) -> None:
     """CSV and XLSX of all rows that the filter lets through, made when asked for."""
-    name = re.sub(r"[^a-z0-9]+", "_", plain(table.title, 60).lower()).strip("_") or "rows"
+    name = re.sub(r"[^a-z0-9]+", "_", plain(table.heading, 60).lower()).strip("_") or "rows"
     with st.popover("Download", icon=":material/download:"):
         st.caption("With the notice, the day of the build and the filter.")
         for kind, made, mime in (("csv", csv_bytes, "text/csv"), ("xlsx", xlsx_bytes, XLSX)):
@@ -134,16 +156,11 @@ def _downloads(table: Table, key: str, text: str) -> None:
 
 def _sheet(table: Table, text: str) -> Sheet:
     """All rows, up to a bound that the sheet states, below the notice."""
-    test, values = _filter(table, text)
-    cursor = queries.execute(
-        f"select columns(lambda name: name not like '\\_%' escape '\\') from ({table.sql}) as rows "
-        f"where {test} order by {table.order} limit ?",
-        [*table.parameters, *values, TAKEN],
-    )
+    cursor = _run(table, _ordered(table, table.query, text, VISIBLE), text, TAKEN)
     columns = [column[0] for column in cursor.description or []]
     rows = cursor.fetchall()
-    preamble = [f"Throughline: {table.title}", notice()]
-    preamble += [table.note] if table.note else []
+    preamble = [f"Throughline: {table.heading}", notice()]
+    preamble += [table.caption] if table.caption else []
     preamble += [f"Filter: {text}"] if text.strip() else []
     preamble += [f"The first {TAKEN:,} rows only."] if len(rows) == TAKEN else []
     return Sheet(preamble, columns, rows)
@@ -158,7 +175,7 @@ def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
         column_config=columns_of(drawn),
         key=f"table-{key}",
         height=table.height or "auto",
-        alt=plain(table.title),
+        alt=plain(table.heading),
         placeholder="—",
         **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
     )
@@ -187,7 +204,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 def _readable(name: str, value: object) -> object:
     if not isinstance(value, str):
         return None if is_missing(value) else value
-    if name == "open":
+    if unit_of(name) == URL:
         return value if is_web(value) else None
     return plain(value, 400)
 
@@ -196,17 +213,15 @@ def columns_of(rows: pd.DataFrame) -> dict[str, Any]:
     """How each column is written, by its name and type."""
     written: dict[str, Any] = {}
     for name in rows:
-        if name.endswith("USD"):
+        unit = unit_of(name)
+        if unit == USD:
             written[name] = st.column_config.NumberColumn(format="dollar")
-        elif name.endswith("%"):
+        elif unit == SHARE:
             written[name] = st.column_config.NumberColumn(format="percent")
-        elif name == "open":
+        elif unit == URL:
             written[name] = st.column_config.LinkColumn("Public record", display_text="open")
         elif str(rows[name].dtype).startswith("datetime"):
             written[name] = st.column_config.DateColumn()
         elif pd.api.types.is_integer_dtype(rows[name]) and name not in YEARS:
             written[name] = st.column_config.NumberColumn(format="localized")
     return written
-
-
-YEARS: Iterable[str] = ("cycle", "fiscal year", "year")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from etl.common.database import quoted
+from etl.common.database import as_rows, quoted, run_query
+from etl.common.queries import Query, ordered, read_query, with_pieces
 from etl.common.settings import database_path
 
 MEMORY_LIMIT = "1GB"
@@ -41,7 +45,7 @@ def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     try:
         engine.execute(f"attach {quoted(path)} as research (read_only)")
         engine.execute("use research")
-        engine.execute("select fingerprint from marts.build").fetchall()
+        run_query(engine, read_query("about/build")).fetchall()
     except duckdb.Error as error:
         raise _unreadable(path, error) from error
     engine.execute("set enable_external_access = false")
@@ -60,16 +64,49 @@ def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
 
 
 def execute(
-    sql: str, parameters: list[object] | dict[str, object] | None = None
+    sql: str, parameters: Sequence[object] | Mapping[str, object] | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """A query on `marts` with its parameters bound, run."""
+    """SQL of the search with its parameters bound, run."""
     return connection().execute(sql, parameters or [])
+
+
+def run(query: Query, values: Mapping[str, object] | None = None) -> duckdb.DuckDBPyConnection:
+    """A named query with its parameters bound, run; what it does not name is left out."""
+    return run_query(connection(), query, values)
+
+
+def _read(
+    query: Query | str, values: Sequence[object] | Mapping[str, object] | None
+) -> duckdb.DuckDBPyConnection:
+    if isinstance(query, str):
+        return execute(query, values)
+    return run(ordered(query), values)  # type: ignore[arg-type]
+
+
+def frame(
+    query: Query | str, values: Sequence[object] | Mapping[str, object] | None = None
+) -> pd.DataFrame:
+    """The rows of a named query as a frame, in the order that its header states."""
+    return _read(query, values).fetchdf()
+
+
+def rows(query: Query, values: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+    """The rows of a named query as mappings, in the order that its header states."""
+    return as_rows(_read(query, values))
+
+
+def one(
+    query: Query | str, values: Sequence[object] | Mapping[str, object] | None = None
+) -> dict[str, Any] | None:
+    """The first row of a named query as a mapping, or None."""
+    return next(iter(as_rows(_read(query, values))), None)
 
 
 def of_another_version(error: duckdb.Error) -> NoDatabaseError:
     """What a table or column that is not there means: half-built, or built by another version."""
     path = database_path()
-    if one("select 1 from duckdb_tables() where schema_name = 'marts' limit 1") is None:
+    tables = "select 1 from duckdb_tables() where schema_name = 'marts' limit 1"
+    if connection().execute(tables).fetchone() is None:
         return _unreadable(str(path), error)
     reason = str(error).splitlines()[0]
     return NoDatabaseError(
@@ -77,54 +114,25 @@ def of_another_version(error: duckdb.Error) -> NoDatabaseError:
     )
 
 
-def frame(sql: str, parameters: list[object] | None = None) -> pd.DataFrame:
-    """The rows of a query on `marts` with its parameters bound."""
-    return execute(sql, parameters).fetchdf()
-
-
-def one(sql: str, parameters: list[object] | None = None) -> dict[str, object] | None:
-    """The first row as a mapping, or None."""
-    cursor = execute(sql, parameters)
-    row = cursor.fetchone()
-    names = [column[0] for column in cursor.description or []]
-    return dict(zip(names, row, strict=True)) if row else None
-
-
-def entity(entity_id: str) -> dict[str, object] | None:
+def entity(entity_id: str) -> dict[str, Any] | None:
     """One entity."""
-    return one("select * from marts.entity where entity_id = ?", [entity_id])
+    return one(read_query("entity/entity"), {"entity_id": entity_id})
 
 
-def edge(link_id: str) -> dict[str, object] | None:
+def edge(link_id: str) -> dict[str, Any] | None:
     """A link with what its type means and what speaks against reading more into it."""
-    return one(
-        "select edge.* exclude (evidence), type.sentence, type.description, type.innocent "
-        "from marts.edge as edge join marts.link_type as type using (link_type) "
-        "where link_number = md5_number_lower(?) and link_id = ?",
-        [link_id, link_id],
-    )
+    return one(read_query("link/link"), {"link_id": link_id})
 
 
-def flags(where: str, parameters: list[object], limit: int = 50) -> list[dict[str, object]]:
-    """Flags that meet a condition, each with what its indicator's card says; the flagged first.
+def flags(wanted: Query, values: Mapping[str, object], limit: int = 50) -> list[dict[str, Any]]:
+    """Flags that a query names by `flag_id`, each with its indicator's card; the flagged first.
 
     Within a state the order is that of the ids: neither firms nor people are ranked.
     """
-    # found by row first: the texts of a flag are costly to read
-    order = "flag.state <> 'flagged', flag.state, flag.code, flag.flag_id"
-    return frame(
-        "select flag.*, card.raised_when, card.why, card.innocent, card.excludes, card.source "
-        "from marts.flag as flag join marts.indicator as card using (code) where flag.rowid in "
-        f"(select flag.rowid from marts.flag as flag where {where} order by {order} limit ?) "
-        f"order by {order}",
-        [*parameters, limit],
-    ).to_dict("records")
+    query = with_pieces(read_query("flag/cards"), wanted=wanted)
+    return frame(query, {**values, "most": limit}).to_dict("records")
 
 
-def review_pairs(limit: int) -> list[dict[str, object]]:
+def review_pairs(limit: int) -> list[dict[str, Any]]:
     """Doubtful pairs of names, those first whose answer would move the most money."""
-    return frame(
-        "select * from marts.review_pair order by amount_usd desc nulls last, record_count desc, "
-        "review_id limit ?",
-        [limit],
-    ).to_dict("records")
+    return frame(read_query("review/pairs"), {"most": limit}).to_dict("records")

@@ -12,7 +12,14 @@ from dashboards.base.kinds import KINDS
 from dashboards.base.texts import count_of, period, plain
 from dashboards.graph.drawing import Drawing
 from etl.graph.layout import Place
-from etl.graph.signs import DASHES, MEANT, edge_label, edge_line, edge_width, node_label
+from etl.graph.signs import (
+    DASHES,
+    edge_label,
+    edge_line,
+    edge_width,
+    legend_words,
+    node_label,
+)
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -21,7 +28,7 @@ def canvas_data(drawn: Drawing) -> dict[str, Any]:
     """What the canvas draws, as short rows: two thousand nodes go to the browser at every click."""
     return {
         "kinds": {name: (kind.title, kind.shape, kind.colour) for name, kind in KINDS.items()},
-        "meant": MEANT,
+        "meant": legend_words(),
         "dashes": DASHES,
         "nodes": [
             _node(node, data, drawn.places[node]) for node, data in drawn.graph.nodes(data=True)
@@ -87,7 +94,7 @@ def legend() -> None:
         f"</span> {kind.title}</span>"
         for kind in KINDS.values()
     ]
-    lines = [f"<span>{_stroke(line)} {meant}</span>" for line, meant in MEANT.items()]
+    lines = [f"<span>{_stroke(line)} {meant}</span>" for line, meant in legend_words().items()]
     row = '<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.9rem">'
     st.html("".join(f"{row}{''.join(items)}</div>" for items in (kinds, lines)))
     st.caption("A line grows with the money and points from who gives, works or sits.")

@@ -12,7 +12,7 @@ import typer
 from etl.commands.options import DataOption
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.graph.find import plain
+from etl.common.words import printable
 from etl.stories import cases
 from etl.stories.claims import Claim, Part
 
@@ -66,11 +66,11 @@ def print_counts(claims: list[Claim]) -> None:
 def _print(claim: Claim) -> None:
     """A claim in lines: state and sentence, who said it, its parts, what stands behind them."""
     url = "" if claim.source_url == "link wanted" else f", {claim.source_url}"
-    typer.echo(f"{claim.state.upper()}  {plain(claim.sentence)}  [{claim.name}]")
+    typer.echo(f"{claim.state.upper()}  {printable(claim.sentence)}  [{claim.name}]")
     typer.echo(f"    said by {claim.speaker}, {claim.said_on}; source: {claim.source}{url}")
     for part in claim.parts:
         typer.echo(
-            f"    {MARKS[part.holds]} {plain(part.part)}: {plain(part.found)}{expectation(part)}"
+            f"    {MARKS[part.holds]} {printable(part.part)}: {printable(part.found)}{expectation(part)}"
         )
     typer.echo(f"    tolerance: {claim.tolerance}; {claim.coverage.sentence}")
     typer.echo(f"    left out: {claim.excludes}")
@@ -98,5 +98,9 @@ def _print_records(claim: Claim, settings: Settings) -> None:
             {"ids": claim.evidence},
         ).fetchall()
     for day, title, amount, where, record_id in rows:
-        facts = [str(day or "no day"), plain(title), "" if amount is None else f"{amount:,} USD"]
+        facts = [
+            str(day or "no day"),
+            printable(title),
+            "" if amount is None else f"{amount:,} USD",
+        ]
         typer.echo("      - " + " · ".join(f for f in [*facts, where or "", record_id] if f))

@@ -26,7 +26,8 @@ from etl.commands.path import (
 )
 from etl.common.database import open_database
 from etl.common.settings import Settings, data_path
-from etl.graph.find import find_entity, plain
+from etl.common.words import printable
+from etl.graph.find import find_entity
 from etl.graph.loops import Loop, Loops, contractor_loops
 
 HEADS = {
@@ -70,12 +71,12 @@ def loops_command(
 
 def _print(found: Loops, limit: int) -> None:
     """One table for each loop."""
-    name = plain(found.contractor.name)
+    name = printable(found.contractor.name)
     typer.echo(f"{name}: {len(found.loops):,} loops that time allows, largest sum given first")
     for number, loop in enumerate(found.loops[:limit], start=1):
-        typer.echo(f"\n{number}. {plain(_givers(loop))}")
+        typer.echo(f"\n{number}. {printable(_givers(loop))}")
         print_grid(("step", "who", "when", "USD", "score"), _rows(loop, name))
-        kind, weakest = loop.weakest.link_type.replace("_", " "), loop.weakest.strength
+        kind, weakest = loop.weakest.link_type.replace("_", " "), loop.weakest.certainty
         typer.echo(f"weakest link: {kind} ({weakest:.2f})")
         if loop.undated_steps:
             typer.echo("not fully dated: " + ", ".join(loop.undated_steps))
@@ -110,5 +111,5 @@ def _rows(loop: Loop, contractor: str) -> list[list[str]]:
     for link in sorted(loop.links, key=lambda link: (order.index(link.link_type), link.link_id)):
         origin, target = (names.get(i, contractor) for i in (link.from_id, link.to_id))
         kind, who = link.link_type.replace("_", " "), f"{origin} -> {target}"
-        rows.append([kind, who, period(link), amount(link), f"{link.strength:.2f}"])
+        rows.append([kind, who, period(link), amount(link), f"{link.certainty:.2f}"])
     return rows

@@ -18,7 +18,8 @@ from rich.table import Table as Grid
 from etl.commands.options import DataOption
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.graph.find import find_entity, plain
+from etl.common.words import printable
+from etl.graph.find import find_entity
 from etl.graph.paths import Path as EntityPath
 from etl.graph.paths import PathQuestion, RankedPaths, ranked_paths
 from etl.graph.slices import Filters, Link
@@ -78,7 +79,7 @@ def check_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> t
     for name in given or ():
         if name not in known:
             listed = ", ".join(sorted(known))
-            raise ThroughlineError(f"no link type {plain(name)!r}: choose of {listed}")
+            raise ThroughlineError(f"no link type {printable(name)!r}: choose of {listed}")
     return tuple(given or ())
 
 
@@ -146,7 +147,7 @@ def _rows(path: EntityPath) -> list[list[str]]:
         notes = [f"and {len(others)} more"] if others else []
         notes += ["weakest"] if best == path.weakest else []
         words = [entity.name, f"{arrow} {kind}", names[target], period(best), amount(best)]
-        rows.append([*words, f"{best.strength:.2f}", ", ".join(notes)])
+        rows.append([*words, f"{best.certainty:.2f}", ", ".join(notes)])
     return rows
 
 
@@ -167,6 +168,6 @@ def print_grid(names: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     for column in grid.columns:
         column.overflow = "fold"
     for row in rows:
-        grid.add_row(*(escape(plain(cell)) for cell in row))
+        grid.add_row(*(escape(printable(cell)) for cell in row))
     console = Console()
     (console if console.is_terminal else Console(width=160)).print(grid)

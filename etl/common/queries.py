@@ -98,3 +98,10 @@ def with_pieces(query: Query, **pieces: Query) -> Query:
         raise ThroughlineError(f"{query.name} reads {query.given}, not {', '.join(wrong)}")
     listed = ", ".join(f"{name} as ({piece.sql})" for name, piece in pieces.items())
     return replace(query, sql=f"with {listed} select * from ({query.sql}) as whole")
+
+
+def ordered(query: Query) -> Query:
+    """The query whose rows come in the order that its header states."""
+    if not query.order:
+        return query
+    return replace(query, sql=f"select * from ({query.sql}) as rows order by {query.order}")

@@ -24,6 +24,11 @@ def plain(text: object, length: int = 200) -> str:
     return kept if len(kept) <= length else kept[: length - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """A text of any length without characters that steer a terminal: each becomes a space."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def dollars(amount: object) -> str:
     """An exact amount in USD; null is unknown, zero is zero."""
     if amount is None or (isinstance(amount, float) and isnan(amount)):

@@ -15,31 +15,31 @@ AFFILIATION_TYPES = ("reported_employer", "officer_of", "founder_of", "invested_
 # One row for each way round; `hub` is the larger link count at a link's ends.
 _WAYS = """
 with affiliation as (
-    select link_id, link_type, other_id as giver_id, first_date, last_date, strength,
+    select link_id, link_type, other_id as giver_id, first_date, last_date, certainty,
         greatest(other_link_count, $links) as hub, other_link_count as giver_links
     from marts.neighbour
     where entity_number = md5_number_lower($contractor) and entity_id = $contractor
-        and not is_outward and link_type in (select unnest($types)) and strength >= $score
+        and not is_outward and link_type in (select unnest($types)) and certainty >= $score
 ),
 award as (
-    select link_id, other_id as agency_id, first_date, last_date, strength,
+    select link_id, other_id as agency_id, first_date, last_date, certainty,
         greatest(other_link_count, $links) as hub
     from marts.neighbour
     where entity_number = md5_number_lower($contractor) and entity_id = $contractor
-        and is_outward and link_type = 'received_award' and strength >= $score
+        and is_outward and link_type = 'received_award' and certainty >= $score
 ),
 gift as (
     select link_id, entity_id as giver_id, other_id as committee_id, first_date, last_date,
-        amount_usd, strength, other_link_count as committee_links
+        amount_usd, certainty, other_link_count as committee_links
     from marts.neighbour
     where entity_number in (select md5_number_lower(giver_id) from affiliation)
         and is_outward and link_type = 'contributed_to' and {condition}
 ),
 others as (
-    select link_id, link_type, entity_id, other_id, first_date, last_date, strength,
+    select link_id, link_type, entity_id, other_id, first_date, last_date, certainty,
         other_link_count
     from marts.neighbour
-    where is_outward and strength >= $score
+    where is_outward and certainty >= $score
         and link_type in ('authorized_by', 'sits_on', 'oversees')
 ),
 overseer as (
@@ -57,12 +57,12 @@ overseer as (
             ('award', award.first_date is null or award.last_date is null)
         ] as undated,
         list_sort([
-            (authorized.strength, -authorized.other_link_count, authorized.link_id),
-            (seat.strength, -greatest(seat.other_link_count, authorized.other_link_count),
+            (authorized.certainty, -authorized.other_link_count, authorized.link_id),
+            (seat.certainty, -greatest(seat.other_link_count, authorized.other_link_count),
                 seat.link_id),
-            (oversight.strength, -greatest(oversight.other_link_count, seat.other_link_count),
+            (oversight.certainty, -greatest(oversight.other_link_count, seat.other_link_count),
                 oversight.link_id),
-            (award.strength, -award.hub, award.link_id)
+            (award.certainty, -award.hub, award.link_id)
         ])[1] as weakest
     from others as authorized
     inner join others as seat
@@ -83,8 +83,8 @@ way as (
         ] || overseer.undated as undated,
         list_sort([
             overseer.weakest,
-            (affiliation.strength, -affiliation.hub, affiliation.link_id),
-            (gift.strength, -greatest(gift.committee_links, affiliation.giver_links), gift.link_id)
+            (affiliation.certainty, -affiliation.hub, affiliation.link_id),
+            (gift.certainty, -greatest(gift.committee_links, affiliation.giver_links), gift.link_id)
         ])[1] as weakest
     from affiliation
     inner join gift on affiliation.giver_id = gift.giver_id

@@ -40,7 +40,7 @@ class Path:
     """Entities in order; for each step all links that pass the filters, the best one first.
 
     `cost` is explained in reach.py; `weakest` is the best link of the weakest step: of the
-    least strength, and among equals at the largest hub, which is the most ordinary.
+    least certainty, and among equals at the largest hub, which is the most ordinary.
     """
 
     entities: tuple[Entity, ...]
@@ -103,7 +103,7 @@ def _describe(
     for link in links_among(connection, ids, filters):
         between[frozenset((link.from_id, link.to_id))].append(link)
     for links in between.values():
-        links.sort(key=lambda link: (-link.strength, -(link.record_count or 0), link.link_id))
+        links.sort(key=lambda link: (-link.certainty, -(link.record_count or 0), link.link_id))
     found = []
     for cost, way in ways:
         pairs = zip(way, way[1:], strict=False)
@@ -119,5 +119,5 @@ def _weakest(entities: tuple[Entity, ...], steps: tuple[tuple[Link, ...], ...]) 
         max(one.link_count, other.link_count)
         for one, other in zip(entities, entities[1:], strict=False)
     ]
-    place = min(range(len(steps)), key=lambda i: (steps[i][0].strength, -hubs[i], i))
+    place = min(range(len(steps)), key=lambda i: (steps[i][0].certainty, -hubs[i], i))
     return steps[place][0]

@@ -1,6 +1,6 @@
 """The slice of the graph in which the cheapest paths between two entities lie, read from both ends.
 
-A path costs, for each of its links, 1 - ln(strength), and for each entity that it passes through,
+A path costs, for each of its links, 1 - ln(certainty), and for each entity that it passes through,
 ln(links of that entity): one step more, a doubtful name, and a hub that ties everybody to everybody
 all say less. Exponentiated this is the chance that every link holds and that a walker who draws
 the next link blindly goes this way, with a factor of e for each step.
@@ -18,7 +18,9 @@ from heapq import heappop, heappush
 
 import duckdb
 
-from etl.graph.slices import OF_ENTITIES, Entity, Filters
+from etl.common.database import run_query
+from etl.common.queries import read_query, with_pieces
+from etl.graph.slices import Entity, Filters
 
 UNIT = 1_000_000  # costs are whole millionths, so that sums and ties are exact
 STEP = UNIT
@@ -27,11 +29,13 @@ HUB_LINKS = 2_000  # an entity on the way with more links is never read whole
 END_LINKS = 20_000  # nor is an end with more
 BRIDGE_ROWS = 10_000  # links read at most between hubs and what is known
 ENDLESS = 1 << 60
+_BESIDE = with_pieces(read_query("graph/beside"), passing=read_query("graph/passing"))
+_BRIDGE = with_pieces(read_query("graph/bridge"), beside=_BESIDE)
 
 
-def link_cost(strength: float) -> int:
-    """What a link of this strength adds to a path, in millionths."""
-    return STEP + round(-math.log(max(strength, 1e-6)) * UNIT)
+def link_cost(certainty: float) -> int:
+    """What a link of this certainty adds to a path, in millionths."""
+    return STEP + round(-math.log(max(certainty, 1e-6)) * UNIT)
 
 
 def hub_cost(link_count: int) -> int:
@@ -50,9 +54,9 @@ class Slice:
     read: set[str] = field(default_factory=set)
     rows_read: int = 0
 
-    def add(self, entity_id: str, other_id: str, strength: float, other_links: int) -> None:
-        """One pair of neighbours with the strength of its best link."""
-        cost = link_cost(strength)
+    def add(self, entity_id: str, other_id: str, certainty: float, other_links: int) -> None:
+        """One pair of neighbours with the certainty of its best link."""
+        cost = link_cost(certainty)
         self.links.setdefault(entity_id, {})[other_id] = cost
         self.links.setdefault(other_id, {})[entity_id] = cost
         self.link_count[other_id] = other_links
@@ -180,16 +184,8 @@ class Reach:
         """All links of the entities but those to where no path goes on."""
         if not batch:
             return
-        left, right = self.part.ends
-        condition, values = self.filters.condition()
-        rows = self.connection.execute(
-            "select entity_id, other_id, max(strength), any_value(other_link_count) "
-            f"from marts.neighbour where {OF_ENTITIES} and {condition} and entity_id <> other_id "
-            "and (other_link_count > 1 or other_id in ($left, $right)) "
-            "group by entity_id, other_id",
-            {"entities": batch, "left": left, "right": right, **values},
-        ).fetchall()
-        for row in rows:
+        values = {"entities": batch, "ends": list(self.part.ends), **self.filters.values}
+        for row in run_query(self.connection, _BESIDE, values).fetchall():
             self.part.add(*row)
         self.part.read.update(batch)
 
@@ -199,18 +195,8 @@ class Reach:
         if not hubs:
             return
         known = sorted(self.part.link_count.keys() - self.part.read)
-        condition, values = self.filters.condition()
-        rows = self.connection.execute(
-            "with beside as (select entity_id, other_id, max(strength) as strength, "
-            "any_value(other_link_count) as other_links from marts.neighbour "
-            f"where {OF_ENTITIES} and {condition} and entity_id <> other_id "
-            "and other_link_count > 1 group by entity_id, other_id) "
-            "select * from beside where other_id in (select unnest($known)) or other_id in "
-            "(select other_id from beside group by other_id having count(*) > 1) "
-            f"order by other_links, other_id, entity_id limit {BRIDGE_ROWS}",
-            {"entities": hubs, "known": known, **values},
-        ).fetchall()
-        for row in rows:
+        values = {"entities": hubs, "known": known, "ends": [], "most": BRIDGE_ROWS}
+        for row in run_query(self.connection, _BRIDGE, values | self.filters.values).fetchall():
             self.part.add(*row)
 
     def _is_apart(self, side: Side, entity_id: str) -> bool:

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import csv
 import textwrap
+from functools import cache
 from math import log10
 from typing import Any
 
+from etl.common.settings import SQL
 from etl.common.words import plain, short_dollars
 
 LINE, LINES = 17, 2
-CERTAIN = 0.95
-PROBABLE, PUBLISHED = "dashed", "dotted"
 DASHES = {"solid": (), "dashed": (9, 5), "dotted": (2, 5), "dashdot": (10, 4, 2, 4)}
-MEANT = {
-    "solid": "our sum of records, or a stated role",
-    "dashed": "only probable: the names agree, or the score is below 0.95",
-    "dotted": "a total that someone else published, not our sum",
-    "dashdot": "someone else's total, and only probable",
-}
+# how a line changes where somebody else published the total
+PUBLISHED = {"solid": "dotted", "dashed": "dashdot"}
+
+
+@cache
+def lines_by_strength() -> dict[str, str]:
+    """The line of each way in which a link is known, strongest first: seeds.tie_strength."""
+    return {row["strength"]: row["line"] for row in _strengths()}
+
+
+@cache
+def legend_words() -> dict[str, str]:
+    """What each line means, in the words of seeds.tie_strength."""
+    titles: dict[str, list[str]] = {}
+    for row in _strengths():
+        titles.setdefault(row["line"], []).append(row["title"])
+    known = {line: "known by: " + " · ".join(words) for line, words in titles.items()}
+    solid, dashed = PUBLISHED
+    others = {
+        PUBLISHED[solid]: "a total that someone else published, not our sum",
+        PUBLISHED[dashed]: f"someone else's total, and {known[dashed]}",
+    }
+    return known | others
+
+
+@cache
+def _strengths() -> list[dict[str, str]]:
+    """The lines of the vocabulary, strongest first."""
+    with (SQL / "seeds" / "tie_strength.csv").open(encoding="utf-8", newline="") as file:
+        return sorted(csv.DictReader(file), key=lambda row: int(row["rank"]))
 
 
 def node_label(name: object) -> str:
@@ -42,8 +67,6 @@ def edge_width(edge: dict[str, Any]) -> float:
 
 
 def edge_line(edge: dict[str, Any]) -> str:
-    """The line that says how an edge is known: see MEANT."""
-    is_probable = edge["basis"] in ("exact_name", "similar_name") or edge["strength"] < CERTAIN
-    if edge["amount_basis"] == "published_total":
-        return "dashdot" if is_probable else PUBLISHED
-    return PROBABLE if is_probable else "solid"
+    """The line that says how an edge is known: see `legend_words`."""
+    line = lines_by_strength()[edge["strength"]]
+    return PUBLISHED[line] if edge["amount_basis"] == "published_total" else line

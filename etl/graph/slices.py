@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 import networkx as nx
 
+from etl.common.database import query_rows, run_query
+from etl.common.queries import Query, read_query, with_pieces
 from etl.common.settings import ThroughlineError
 
-_LINK_COLUMNS = (
-    "link_id, link_type, entity_id as from_id, other_id as to_id, first_date, last_date, "
-    "amount_usd, amount_basis, record_count, basis, score, label"
-)
-_ORDER = "abs(coalesce(amount_usd, 0)) desc, record_count desc, link_id"
-# The number, 64 bits of the id's md5, finds an entity's rows without reading the others.
-OF_ENTITIES = "entity_number in (select md5_number_lower(unnest($entities)))"
+_PASSING = read_query("graph/passing")
+_NEXT = with_pieces(read_query("graph/next"), passing=_PASSING)
+_AMONG = with_pieces(read_query("graph/among"), passing=_PASSING)
+_NAMED = with_pieces(read_query("graph/named"), passing=_PASSING)
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Filters:
 
     `since` and `until`: the link's time reaches into the period; an unstated first or last date
     is an open end. `least_usd`: of the absolute amount; links without an amount (a seat, an
-    office) pass. `least_score`: of the link's strength, which is its score, or without one 0.9
-    for a similar name and 1 for what an identifier, an equal name or a person states.
+    office) pass. `least_score`: of the link's certainty, which is its score, or without one what
+    marts.tie_strength holds for how the link is known.
     `link_types`: none given means all. Raises ThroughlineError for bounds that exclude everything.
     """
 
@@ -46,6 +46,17 @@ class Filters:
         if self.least_usd is not None and not (self.least_usd.is_finite() and self.least_usd >= 0):
             raise ThroughlineError(f"a least amount is 0 or more, not {self.least_usd}")
 
+    @property
+    def values(self) -> dict[str, object]:
+        """The parameters of the query `graph/passing`, which lets through what passes."""
+        return {
+            "types": list(self.link_types) or None,
+            "since": self.since,
+            "until": self.until,
+            "usd": self.least_usd,
+            "score": self.least_score,
+        }
+
     def condition(self) -> tuple[str, dict[str, object]]:
         """SQL over the columns of marts.neighbour, and its named parameters."""
         tests: list[tuple[str, str, object]] = [
@@ -53,7 +64,7 @@ class Filters:
             ("since", "(last_date is null or last_date >= $since)", self.since),
             ("until", "(first_date is null or first_date <= $until)", self.until),
             ("usd", "(amount_usd is null or abs(amount_usd) >= $usd)", self.least_usd),
-            ("score", "strength >= $score", self.least_score),
+            ("score", "certainty >= $score", self.least_score),
         ]
         asked = [test for test in tests if test[2] is not None]
         sql = " and ".join(["true", *(sql for _, sql, _ in asked)])
@@ -75,7 +86,9 @@ class Entity:
 
 @dataclass(frozen=True)
 class Link:
-    """A row of marts.edge without its evidence; `strength` is what `Filters` says of scores."""
+    """A row of marts.edge without its evidence; `strength` is a code of marts.tie_strength,
+    `certainty` what `Filters` says of scores.
+    """
 
     link_id: str
     link_type: str
@@ -89,51 +102,47 @@ class Link:
     basis: str | None
     score: float | None
     label: str | None
-    strength: float
+    strength: str
+    certainty: float
 
 
 def entities_of(
     connection: duckdb.DuckDBPyConnection, entity_ids: Iterable[str]
 ) -> dict[str, Entity]:
     """The entities that are there, by id."""
-    rows = connection.execute(
-        "select entity_id, entity_kind, coalesce(name, entity_id), link_count from marts.entity "
-        "where entity_id in (select unnest(?)) order by entity_id",
-        [sorted(set(entity_ids))],
-    ).fetchall()
-    return {row[0]: Entity(*row) for row in rows}
+    found = _rows_of(connection, sorted(set(entity_ids)))
+    return {
+        row["entity_id"]: Entity(
+            row["entity_id"], row["entity_kind"], row["name"], row["link_count"]
+        )
+        for row in found
+    }
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection, entity_ids: list[str]) -> list[dict[str, Any]]:
+    """The rows of the entities that are there, by id."""
+    return query_rows(connection, read_query("graph/entity"), {"entities": entity_ids})
 
 
 def links_among(
     connection: duckdb.DuckDBPyConnection, entity_ids: Iterable[str], filters: Filters = EVERY_LINK
 ) -> list[Link]:
     """The links that have both ends among the entities, largest money first."""
-    condition, values = filters.condition()
-    test = (
-        f"{OF_ENTITIES} and other_number in (select md5_number_lower(unnest($entities))) "
-        f"and {condition}"
-    )
-    return _links(connection, test, {"entities": sorted(set(entity_ids)), **values})
+    return _links(connection, _AMONG, {"entities": sorted(set(entity_ids)), **filters.values})
 
 
 def links_by_id(connection: duckdb.DuckDBPyConnection, link_ids: Iterable[str]) -> dict[str, Link]:
     """The links of these ids."""
-    test = "link_id in (select unnest($ids))"
-    found = _links(connection, test, {"ids": sorted(set(link_ids))})
-    return {link.link_id: link for link in found}
+    values = {"ids": sorted(set(link_ids)), **EVERY_LINK.values}
+    return {link.link_id: link for link in _links(connection, _NAMED, values)}
 
 
 def _links(
-    connection: duckdb.DuckDBPyConnection, test: str, values: dict[str, object]
+    connection: duckdb.DuckDBPyConnection, chosen: Query, values: dict[str, object]
 ) -> list[Link]:
-    """The links that pass a test in SQL, each once, largest money first."""
-    # found by row first: the texts of a link are costly to read
-    rows = connection.execute(
-        f"select {_LINK_COLUMNS}, strength from marts.neighbour where rowid in "
-        f"(select rowid from marts.neighbour where is_outward and {test}) order by {_ORDER}",
-        values,
-    ).fetchall()
-    return [Link(*row) for row in rows]
+    """The links that a query chooses, each once, largest money first."""
+    query = with_pieces(read_query("graph/link"), chosen=chosen)
+    return [Link(**row) for row in query_rows(connection, query, values)]
 
 
 def neighbourhood(
@@ -172,15 +181,8 @@ def _reach(
 ) -> list[str]:
     """Entities one link from the frontier that are not kept yet; a hub's rest stays in DuckDB."""
     frontier, kept = frontier_and_kept
-    condition, values = filters.condition()
-    rows = connection.execute(
-        f"select other_id from marts.neighbour where {OF_ENTITIES} and {condition} "
-        "and other_id not in (select unnest($kept)) group by other_id "
-        "order by max(abs(coalesce(amount_usd, 0))) desc, max(record_count) desc, "
-        "min(link_id), other_id limit $most",
-        {"entities": frontier, "kept": kept, "most": limit, **values},
-    ).fetchall()
-    return [other_id for (other_id,) in rows]
+    values = {"entities": frontier, "kept": kept, "most": limit, **filters.values}
+    return [row[0] for row in run_query(connection, _NEXT, values).fetchall()]
 
 
 def expand(
@@ -199,10 +201,8 @@ def case_graph(
     connection: duckdb.DuckDBPyConnection, case_id: str, filters: Filters = EVERY_LINK
 ) -> nx.MultiDiGraph:
     """Every entity of a case and the links among them; entities without a link are left out."""
-    rows = connection.execute(
-        "select entity_id from marts.case_entity where case_id = ? order by entity_id", [case_id]
-    ).fetchall()
-    graph = graph_of(connection, [entity_id for (entity_id,) in rows], filters)
+    found = query_rows(connection, read_query("stories/case_entity"), {"case": case_id})
+    graph = graph_of(connection, [row["entity_id"] for row in found], filters)
     graph.remove_nodes_from([node for node, degree in list(graph.degree) if degree == 0])
     graph.graph["is_cut"] = False
     return graph
@@ -213,13 +213,9 @@ def graph_of(
 ) -> nx.MultiDiGraph:
     """The entities and all links that have both ends among them and pass the filters."""
     graph = nx.MultiDiGraph()
-    nodes = connection.execute(
-        "select entity_id, entity_kind, name, place, link_count from marts.entity "
-        "where entity_id in (select unnest(?)) order by entity_id",
-        [entity_ids],
-    ).fetchall()
-    for entity_id, kind, name, place, link_count in nodes:
-        graph.add_node(entity_id, kind=kind, name=name, place=place, link_count=link_count)
+    for row in _rows_of(connection, entity_ids):
+        stated = {name: row[name] for name in ("name", "place", "link_count")}
+        graph.add_node(row["entity_id"], kind=row["entity_kind"], **stated)
     for link in links_among(connection, entity_ids, filters):
         graph.add_edge(link.from_id, link.to_id, key=link.link_id, **vars(link))
     return graph

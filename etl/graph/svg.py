@@ -12,7 +12,14 @@ import networkx as nx
 from etl.common.kinds import KINDS
 from etl.common.words import plain
 from etl.graph.layout import Place
-from etl.graph.signs import DASHES, MEANT, edge_label, edge_line, edge_width, node_label
+from etl.graph.signs import (
+    DASHES,
+    edge_label,
+    edge_line,
+    edge_width,
+    legend_words,
+    node_label,
+)
 
 RADIUS, MARGIN = 17.0, 110.0
 TEXT, LINE_COLOUR = "#222222", "#8a8f98"
@@ -70,7 +77,7 @@ def _xml(text: object, length: int = NAME_LENGTH) -> str:
 
 def _describe(drawn: Placed, notice: str) -> str:
     """What the picture shows, in words."""
-    lines = "; ".join(f"{line}: {meant}" for line, meant in MEANT.items())
+    lines = "; ".join(f"{line}: {meant}" for line, meant in legend_words().items())
     counts = f"{len(drawn.graph)} nodes and {drawn.graph.number_of_edges()} links."
     return f"{counts} Lines: {lines}. {notice}"
 
@@ -78,7 +85,7 @@ def _describe(drawn: Placed, notice: str) -> str:
 def _notes(notice: str, width: float) -> list[str]:
     """The legend of kinds and lines, and the notice, in lines of the picture's width."""
     kinds = ", ".join(f"{kind.mark} {kind.title}" for kind in KINDS.values())
-    lines = "; ".join(f"{line}: {meant}" for line, meant in MEANT.items())
+    lines = "; ".join(f"{line}: {meant}" for line, meant in legend_words().items())
     letters = max(60, int(width / 7.2))
     return [row for text in (kinds, lines, notice) for row in textwrap.wrap(text, letters)]
 

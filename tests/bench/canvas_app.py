@@ -26,8 +26,9 @@ PROBE = "#ff00ff"  # the first node has this colour, so that a camera finds it
 def link(number: int, ends: tuple[str, str], draw: random.Random) -> dict[str, Any]:
     """An invented link as the graph holds it."""
     amount = Decimal(draw.randrange(1, 10**8)) if number % 2 else None
-    stated = {"amount_usd": amount, "amount_basis": "itemized", "score": None, "strength": 1.0}
-    stated |= {"first_date": None, "last_date": None, "basis": "identifier", "label": "a role"}
+    stated = {"amount_usd": amount, "amount_basis": "itemized", "score": None}
+    stated |= {"first_date": None, "last_date": None, "label": "a role"}
+    stated |= {"basis": "identifier", "strength": "identifier", "certainty": 1.0}
     return stated | {
         "link_id": f"link{number}",
         "link_type": "contributed_to",

@@ -15,7 +15,7 @@ from dashboards.graph.canvas import canvas_data
 from dashboards.graph.drawing import Drawing
 from dashboards.graph.files import graphml_bytes, svg_bytes
 from etl.graph.layout import positions
-from etl.graph.signs import DASHES, MEANT, edge_label, edge_line, node_label
+from etl.graph.signs import DASHES, edge_label, edge_line, legend_words, node_label
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -37,7 +37,8 @@ def link(link_id: str, origin: str, target: str, **stated: object) -> dict[str, 
         "basis": "identifier",
         "score": 1.0,
         "label": None,
-        "strength": 1.0,
+        "strength": "identifier",
+        "certainty": 1.0,
     }
     ends = {"link_id": link_id, "link_type": "contributed_to", "from_id": origin, "to_id": target}
     return given | ends | stated
@@ -53,8 +54,16 @@ def drawn() -> Drawing:
     rows = [
         link("l1", "person", "committee", **money, label=HOSTILE[0]),
         link("l2", "committee", "person", amount_basis="published_total", amount_usd=Decimal(0)),
-        link("l3", "person", "person", score=0.93, strength=0.93, label=HOSTILE[3]),
-        link("l4", "seat", "agency", basis="similar_name", amount_basis="published_total"),
+        link(
+            "l3",
+            "person",
+            "person",
+            basis="exact_name",
+            score=0.93,
+            strength="equal_names",
+            label=HOSTILE[3],
+        ),
+        link("l4", "seat", "agency", strength="similar_names", amount_basis="published_total"),
     ]
     for row in rows:
         graph.add_edge(row["from_id"], row["to_id"], key=row["link_id"], **row)
@@ -117,16 +126,17 @@ def test_an_empty_graph_makes_files_too() -> None:
     ("stated", "line"),
     [
         ({}, "solid"),
-        ({"strength": 0.95}, "solid"),
-        ({"strength": 0.949}, "dashed"),
-        ({"basis": "exact_name", "strength": 1.0}, "dashed"),
+        ({"strength": "stated"}, "solid"),
+        ({"strength": "as_written"}, "solid"),
+        ({"strength": "equal_names", "score": 0.9999}, "dashed"),
+        ({"strength": "similar_names"}, "dashed"),
         ({"amount_basis": "published_total"}, "dotted"),
-        ({"amount_basis": "published_total", "basis": "similar_name"}, "dashdot"),
+        ({"amount_basis": "published_total", "strength": "similar_names"}, "dashdot"),
     ],
 )
 def test_a_line_says_how_it_is_known(stated: dict[str, object], line: str) -> None:
     assert edge_line(link("l", "a", "b", **stated)) == line
-    assert line in MEANT and line in DASHES
+    assert line in legend_words() and line in DASHES
 
 
 def test_unknown_money_and_no_money_differ() -> None:

@@ -108,7 +108,8 @@ def test_a_damaged_database_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("page", "column"), [("contractor", "contractor.agency_count"), ("graph", "neighbour.strength")]
+    ("page", "column"),
+    [("contractor", "contractor.agency_count"), ("graph", "neighbour.certainty")],
 )
 def test_a_database_of_another_version_says_to_build_again(
     served: Path, page: str, column: str

@@ -5,7 +5,8 @@
 -- column entity_number: the entity's id as a number, the fast way to its rows
 -- column other_number: the other entity's id as a number
 -- column is_outward: whether the link leads from the entity to the other
--- column strength: the score; without one 0.9 where the basis is a similar name, else 1
+-- column certainty: the score; without one the number that marts.tie_strength holds for how the
+-- link is known
 -- column other_link_count: links of the other entity, at either end
 with ends as (
     select
@@ -21,6 +22,7 @@ with ends as (
         record_count,
         basis,
         score,
+        strength,
         label
     from marts.edge
     union all
@@ -37,6 +39,7 @@ with ends as (
         record_count,
         basis,
         score,
+        strength,
         label
     from marts.edge
     where from_id <> to_id
@@ -58,9 +61,10 @@ select
     ends.record_count,
     ends.basis,
     ends.score,
+    ends.strength,
     ends.label,
-    -- 0.9 is the least probability at which a name is linked
-    coalesce(ends.score, case when ends.basis = 'similar_name' then 0.9 else 1.0 end) as strength
+    coalesce(ends.score, known.certainty) as certainty
 from ends
+inner join marts.tie_strength as known on ends.strength = known.strength
 inner join marts.entity as other on ends.other_id = other.entity_id
 order by entity_number, ends.entity_id, ends.link_id

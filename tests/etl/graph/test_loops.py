@@ -144,7 +144,7 @@ def test_the_weakest_link_is_that_of_the_strongest_way() -> None:
     assert only(rows).weakest.link_type == "reported_employer"
     sure = [link("officer_of", BO, ACME), gift(BO, day, day)]
     loop = only([*rows, *sure])
-    assert loop.weakest.strength == 1.0
+    assert loop.weakest.certainty == 1.0
     assert loop.people_count == 2
 
 

@@ -1,0 +1,14 @@
+-- title: How often each indicator is flagged
+-- grain: one row per indicator
+-- order: code
+-- note: the share is of those that can be computed, and unknown where none can
+select
+    code,
+    title,
+    flagged_count,
+    not_flagged_count,
+    not_computable_count,
+    flagged_share,
+    is_too_common
+from marts.indicator
+order by code

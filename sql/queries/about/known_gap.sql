@@ -1,0 +1,8 @@
+-- title: What the records cannot show
+-- grain: one row per gap
+-- order: gap_id
+select
+    title,
+    description
+from marts.known_gap
+order by gap_id

@@ -1,0 +1,25 @@
+-- title: A link with what its type means and what speaks against reading more into it
+-- grain: one row
+select
+    edge.link_id,
+    edge.link_type,
+    edge.from_id,
+    edge.to_id,
+    edge.first_date,
+    edge.last_date,
+    edge.amount_usd,
+    edge.amount_basis,
+    edge.record_count,
+    edge.basis,
+    edge.score,
+    edge.label,
+    edge.from_name,
+    edge.to_name,
+    edge.from_kind,
+    edge.to_kind,
+    type.sentence,
+    type.description,
+    type.innocent
+from marts.edge as edge
+inner join marts.link_type as type on edge.link_type = type.link_type
+where edge.link_number = md5_number_lower($link_id) and edge.link_id = $link_id

@@ -1,0 +1,31 @@
+-- title: A name as written beside a firm, with every comparison and its weight
+-- grain: at most one row, the likeliest of the firms
+select
+    cluster_id,
+    firm_name,
+    rank,
+    probability,
+    verdict,
+    name_level,
+    extra_level,
+    missing_level,
+    rarity_level,
+    place_level,
+    form_level,
+    use_level,
+    prior_weight,
+    name_weight,
+    extra_weight,
+    missing_weight,
+    rarity_weight,
+    place_weight,
+    form_weight,
+    use_weight,
+    weight
+from entities.match
+where
+    name = trim($name)
+    and state_code is not distinct from $state
+    and list_contains($firms, cluster_id)
+order by rank, cluster_id
+limit 1

@@ -1,0 +1,9 @@
+-- title: What each level of a comparison of names means
+-- grain: one row per comparison and level
+-- order: comparison, level
+select
+    comparison,
+    level,
+    meaning
+from seeds.match_weight
+order by comparison, level
