@@ -13,10 +13,10 @@ import duckdb
 
 from etl.common.progress import Progress
 from etl.common.published import Column
-from etl.sources import tables
 from etl.common.settings import Settings
 from etl.lake.load import Options, group_option, load_file
 from etl.lake.text import BOM
+from etl.sources import tables
 from tests.bench.measure import (
     FLAG,
     Figures,

@@ -14,9 +14,9 @@ import duckdb
 
 from etl.build.run import build
 from etl.common.progress import Progress
-from etl.sources import tables
 from etl.common.settings import Settings
 from etl.lake.load import Options, load_file
+from etl.sources import tables
 from tests.bench.measure import (
     FLAG,
     Figures,
