@@ -114,6 +114,7 @@ def _print_load(load: Load) -> None:
     """One line per table of a loaded file."""
     for table in load.tables:
         state = "loaded" if load.is_new else "already loaded"
+        state = "read again" if load.is_again else state
         line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
         if table.rows_rejected:
             line += f", {table.rows_rejected:,} set aside in rejects"
@@ -145,7 +146,7 @@ def build_command(
 
 
 def _build(settings: Settings, force: bool = False) -> None:
-    if build(settings, Progress(), force):
+    if build(settings, Progress(), force, typer.echo):
         typer.echo(f"built {settings.database}")
         for left, right in idle_judgements(settings):
             typer.echo(f"judgement that touches nothing loaded: {left} / {right}")

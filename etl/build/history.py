@@ -7,8 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
+from etl.common.database import read_build
 from etl.common.settings import Settings, ThroughlineError
 
 
@@ -19,11 +18,13 @@ def keep(settings: Settings, fingerprint: str) -> None:
     file that is no database. It is linked, so that readers never miss the file, and copied where
     the disk knows no links.
     """
-    built = _build_of(settings.database)
-    if built is not None and built[1] != fingerprint and settings.history_count > 0:
+    built = read_build(settings.database)
+    if built is not None and built["fingerprint"] != fingerprint and settings.history_count > 0:
         settings.history.mkdir(parents=True, exist_ok=True)
         stamp = settings.database.stat().st_mtime_ns
-        target = settings.history / f"{built[0]}-{stamp}-{built[1][:8]}.duckdb"
+        target = (
+            settings.history / f"{built['as_of_date']}-{stamp}-{built['fingerprint'][:8]}.duckdb"
+        )
         try:
             os.link(settings.database, target)
         except FileExistsError:
@@ -72,15 +73,3 @@ def _day(text: str) -> date:
         raise ThroughlineError(
             f"--since {text!r} is no day and no database: write 2026-06-30 or a path"
         ) from error
-
-
-def _build_of(path: Path) -> tuple[str, str] | None:
-    """The day and the fingerprint of a database, None where there is none that can be read."""
-    if not path.exists():
-        return None
-    try:
-        with duckdb.connect(str(path), read_only=True) as engine:
-            row = engine.execute("select as_of_date, fingerprint from marts.build").fetchone()
-    except duckdb.Error:
-        return None
-    return (str(row[0]), str(row[1])) if row else None

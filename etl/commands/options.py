@@ -83,9 +83,7 @@ def _default_of(own: Field[Any]) -> Any:
 
 def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
     """One option; by its name alone, so that no order of defaults is asked for."""
-    return inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
-    )
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def option(name: str, kind: Any, default: Any) -> inspect.Parameter:

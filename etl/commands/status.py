@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from etl.common.settings import Settings, data_path
-from etl.lake.records import Load, loads
+from etl.lake.records import Load, find_outdated, loads
 
 RATE_COLUMNS = (
     "code, title, flagged_count, not_flagged_count, not_computable_count, flagged_share, "
@@ -38,6 +38,8 @@ def status_command(
     console = Console()
     wide = Console(width=160) if not console.is_terminal else console
     wide.print(_files(loads(settings)))
+    for line in find_outdated(settings):
+        typer.echo(f"warning: {line}", err=True)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
     typer.echo(f"database: {settings.database} ({present})")
     rates = firing_rates(settings)
@@ -66,10 +68,12 @@ def status(settings: Settings) -> dict[str, Any]:
             total["rows_loaded"] += table.rows_loaded
             total["rows_rejected"] += table.rows_rejected
     for file in files:
-        file.pop("is_new")
+        for word in ("is_new", "is_again"):
+            file.pop(word)
     return {
         "files": files,
         "tables": totals,
+        "outdated": find_outdated(settings),
         "database": settings.database.exists(),
         "indicators": firing_rates(settings),
     }

@@ -15,7 +15,8 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.answers import published_key, raw_rows, register_pages, row_pages, wanted_rows
 from etl.fetch.store import Store, Totals
 from etl.lake.convert import select_typed
-from etl.lake.records import Load, LoadedTable, known_load, with_origin
+from etl.lake.readers import reader_of
+from etl.lake.records import Load, LoadedTable, known_load, outdated_tables, with_origin
 from etl.lake.rejects import Reject, write_rejects
 from etl.lake.workspace import (
     check_count,
@@ -31,8 +32,10 @@ from etl.sources import tables
 Tools = tuple[Settings, Path, Progress]
 
 
-def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
+def load_walk(folder: Path, settings: Settings, progress: Progress, is_again: bool = False) -> Load:
     """Load a finished walk; the lake is unchanged unless all of it loads.
+
+    What an older reader loaded is read anew, and with `is_again` whatever was loaded.
 
     Raises ThroughlineError for a walk that is unfinished, damaged, or cannot be written.
     """
@@ -44,11 +47,12 @@ def load_walk(folder: Path, settings: Settings, progress: Progress) -> Load:
         store.open_existing()
         sha256 = store.sha256()
         earlier = known_load(sha256, settings)
-        if earlier:
+        if earlier and not is_again and not outdated_tables(earlier, settings):
             return earlier
         with new_workspace(settings) as workspace:
             tools = (settings, workspace, progress)
             load = with_origin(_load_tables(store, (sha256, totals), tools), settings)
+            load = replace(load, is_again=earlier is not None)
             publish(load, workspace, settings)
             return load
     except OSError as error:
@@ -101,6 +105,7 @@ def _load_table(
         last_date=last,
         latin1_lines=0,
         rows_left_out=left_out,
+        reader=reader_of(table),
     )
     return _reconcile(record, totals) if is_first else record
 
