@@ -15,12 +15,13 @@ from etl.common.settings import Settings
 
 @take_options
 def build_command(
-    settings: Settings,
     force: Annotated[bool, typer.Option(help="Build even when nothing has changed.")] = False,
     explained: Annotated[
         str | None,
         typer.Option("--explain", help="Show one model: order, SQL, row count and five rows."),
     ] = None,
+    *,
+    settings: Settings,
 ) -> None:
     """Build the research database from the lake, check it, and swap it in."""
     if explained:
@@ -32,7 +33,7 @@ def build_command(
 
 def build_database(settings: Settings, force: bool = False) -> None:
     """Build, and say what came of it."""
-    if build(settings, Progress(), force):
+    if build(settings, Progress(), force, typer.echo):
         typer.echo(f"built {settings.database}")
         for left, right in idle_judgements(settings):
             typer.echo(f"judgement that touches nothing loaded: {left} / {right}")

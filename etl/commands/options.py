@@ -60,7 +60,7 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
     signature = inspect.Signature([*named, *flat])
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
-    del run.__wrapped__  # type: ignore[attr-defined]
+    del run.__wrapped__
     return run
 
 
@@ -106,3 +106,13 @@ def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:
 def keep_data(context: typer.Context, data: DataOption = None) -> None:
     """Take `--data` before the command's name."""
     context.obj = {"data": data}
+
+
+def fill_help(**words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Put words that are not known before the program runs into a command's docstring."""
+
+    def filled(command: Callable[..., None]) -> Callable[..., None]:
+        command.__doc__ = (command.__doc__ or "").format(**words)
+        return command
+
+    return filled
