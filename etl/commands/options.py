@@ -19,6 +19,7 @@ DataOption = Annotated[
         "--data", help="Folder that holds the lake and the database.", show_default="data"
     ),
 ]
+NONE = inspect.Parameter.empty
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
@@ -46,7 +47,7 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
     groups = {name: _parameters_of(place, kinds[name]) for name, place in places.items()}
 
     @functools.wraps(command)
-    def run(context: typer.Context, /, **said: Any) -> None:
+    def run(context: typer.Context, **said: Any) -> None:
         context_data = (context.find_root().obj or {}).get("data")
         given = {
             name: _read(kinds[name], {own.name: said[own.name] for own in group}, context_data)
@@ -55,9 +56,7 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
         command(**given)
 
     flat = [parameter for group in groups.values() for parameter in group]
-    named = [inspect.Parameter("context", inspect.Parameter.POSITIONAL_ONLY)]
-    named[0] = named[0].replace(annotation=typer.Context)
-    signature = inspect.Signature([*named, *flat])
+    signature = inspect.Signature([_parameter("context", typer.Context, NONE), *flat])
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     del run.__wrapped__
@@ -78,7 +77,7 @@ def _parameters_of(place: inspect.Parameter, kind: Any) -> list[inspect.Paramete
 
 def _default_of(own: Field[Any]) -> Any:
     """A field's default; one that must be given has none."""
-    return inspect.Parameter.empty if own.default is MISSING else own.default
+    return NONE if own.default is MISSING else own.default
 
 
 def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
