@@ -130,9 +130,9 @@ def flags(wanted: Query, values: Mapping[str, object], limit: int = 50) -> list[
     Within a state the order is that of the ids: neither firms nor people are ranked.
     """
     query = with_pieces(read_query("flag/cards"), wanted=wanted)
-    return frame(query, {**values, "most": limit}).to_dict("records")
+    return rows(query, {**values, "most": limit})
 
 
 def review_pairs(limit: int) -> list[dict[str, Any]]:
     """Doubtful pairs of names, those first whose answer would move the most money."""
-    return frame(read_query("review/pairs"), {"most": limit}).to_dict("records")
+    return frame(read_query("review/pairs"), {"kind": None}).head(limit).to_dict("records")

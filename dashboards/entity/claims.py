@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.texts import is_web, markdown
-from dashboards.entity.records import RECORD_COLUMNS
+from etl.common.queries import read_query, with_pieces
 from etl.stories.claims import Claim, Part, hold_claims
 
 MARKS = {"supported": "✓", "partly": "◐", "contradicted": "✗", "not in the records loaded": "?"}
@@ -62,10 +62,5 @@ def _part(part: Part) -> str:
 
 def evidence(claim: Claim) -> Table:
     """The records behind a claim."""
-    return Table(
-        "Records",
-        f"select {RECORD_COLUMNS} from marts.evidence as record "
-        "where record.record_number in (select md5_number_lower(unnest(?)))",
-        [claim.evidence],
-        order='"date" nulls last, "record id"',
-    )
+    query = with_pieces(read_query("record/evidence"), cited=read_query("record/listed"))
+    return Table(query, {"record_ids": claim.evidence})

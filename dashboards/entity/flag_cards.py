@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.grid import show
 from dashboards.base.places import Action, offer, records_place
-from dashboards.base.texts import markdown
+from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.records import evidence_table
+from etl.common.queries import Query, read_query
 
 STATES = {
     "flagged": "⚑ flagged",
     "not_flagged": "○ not flagged",
     "not_computable": "? cannot be computed",
+}
+MOST = 20
+TOLD = {  # what a card of an indicator calls what a card of a flag tells
+    "raised_when": "flagged when",
+    "why": "why it may matter",
+    "innocent": "innocent explanations",
+    "excludes": "left out",
+    "source": "source",
 }
 
 
@@ -28,52 +38,34 @@ def indicator_card(card: dict[str, object]) -> None:
 
 
 def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
-    """One flag, never without its innocent explanations and its base rate."""
+    """One flag, a row of `flag/cards`, never without its innocent explanations and base rate."""
+    flag_id, innocent = str(flag["_flag_id"]), flag["innocent explanations"]
     with st.container(border=True):
-        st.markdown(f"**{STATES[str(flag['state'])]} · {markdown(flag['title'])}**")
-        parts = [
-            flag[name]
-            for name in ("organization_name", "piid", "object_name", "agency_name")
-            if not pd.isna(flag[name])
-        ]
-        st.markdown(" · ".join(markdown(part) for part in dict.fromkeys(parts)))
+        st.markdown(f"**{STATES[str(flag['_state'])]} · {markdown(flag['title'])}**")
+        st.markdown(markdown(flag["about"], 600))
         st.markdown(markdown(flag["reason"], 1500))
-        if not pd.isna(flag["base_rate"]):
-            st.caption(f"How ordinary: {markdown(flag['base_rate'], 400)}.")
-        st.markdown(f"*Innocent explanations:* {markdown(flag['innocent'], 1500)}")
+        if not is_missing(flag["how ordinary"]):
+            st.caption(f"How ordinary: {markdown(flag['how ordinary'], 400)}.")
+        st.markdown(f"*Innocent explanations:* {markdown(innocent, 1500)}")
         with st.expander("Rule and exclusions", expanded=is_open):
-            indicator_card(flag)
+            indicator_card({name: flag[told] for name, told in TOLD.items()})
         if is_open:
-            _records(str(flag["flag_id"]))
+            records = evidence_table("Records of this flag", "record/of_flag", {"flag_id": flag_id})
+            show(records, f"flag-{flag_id}")
         else:
-            records = Action("Records of this flag", records_place(flag=str(flag["flag_id"])))
-            offer([records], f"flag-{flag['flag_id']}")
+            action = Action("Records of this flag", records_place(flag=flag_id))
+            offer([action], f"flag-{flag_id}")
 
 
-def _records(flag_id: str) -> None:
-    show(
-        evidence_table(
-            "Records of this flag",
-            "select unnest(evidence) as record_id from marts.flag "
-            "where flag_number = md5_number_lower(?) and flag_id = ?",
-            [flag_id, flag_id],
-        ),
-        f"flag-{flag_id}",
-    )
+def show_flags(wanted: Query, values: Mapping[str, object], most: int = MOST) -> None:
+    """The flags that a query names by `flag_row` as cards below their heading, if there are any."""
+    found = queries.flags(wanted, values, most)
+    if found:
+        st.subheader(read_query("flag/cards").title)
+    for flag in found:
+        flag_card(flag)
 
 
 def entity_flags(entity_id: str) -> None:
     """The flags that concern an entity, as their subject or as the other side."""
-    found = queries.flags(
-        "(flag.organization_number = md5_number_lower(?) "
-        "or flag.object_number = md5_number_lower(?) "
-        "or flag.subject_number = md5_number_lower(?)) "
-        "and (flag.state = 'flagged' or flag.code = 'TL-S01')",
-        [entity_id] * 3,
-        20,
-    )
-    if not found:
-        return
-    st.subheader("Flags: facts that deserve a second look, none of them a finding")
-    for flag in found:
-        flag_card(flag)
+    show_flags(read_query("flag/of_entity"), {"entity_id": entity_id})

@@ -10,6 +10,7 @@ from dashboards.base import queries, shell
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import Action, graph_place, offer
 from dashboards.base.texts import is_missing, is_web, markdown, plain
+from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
 
 SHARED_NAME = (
@@ -70,15 +71,10 @@ def _dossier(found: dict[str, object]) -> None:
 
 def _answers(entity_id: str) -> None:
     """What those concerned have answered."""
-    rows = queries.frame(
-        "select question, answered_date, answer, answered_by, source_url from marts.answer "
-        "where entity_id = ? order by answered_date, answer_id",
-        [entity_id],
-    )
-    for row in rows.itertuples():
+    for row in queries.rows(read_query("entity/answers"), {"entity_id": entity_id}):
         with st.container(border=True):
-            st.markdown(f"**Asked:** {markdown(row.question, 2000)}")
-            st.markdown(f"**Answered:** {markdown(row.answer, 10_000)}")
-            st.caption(markdown(f"{row.answered_by}, {str(row.answered_date)[:10]}", 300))
-            if is_web(row.source_url):
-                st.markdown(f"[Where it can be read]({row.source_url})")
+            st.markdown(f"**Asked:** {markdown(row['question'], 2000)}")
+            st.markdown(f"**Answered:** {markdown(row['answer'], 10_000)}")
+            st.caption(markdown(f"{row['by']}, {str(row['answered'])[:10]}", 300))
+            if is_web(row["open"]):
+                st.markdown(f"[Where it can be read]({row['open']})")

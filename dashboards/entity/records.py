@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.base.grid import SHOWN, Table, show
+from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, award_place, entity_place, graph_place, records_place
 from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period
+from etl.common.queries import read_query, with_pieces
 
-RECORD_COLUMNS = (
-    'record.record_date as "date", record.title as "record", record.amount_usd as "USD", '
-    'record.note, record.record_url as "open", record.source_file as "published file", '
-    'record.published_date as "published", record.record_id as "record id", '
-    'record.source_sha256 as "SHA-256 of the file"'
-)
-BASIS = {
-    "identifier": "by public identifier",
-    "exact_name": "by exact name only",
-    "similar_name": "by similar names",
-    "human": "stated by a person, with a source",
-}
+FIRST = 10
 
 
-def evidence_table(title: str, cited: str, parameters: list[object]) -> Table:
-    """The table of the records that a query cites as `record_id`, by date."""
-    # found by row first: the texts of a record are costly to read
-    found = (
-        f"select record.rowid from ({cited}) as cited join marts.evidence as record "
-        "on md5_number_lower(cited.record_id) = record.record_number"
-    )
-    rows = f"select {RECORD_COLUMNS} from marts.evidence as record where record.rowid in "
+def evidence_table(title: str, cited: str, values: Mapping[str, object]) -> Table:
+    """The table of the records that a named query cites as `record_id`, by date."""
+    evidence, wanted = read_query("record/evidence"), read_query(cited)
+    first = with_pieces(read_query("record/first"), cited=wanted)
     return Table(
-        title,
-        f"{rows} ({found})",
-        parameters,
-        order='"date" nulls last, "record id"',
-        first=f"{rows} ({found} order by record.record_date nulls last, record.record_id "
-        f"limit {SHOWN + 1})",
-        total=f"select count(*) as number from ({cited}) as cited",
-        note="A row without a link has no page of its own at the publisher: it stands in the "
-        "published file named beside it.",
-        empty="The records are not in the database that is loaded now.",
+        with_pieces(evidence, cited=wanted),
+        values,
+        title=title,
+        first=with_pieces(evidence, cited=first),
+        total=with_pieces(read_query("record/count"), cited=wanted),
     )
 
 
@@ -60,9 +44,8 @@ def link_details(link_id: str) -> None:
     )
     table = evidence_table(
         "Records of this link",
-        "select unnest(evidence) as record_id from marts.edge "
-        "where link_number = md5_number_lower(?) and link_id = ?",
-        [link_id, link_id],
+        "record/of_link",
+        {"link_id": link_id},
     )
     show(table, f"link-{link_id}")
     _first_records(table)
@@ -70,13 +53,11 @@ def link_details(link_id: str) -> None:
 
 def _first_records(table: Table) -> None:
     """The first ten again as plain links: a grid is drawn, and a screen reader reads a list."""
-    rows = queries.frame(
-        f'select "record", "open" from ({table.first}) as rows order by {table.order} limit 10',
-        table.parameters,
-    )
-    for row in rows.itertuples():
-        text = markdown(row.record, 120)
-        st.markdown(f"- [{text}]({row.open})" if is_web(row.open) else f"- {text} (in its file)")
+    first = replace(table.first or table.query, words={"order": table.sorting})
+    for row in queries.rows(first, {**table.values, "most": FIRST}):
+        text = markdown(row["record"], 120)
+        is_open = is_web(row["open"])
+        st.markdown(f"- [{text}]({row['open']})" if is_open else f"- {text} (in its file)")
 
 
 def link_facts(link: dict[str, object]) -> list[str]:
@@ -92,7 +73,7 @@ def link_facts(link: dict[str, object]) -> list[str]:
         facts.append(str(link["label"]))
     facts += [days for days in [period(link["first_date"], link["last_date"])] if days]
     facts.append(count_of(int(str(link["record_count"])), "record"))
-    facts.append(BASIS.get(str(link["basis"]), str(link["basis"])))
+    facts.append(f"known by: {link['known_by']}")
     facts.append("score " + ("not measured" if link["score"] is None else f"{link['score']:.2f}"))
     return facts
 

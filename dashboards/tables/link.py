@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from dashboards.base.grid import Table
 from dashboards.entity.records import link_actions
+from etl.common.queries import read_query
 
-MOST = 5_000
-CAVEAT = "A link says what its records say and no more; choose a row for them and for what speaks "
-CAVEAT += "against reading more into it."
+GIFT, REFUND = "contributed_to", "refunded_by"
+BY_NAME = '"who", "link", _link_id'
 
 
-def link_table(
-    title: str,
-    entity_id: str,
-    types: list[str],
-    is_outward: bool | None = None,
-    kinds: list[str] | None = None,
-) -> Table:
-    """An entity's links of some types, at most 5,000: the largest sums where money flows.
+@dataclass(frozen=True)
+class Links:
+    """Which links of an entity a table lists: those of some sections of `marts.link_type`.
 
-    `is_outward` keeps links that start at it (True) or end at it (False). Lists of people are in
-    the order of the alphabet, so that nobody is ranked.
+    Of these `link_type` keeps one type, `is_outward` those that start at the entity (True) or end
+    at it (False), and `kinds` those whose other end is of some kinds.
     """
-    is_people = kinds == ["person"]
+
+    sections: Sequence[str]
+    link_type: str | None = None
+    is_outward: bool | None = None
+    kinds: Sequence[str] | None = None
+
+
+def link_table(title: str, entity_id: str, links: Links) -> Table:
+    """An entity's links, at most 5,000: the largest sums where money flows.
+
+    Lists of people are in the order of the alphabet, so that nobody is ranked.
+    """
     return Table(
-        title,
-        "with own as (select * from marts.neighbour where entity_number = md5_number_lower(?) "
-        "and entity_id = ? and link_type in (select unnest(?)) "
-        "and (? is null or is_outward = ?) "
-        f"order by abs(coalesce(amount_usd, 0)) desc, link_id limit {MOST}) "
-        'select other.name as "who", type.title as "link", own.label as "says", '
-        "own.amount_usd as \"USD\", replace(own.amount_basis, '_', ' ') as \"amount is\", "
-        'own.first_date as "first", own.last_date as "last", '
-        "own.record_count as \"records\", replace(own.basis, '_', ' ') as \"known by\", "
-        'own.score as "probability %", own.link_id as _link_id, own.other_id as _other_id, '
-        "other.entity_kind as _other_kind "
-        "from own join marts.entity as other on own.other_id = other.entity_id "
-        "join marts.link_type as type on own.link_type = type.link_type "
-        "where ? is null or other.entity_kind in (select unnest(?))",
-        [entity_id, entity_id, types, is_outward, is_outward, kinds, kinds],
-        order='"who", "link", _link_id' if is_people else '"USD" desc nulls last, "who", _link_id',
-        note=CAVEAT,
+        read_query("entity/links"),
+        {
+            "entity_id": entity_id,
+            "sections": list(links.sections),
+            "link_type": links.link_type,
+            "is_outward": links.is_outward,
+            "kinds": list(links.kinds) if links.kinds else None,
+        },
+        title=title,
+        order=BY_NAME if links.kinds == ["person"] else "",
         actions=link_actions,
     )

@@ -9,13 +9,14 @@ from dashboards.base.texts import is_missing, markdown, period, short_dollars
 from dashboards.entity import head as entity_head
 from dashboards.tables.agency import (
     agency_table,
+    competition_table,
     contractor_table,
     flag_table,
     overseer_table,
     year_table,
 )
-from dashboards.tables.award import competition_table
-from dashboards.tables.link import link_table
+from dashboards.tables.link import Links, link_table
+from etl.common.queries import read_query
 
 OVERSIGHT = (
     "Committees oversee agencies by the rules of their chamber, and many members sit on them; "
@@ -35,7 +36,7 @@ def index() -> None:
 
 def tiles(agency_id: str) -> None:
     """Sums, competition and concentration in figures with what they rest on."""
-    found = queries.one("select * from marts.agency where agency_id = ?", [agency_id])
+    found = queries.one(read_query("agency/agency"), {"agency_id": agency_id})
     if found is None:
         shell.empty("No contract of this agency is loaded.", "Fetch and load its awards.")
         return
@@ -60,10 +61,11 @@ def page(agency_id: str) -> None:
     """Every section."""
     tiles(agency_id)
     show(contractor_table(agency_id), "contractors")
-    show(competition_table("agency_id", agency_id), "competition")
+    show(competition_table(agency_id), "competition")
     show(flag_table(agency_id), "flags")
     show(year_table(agency_id), "years")
-    show(link_table("Committees of Congress that oversee it", agency_id, ["oversees"]), "overseers")
+    oversight = Links(["oversight"])
+    show(link_table("Committees of Congress that oversee it", agency_id, oversight), "overseers")
     show(overseer_table(agency_id, OVERSIGHT), "overseer-money")
 
 

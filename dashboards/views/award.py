@@ -6,9 +6,9 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.places import Action, award_place, entity_place, offer
 from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period, plain
-from dashboards.entity.coverage import STATES
-from dashboards.entity.flag_cards import flag_card
+from dashboards.entity.flag_cards import show_flags
 from dashboards.tables.award import action_table, order_table, subaward_table
+from etl.common.queries import read_query
 
 FACTS = {
     "award_type": "Type",
@@ -18,9 +18,7 @@ FACTS = {
     "offer_count": "Offers",
     "offer_note": "Offers, note",
     "naics_code": "Industry (NAICS)",
-    "naics_title": "Industry",
     "product_or_service_code": "Product or service code",
-    "product_or_service_title": "Product or service",
     "base_value_usd": "Value when first signed",
     "base_ceiling_usd": "Ceiling when first signed, not spending",
     "performance_start_date": "Work starts",
@@ -38,7 +36,7 @@ def money(award: dict[str, object]) -> None:
     columns[1].metric("Ceiling, not spending", dollars(award["ceiling_usd"]))
     columns[2].metric("Paid out, as reported", dollars(award["outlayed_usd"]))
     columns[3].metric("Actions loaded", f"{award['action_count']:,}")
-    said = f"{STATES[str(award['coverage_state'])]}: {award['coverage_reason']}"
+    said = f"{award['coverage']}: {award['coverage_reason']}"
     if award["is_vehicle"]:
         said += ". A vehicle: a limit on orders, which are awards of their own"
     if award["is_incomplete"]:
@@ -48,7 +46,7 @@ def money(award: dict[str, object]) -> None:
 
 def terms(award_key: str) -> None:
     """What was agreed, in words."""
-    found = queries.one("select * from marts.award_term where award_key = ?", [award_key])
+    found = queries.one(read_query("award/term"), {"award_key": award_key})
     if found is None:
         return
     if not is_missing(found.get("description")):
@@ -78,16 +76,6 @@ def sides(award: dict[str, object]) -> None:
         st.link_button("Public page", str(award["record_url"]), icon=":material/open_in_new:")
 
 
-def flags(award_key: str) -> None:
-    """Flags about this award."""
-    test = "flag.subject_number = md5_number_lower('award:' || ?) and flag.state = 'flagged'"
-    found = queries.flags(test, [award_key], 20)
-    if found:
-        st.subheader("Flags: facts that deserve a second look, none of them a finding")
-    for flag in found:
-        flag_card(flag)
-
-
 def page(award: dict[str, object]) -> None:
     """Every section."""
     key = str(award["award_key"])
@@ -104,11 +92,11 @@ def page(award: dict[str, object]) -> None:
     show(subaward_table(key), "subawards")
     if award["subaward_count"]:
         st.caption(count_of(int(str(award["subaward_count"])), "sub-award"))
-    flags(key)
+    show_flags(read_query("flag/of_award"), {"award_key": key})
 
 
 asked = st.query_params.get("id", "")
-found = queries.one("select * from marts.award where award_key = ?", [asked]) if asked else None
+found = queries.one(read_query("award/award"), {"award_key": asked}) if asked else None
 if found:
     page(found)
 else:

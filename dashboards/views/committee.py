@@ -10,14 +10,15 @@ from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.money import show_given, show_published, show_received
 from dashboards.tables.committee import case_people_table, people_table, tied_table
-from dashboards.tables.link import link_table
+from dashboards.tables.link import GIFT, REFUND, Links, link_table
+from etl.common.queries import read_query
 
 NOT_PEOPLE = ["organization", "committee", "agency"]
 
 
 def registration(committee_id: str) -> None:
     """What the committee says of itself."""
-    found = queries.one("select * from marts.committee where entity_id = ?", [committee_id])
+    found = queries.one(read_query("committee/committee"), {"committee_id": committee_id})
     if found is None:
         return
     facts = [
@@ -50,23 +51,15 @@ def page(committee_id: str) -> None:
     registration(committee_id)
     show_received(committee_id)
     show(tied_table(committee_id), "tied")
-    show(
-        link_table(
-            "Committees and organizations that gave",
-            committee_id,
-            ["contributed_to"],
-            False,
-            NOT_PEOPLE,
-        ),
-        "gave",
-    )
+    came = Links(["gifts"], GIFT, False, NOT_PEOPLE)
+    show(link_table("Committees and organizations that gave", committee_id, came), "gave")
     show(case_people_table(committee_id), "case-people")
     people(committee_id)
-    show(link_table("What it gave", committee_id, ["contributed_to"], True), "given")
-    show(link_table("Money given back", committee_id, ["refunded_by"], None, NOT_PEOPLE), "refunds")
-    spending = ["supported", "opposed"]
-    show(link_table("Independent spending", committee_id, spending), "spending")
-    show(link_table("Its sponsor", committee_id, ["connected_organization"]), "sponsor")
+    show(link_table("What it gave", committee_id, Links(["gifts"], GIFT, True)), "given")
+    refunds = Links(["gifts"], REFUND, None, NOT_PEOPLE)
+    show(link_table("Money given back", committee_id, refunds), "refunds")
+    show(link_table("Independent spending", committee_id, Links(["spending"])), "spending")
+    show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
     show_given(committee_id)
     show_published(committee_id)
     entity_flags(committee_id)

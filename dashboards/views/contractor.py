@@ -11,20 +11,17 @@ from dashboards.entity.coverage import award_coverage, source_files
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.role_money import role_money
 from dashboards.entity.timeline import timeline
-from dashboards.tables.award import competition_table
 from dashboards.tables.contractor import (
     award_table,
+    competition_table,
     contractor_table,
     obligation_table,
     received_subaward_table,
     recipient_table,
     subaward_table,
 )
-from dashboards.tables.link import link_table
-
-OWNERS = ["parent_of", "same_organization"]
-TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
-FUNDS = ["connected_organization"]
+from dashboards.tables.link import Links, link_table
+from etl.common.queries import read_query
 
 
 def index() -> None:
@@ -38,9 +35,7 @@ def index() -> None:
 
 def tiles(organization_id: str) -> None:
     """The sums of the contractor, ceilings not among them."""
-    found = queries.one(
-        "select * from marts.contractor where organization_id = ?", [organization_id]
-    )
+    found = queries.one(read_query("contractor/contractor"), {"organization_id": organization_id})
     if found is None:
         shell.empty(
             "No contract of this organization is loaded.",
@@ -67,10 +62,11 @@ def page(organization_id: str) -> None:
     show(recipient_table(organization_id), "recipients")
     show(obligation_table(organization_id), "obligations")
     show(award_table(organization_id), "awards")
-    show(competition_table("organization_id", organization_id), "competition")
-    show(link_table("Officers, founders, investors", organization_id, TIES), "ties")
-    show(link_table("Owners and namesakes over time", organization_id, OWNERS), "owners")
-    show(link_table("Its separate segregated fund", organization_id, FUNDS), "funds")
+    show(competition_table(organization_id), "competition")
+    show(link_table("Officers, founders, investors", organization_id, Links(["ties"])), "ties")
+    owners = Links(["owners"])
+    show(link_table("Owners and namesakes over time", organization_id, owners), "owners")
+    show(link_table("Its separate segregated fund", organization_id, Links(["fund"])), "funds")
     show(subaward_table(organization_id), "subawards")
     show(received_subaward_table(organization_id), "received-subawards")
     award_coverage(organization_id)

@@ -7,8 +7,9 @@ from dashboards.base.grid import show
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.tables.committee import member_table
-from dashboards.tables.link import link_table
+from dashboards.tables.link import Links, link_table
 from dashboards.tables.member import overseen_table
+from etl.common.queries import read_query
 
 CAVEAT = (
     "Many contractors' people give to many members, and members oversee agencies by the seats they "
@@ -18,16 +19,16 @@ CAVEAT = (
 
 def page(person_id: str) -> None:
     """Every section."""
-    found = queries.one("select * from marts.member where person_id = ?", [person_id])
-    show(link_table("Seats and committees of Congress", person_id, ["sits_on"]), "seats")
-    show(link_table("The member's own committees", person_id, ["authorized_by"]), "own")
+    found = queries.one(read_query("member/member"), {"person_id": person_id})
+    show(link_table("Seats and committees of Congress", person_id, Links(["seats"])), "seats")
+    show(link_table("The member's own committees", person_id, Links(["candidacies"])), "own")
     if found and found["committee_ids"] is not None and len(found["committee_ids"]):
         st.caption(CAVEAT)
         show(member_table([str(one) for one in found["committee_ids"]]), "tied")
     show(overseen_table(person_id, CAVEAT), "overseen")
-    spending = ["supported", "opposed"]
+    spending = Links(["spending"])
     show(link_table("Independent spending about the member", person_id, spending), "spending")
-    show(link_table("Other ties", person_id, ["contributed_to", "officer_of"]), "other")
+    show(link_table("Other ties", person_id, Links(["ties", "gifts"])), "other")
     entity_flags(person_id)
 
 

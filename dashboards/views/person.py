@@ -5,21 +5,20 @@ from dashboards.base.grid import show
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.money import show_given, show_published
-from dashboards.tables.link import link_table
-
-TIES = ["officer_of", "founder_of", "invested_in", "adviser_to", "trust_of"]
-OFFICES = ["sits_on", "authorized_by", "supported", "opposed"]
+from dashboards.tables.link import GIFT, REFUND, Links, link_table
 
 
 def page(person_id: str) -> None:
     """Every section."""
-    show(link_table("Ties to organizations", person_id, TIES), "ties")
-    show(link_table("Employers as the person reported them", person_id, ["reported_employer"]), "e")
-    show(link_table("Gifts", person_id, ["contributed_to"], True), "gifts")
-    show(link_table("Gifts given back", person_id, ["refunded_by"]), "refunds")
+    show(link_table("Ties to organizations", person_id, Links(["ties"])), "ties")
+    employers = Links(["employers"])
+    show(link_table("Employers as the person reported them", person_id, employers), "e")
+    show(link_table("Gifts", person_id, Links(["gifts"], GIFT, True)), "gifts")
+    show(link_table("Gifts given back", person_id, Links(["gifts"], REFUND)), "refunds")
     show_given(person_id)
     show_published(person_id)
-    show(link_table("Candidacies, seats and spending about them", person_id, OFFICES), "offices")
+    offices = Links(["candidacies", "seats", "spending"])
+    show(link_table("Candidacies, seats and spending about them", person_id, offices), "offices")
     entity_flags(person_id)
 
 

@@ -9,6 +9,7 @@ from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
 from dashboards.tables import record as record_tables
+from etl.common.queries import read_query
 
 
 def of_link(link_id: str) -> None:
@@ -22,7 +23,7 @@ def of_link(link_id: str) -> None:
 
 def of_flag(flag_id: str) -> None:
     """A flag with its card; its records are open."""
-    found = queries.flags("flag.flag_number = md5_number_lower(?)", [flag_id], 1)
+    found = queries.flags(read_query("flag/by_id"), {"flag_id": flag_id}, 1)
     if not found:
         st.warning("This flag is not in the database that is loaded now.")
         return
@@ -34,11 +35,8 @@ def of_role(organization_id: str) -> None:
     role = st.query_params.get("role", "")
     recipient_id = st.query_params.get("recipient")
     total = queries.one(
-        "select any_value(role_title) as title, sum(amount_usd)::decimal(18, 2) as amount_usd, "
-        "any_value(recipient_name) as recipient_name from marts.contractor_gift "
-        "where organization_number = md5_number_lower(?) and organization_id = ? "
-        "and role_code = ? and (? is null or recipient_id = ?)",
-        [organization_id, organization_id, role, recipient_id, recipient_id],
+        read_query("record/role_total"),
+        {"organization_id": organization_id, "role": role, "recipient_id": recipient_id},
     )
     if total is None or total["title"] is None:
         not_there()
@@ -53,9 +51,8 @@ def of_overseen(agency_id: str) -> None:
     """What a member's committee received from one role of givers tied to an agency's firms."""
     committee_id, role = st.query_params.get("committee", ""), st.query_params.get("role", "")
     found = queries.one(
-        "select role_title, committee_name, amount_usd from marts.overseer_money "
-        "where agency_id = ? and committee_id = ? and role_code = ? limit 1",
-        [agency_id, committee_id, role],
+        read_query("record/overseen_total"),
+        {"agency_id": agency_id, "committee_id": committee_id, "role": role},
     )
     if found is None:
         not_there()
@@ -74,11 +71,8 @@ def _open_gifts(row: dict[str, object] | None) -> None:
 def of_giver(entity_id: str) -> None:
     """What was given in one name in one cycle."""
     cycle = st.query_params.get("cycle", "")
-    total = queries.one(
-        "select * from marts.who_gave where entity_number = md5_number_lower(?) "
-        "and entity_id = ? and cycle::varchar = ?",
-        [entity_id, entity_id, cycle],
-    )
+    values = {"entity_id": entity_id, "cycle": cycle}
+    total = queries.one(read_query("record/given_total"), values)
     entity = queries.entity(entity_id)
     if total is None or entity is None:
         not_there()
@@ -89,7 +83,7 @@ def of_giver(entity_id: str) -> None:
 
 def of_obligation(obligation_id: str) -> None:
     """A contractor's obligations to one agency in one fiscal year: its actions."""
-    total = queries.one("select * from marts.obligation where obligation_id = ?", [obligation_id])
+    total = queries.one(read_query("record/obligation"), {"obligation_id": obligation_id})
     if total is None:
         not_there()
         return

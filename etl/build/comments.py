@@ -8,18 +8,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.common.database import quoted
+from etl.common.database import query_rows, quoted
+from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
 
 HEADER = ["scope", "column_name", "about"]
-_OPEN = (
-    "select schema_name, table_name, column_name from duckdb_columns() "
-    "where not internal and database_name = current_database() and comment is null order by all"
-)
-_OPEN_TABLES = (
-    "select schema_name, table_name from duckdb_tables() "
-    "where not internal and database_name = current_database() and comment is null order by all"
-)
 
 
 def meanings(path: Path = SQL / "columns.csv") -> dict[tuple[str, str], str]:
@@ -46,13 +39,15 @@ def comment(engine: duckdb.DuckDBPyConnection, told: dict[tuple[str, str], str])
     What a model's own header says of a column stands already and goes before.
     """
     engine.execute("begin")
-    for schema, table in engine.execute(_OPEN_TABLES).fetchall():
+    for row in query_rows(engine, read_query("about/table"), {"table": None}):
+        schema, table = row["schema_name"], row["table_name"]
         about = told.get((f"{schema}.{table}", ""))
-        if about:
+        if about and not row["is_view"] and not row["about"]:
             engine.execute(f'comment on table {schema}."{table}" is {quoted(about)}')
-    for schema, table, column in engine.execute(_OPEN).fetchall():
+    for row in query_rows(engine, read_query("about/column"), {"table": None}):
+        schema, table, column = row["schema_name"], row["table_name"], row["column_name"]
         key = line_of(told, schema, table, column)
-        if key:
+        if key and not row["about"]:
             target = f'{schema}."{table}"."{column}"'
             engine.execute(f"comment on column {target} is {quoted(told[key])}")
     engine.execute("commit")

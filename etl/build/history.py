@@ -22,9 +22,8 @@ def keep(settings: Settings, fingerprint: str) -> None:
     if built is not None and built["fingerprint"] != fingerprint and settings.history_count > 0:
         settings.history.mkdir(parents=True, exist_ok=True)
         stamp = settings.database.stat().st_mtime_ns
-        target = (
-            settings.history / f"{built['as_of_date']}-{stamp}-{built['fingerprint'][:8]}.duckdb"
-        )
+        day, mark = built["as_of_date"], built["fingerprint"][:8]
+        target = settings.history / f"{day}-{stamp}-{mark}.duckdb"
         try:
             os.link(settings.database, target)
         except FileExistsError:

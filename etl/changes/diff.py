@@ -15,9 +15,9 @@ import duckdb
 
 from etl.changes.stated import claim_changes, file_changes, seed_changes
 from etl.changes.watched import CHANGED, GONE, NEW, WATCHED, Change, Watched
+from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
 from etl.common.settings import Settings, ThroughlineError
-from etl.exports.package import as_of, notices
 
 _PUBLISHED = """
     create temp table published as
@@ -116,9 +116,11 @@ def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Differenc
         counts[name] = _count(found_changes)
         changes += found_changes[: question.most]
     engine.execute("use old")
-    old_day = as_of(engine)
+    old_day = read_day(engine)
     engine.execute("use new")
-    return Difference(old_day, as_of(engine), counts, changes, _idle(engine), notices(engine))
+    return Difference(
+        old_day, read_day(engine), counts, changes, _idle(engine), read_notices(engine)
+    )
 
 
 def _scope(engine: duckdb.DuckDBPyConnection, question: Question) -> None:

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from etl.commands.options import DataOption
-from etl.common.database import open_database
+from etl.common.database import open_database, query_rows
+from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.common.words import printable
 from etl.stories import cases
@@ -69,9 +70,8 @@ def _print(claim: Claim) -> None:
     typer.echo(f"{claim.state.upper()}  {printable(claim.sentence)}  [{claim.name}]")
     typer.echo(f"    said by {claim.speaker}, {claim.said_on}; source: {claim.source}{url}")
     for part in claim.parts:
-        typer.echo(
-            f"    {MARKS[part.holds]} {printable(part.part)}: {printable(part.found)}{expectation(part)}"
-        )
+        said = f"{printable(part.part)}: {printable(part.found)}{expectation(part)}"
+        typer.echo(f"    {MARKS[part.holds]} {said}")
     typer.echo(f"    tolerance: {claim.tolerance}; {claim.coverage.sentence}")
     typer.echo(f"    left out: {claim.excludes}")
 
@@ -91,16 +91,9 @@ def number(value: Decimal) -> str:
 def _print_records(claim: Claim, settings: Settings) -> None:
     """The records behind a claim, by date."""
     with open_database(settings.database) as engine:
-        rows = engine.execute(
-            "select record_date, title, amount_usd, coalesce(record_url, source_file), record_id "
-            "from marts.evidence where record_number in (select md5_number_lower(unnest($ids))) "
-            "and record_id in (select unnest($ids)) order by record_date nulls last, record_id",
-            {"ids": claim.evidence},
-        ).fetchall()
-    for day, title, amount, where, record_id in rows:
-        facts = [
-            str(day or "no day"),
-            printable(title),
-            "" if amount is None else f"{amount:,} USD",
-        ]
-        typer.echo("      - " + " · ".join(f for f in [*facts, where or "", record_id] if f))
+        rows = query_rows(engine, read_query("stories/cited"), {"ids": claim.evidence})
+    for row in rows:
+        amount = "" if row["amount_usd"] is None else f"{row['amount_usd']:,} USD"
+        facts = [str(row["record_date"] or "no day"), printable(row["title"]), amount]
+        facts += [row["found_at"] or "", row["record_id"]]
+        typer.echo("      - " + " · ".join(fact for fact in facts if fact))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
 
 from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
 from etl.build.models import models
 from etl.commands.options import DataOption
-from etl.common.database import open_database
+from etl.commands.printing import print_grid
+from etl.common.database import open_database, query_rows
+from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
+
+WIDTH = 200  # columns of figures stand side by side
 
 
 def check_command(
@@ -54,7 +54,7 @@ def _print_check(failures: list[Failure], worst: list[tuple[str, ...]], as_json:
     if worst:
         typer.echo("Not shown as totals, because our sums do not agree with the publishers' own:")
         names = ("kind", "subject", "cycle", "line", "ours", "published", "difference", "coverage")
-        _print_grid(names, [row[:-1] for row in worst])
+        print_grid(names, [row[:-1] for row in worst], WIDTH)
     for failure in failures:
         typer.echo(f"failed: {failure.subject}: {failure.message}")
     if not failures:
@@ -68,7 +68,7 @@ def _print_money(reasons: list[dict[str, object]], as_json: bool) -> None:
         return
     names = [name for name in reasons[0] if name != "description"] if reasons else []
     shown = [[_number(row[name]) for name in names] for row in reasons if row["row_count"]]
-    _print_grid([name.replace("_", " ") for name in names], shown)
+    print_grid([name.replace("_", " ") for name in names], shown, WIDTH)
     for row in reasons:
         if row["row_count"]:
             typer.echo(f"{row['count_reason']}: {row['description']}")
@@ -81,20 +81,8 @@ def _number(value: object) -> str:
     return f"{value:,}" if isinstance(value, int | Decimal) else str(value)
 
 
-def _print_grid(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table of plain texts; names from the records are shown as they stand."""
-    grid = Grid(*names)
-    for column in grid.columns:
-        column.overflow = "fold"
-    for row in rows:
-        grid.add_row(*(escape(cell) for cell in row))
-    console = Console()
-    (console if console.is_terminal else Console(width=200)).print(grid)
-
-
 def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
     """Judgements of which a side is not in the records that are loaded."""
     with open_database(settings.database) as engine:
-        return engine.execute(
-            "select left_ref, right_ref from marts.judgement where not is_used order by all"
-        ).fetchall()
+        found = query_rows(engine, read_query("names/idle_judgement"))
+    return [(row["left_ref"], row["right_ref"]) for row in found]

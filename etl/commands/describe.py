@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import difflib
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
-import duckdb
 import typer
 
 from etl.commands.options import DataOption
-from etl.common.database import open_database
+from etl.common.database import open_database, query_rows
+from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
-
-_TABLES = """
-    select schema_name || '.' || table_name, coalesce(comment, ''), estimated_size
-    from duckdb_tables() where not internal and database_name = current_database()
-    union all
-    select schema_name || '.' || view_name, coalesce(comment, ''), null
-    from duckdb_views() where not internal and database_name = current_database()
-    order by 1
-"""
-_COLUMNS = """
-    select column_name, lower(data_type), coalesce(comment, '') from duckdb_columns()
-    where not internal and database_name = current_database()
-    and schema_name || '.' || table_name = ? order by column_index
-"""
 
 
 def describe_command(
@@ -41,33 +27,41 @@ def describe_command(
     """
     settings, wanted = Settings(data=(data or data_path()).resolve()), table or "marts"
     with open_database(settings.database) as engine:
-        found = engine.execute(_TABLES).fetchall()
-        if wanted in [name for name, _, _ in found]:
-            _tell_table(engine, wanted, {row[0]: row[1] for row in found}[wanted], as_json)
-            return
-    held = [row for row in found if row[0].split(".")[0] == wanted]
-    if not held:
-        raise ThroughlineError(_unknown(wanted, [row[0] for row in found]))
-    if as_json:
-        keys = ("table", "about", "rows")
-        typer.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in held], indent=1))
+        found = query_rows(engine, read_query("about/table"), {"table": None})
+        columns = query_rows(engine, read_query("about/column"), {"table": wanted})
+    tables = {f"{row['schema_name']}.{row['table_name']}": row for row in found}
+    if wanted in tables:
+        _tell_table(wanted, tables[wanted]["about"], columns, as_json)
         return
-    for name, about, rows in held:
-        typer.echo(f"{name}  {'view' if rows is None else f'{rows:,} rows'}  {about}")
-
-
-def _tell_table(engine: duckdb.DuckDBPyConnection, table: str, about: str, as_json: bool) -> None:
-    """The columns of one table."""
-    columns = engine.execute(_COLUMNS, [table]).fetchall()
+    held = [
+        {"table": name, "about": row["about"], "rows": row["row_count"]}
+        for name, row in tables.items()
+        if row["schema_name"] == wanted
+    ]
+    if not held:
+        raise ThroughlineError(_unknown(wanted, list(tables)))
     if as_json:
-        listed = [dict(zip(("name", "kind", "about"), row, strict=True)) for row in columns]
+        typer.echo(json.dumps(held, indent=1))
+        return
+    for row in held:
+        count = "view" if row["rows"] is None else f"{row['rows']:,} rows"
+        typer.echo(f"{row['table']}  {count}  {row['about']}")
+
+
+def _tell_table(table: str, about: str, columns: list[dict[str, Any]], as_json: bool) -> None:
+    """The columns of one table."""
+    if as_json:
+        listed = [
+            {"name": row["column_name"], "kind": row["kind"], "about": row["about"]}
+            for row in columns
+        ]
         document = {"table": table, "about": about, "columns": listed}
         typer.echo(json.dumps(document, indent=1))
         return
     typer.echo(f"{table}: {about}")
-    width = max(len(name) for name, _, _ in columns)
-    for name, kind, meaning in columns:
-        typer.echo(f"  {name:<{width}}  {kind:<14}  {meaning}")
+    width = max(len(row["column_name"]) for row in columns)
+    for row in columns:
+        typer.echo(f"  {row['column_name']:<{width}}  {row['kind']:<14}  {row['about']}")
 
 
 def _unknown(wanted: str, known: list[str]) -> str:

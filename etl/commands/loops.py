@@ -16,14 +16,11 @@ from etl.commands.path import (
     TypeOption,
     UntilOption,
     UsdOption,
-    amount,
     check_types,
-    notice_texts,
-    period,
-    print_grid,
-    print_notices,
     read_filters,
 )
+from etl.commands.printing import amount, period, print_grid, print_notices
+from etl.common.about import read_notices
 from etl.common.database import open_database
 from etl.common.settings import Settings, data_path
 from etl.common.words import printable
@@ -61,7 +58,7 @@ def loops_command(
         filters = read_filters(types, (since, until), least_usd, least_score)
         entity_id = find_entity(engine, contractor, "received_award")
         found = contractor_loops(engine, entity_id, filters)
-        notices = notice_texts(engine)
+        notices = read_notices(engine)
     if as_json:
         typer.echo(json.dumps({**asdict(found), "notices": notices}, indent=1, default=str))
         return

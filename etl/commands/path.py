@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,18 +10,18 @@ from typing import Annotated
 
 import duckdb
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
 
 from etl.commands.options import DataOption
-from etl.common.database import open_database
+from etl.commands.printing import amount, period, print_grid, print_notices
+from etl.common.about import read_notices
+from etl.common.database import open_database, query_rows
+from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.common.words import printable
 from etl.graph.find import find_entity
 from etl.graph.paths import Path as EntityPath
 from etl.graph.paths import PathQuestion, RankedPaths, ranked_paths
-from etl.graph.slices import Filters, Link
+from etl.graph.slices import Filters
 
 TypeOption = Annotated[
     list[str] | None, typer.Option("--type", help="Only links of this type; may be given again.")
@@ -65,7 +64,7 @@ def path_command(
         filters = read_filters(types, (since, until), least_usd, least_score)
         ends = find_entity(engine, left), find_entity(engine, right)
         found = ranked_paths(engine, PathQuestion(*ends, k, max_length, filters))
-        notices = notice_texts(engine)
+        notices = read_notices(engine)
     if as_json:
         typer.echo(json.dumps(_as_data(found, notices), indent=1, default=str))
         return
@@ -75,7 +74,7 @@ def path_command(
 
 def check_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> tuple[str, ...]:
     """Link types as asked; raises ThroughlineError for one that there is not."""
-    known = [row[0] for row in engine.execute("select link_type from marts.link_type").fetchall()]
+    known = [row["link_type"] for row in query_rows(engine, read_query("about/link_type"))]
     for name in given or ():
         if name not in known:
             listed = ", ".join(sorted(known))
@@ -104,18 +103,6 @@ def _day(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
         raise ThroughlineError(f"{text!r} is no date: write it as 2023-01-31") from error
-
-
-def notice_texts(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """The notices that stand beside everything that is shown."""
-    rows = engine.execute("select text from marts.notice order by notice_id desc").fetchall()
-    return [row[0] for row in rows]
-
-
-def print_notices(notices: Iterable[str]) -> None:
-    """The notices, each a paragraph."""
-    for text in notices:
-        typer.echo(f"\n{text}")
 
 
 def _as_data(found: RankedPaths, notices: list[str]) -> dict[str, object]:
@@ -149,25 +136,3 @@ def _rows(path: EntityPath) -> list[list[str]]:
         words = [entity.name, f"{arrow} {kind}", names[target], period(best), amount(best)]
         rows.append([*words, f"{best.certainty:.2f}", ", ".join(notes)])
     return rows
-
-
-def period(link: Link) -> str:
-    """When, as far as it is stated."""
-    first, last = link.first_date or "…", link.last_date or "…"
-    return "undated" if first == last == "…" else f"{first} to {last}"
-
-
-def amount(link: Link) -> str:
-    """The amount with thousands apart; blank where none is stated."""
-    return "" if link.amount_usd is None else f"{link.amount_usd:,.2f}"
-
-
-def print_grid(names: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """A table of texts as they stand: markup and control characters in names do nothing."""
-    grid = Grid(*names)
-    for column in grid.columns:
-        column.overflow = "fold"
-    for row in rows:
-        grid.add_row(*(escape(printable(cell)) for cell in row))
-    console = Console()
-    (console if console.is_terminal else Console(width=160)).print(grid)

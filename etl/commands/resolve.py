@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 
 from etl.commands.options import DataOption
-from etl.common.database import open_database
+from etl.common.about import read_notices
+from etl.common.database import open_database, write_whole
+from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.names.resolve import CHAIN, Answer, Name, resolve_names
@@ -155,19 +157,14 @@ def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     if value is None:
         return ""
-    text = str(value)
-    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + text
-    return text
+    return quote_formula(value) if isinstance(value, str) else str(value)
 
 
 def _write_notice(settings: Settings, out: Path) -> None:
     """The use notice stands beside every list that leaves."""
     with open_database(settings.database) as engine:
-        notices = engine.execute("select text from marts.notice order by all").fetchall()
-    out.with_name(out.name + ".notice.txt").write_text(
-        "\n\n".join(row[0] for row in notices) + "\n", encoding="utf-8"
-    )
+        notices = read_notices(engine)
+    write_whole(out.with_name(out.name + ".notice.txt"), "\n\n".join(notices) + "\n")
 
 
 def _say(

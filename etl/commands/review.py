@@ -12,13 +12,9 @@ import typer
 from etl.commands.options import DataOption
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, data_path, this_day
-from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
+from etl.names.review import JUDGEMENTS, Judgement, append_judgement, review_queue
 
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "q": "quit"}
-COLUMNS = (
-    "pair_kind, left_ref, left_text, right_ref, right_text, amount_usd, record_count, "
-    "for_reasons, against_reasons, probability"
-)
 
 
 def review_command(
@@ -41,7 +37,8 @@ def review_command(
     """
     if kind not in (None, "firm", "person"):
         raise ThroughlineError(f"no kind {kind!r}: write firm or person")
-    pairs = review_queue(Settings(data=(data or data_path()).resolve()), judgements, kind)[:limit]
+    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
+        pairs = review_queue(engine, kind, judgements)[:limit]
     if as_json:
         typer.echo(json.dumps([_blind(pair) for pair in pairs], indent=1, default=str))
         return
@@ -53,25 +50,9 @@ def review_command(
             break
 
 
-def review_queue(
-    settings: Settings, judgements: Path = JUDGEMENTS, kind: str | None = None
-) -> list[dict[str, Any]]:
-    """Doubtful pairs, the most money first; those judged since the build are left out."""
-    with open_database(settings.database) as engine:
-        found = engine.execute(
-            f"select {COLUMNS} from marts.review_pair where pair_kind = coalesce($1, pair_kind) "
-            "order by amount_usd desc nulls last, record_count desc, left_ref, right_ref",
-            [kind],
-        )
-        titles = [column[0] for column in found.description or []]
-        rows = [dict(zip(titles, row, strict=True)) for row in found.fetchall()]
-    judged = judged_pairs(judgements)
-    return [row for row in rows if (row["left_ref"], row["right_ref"]) not in judged]
-
-
 def _blind(pair: dict[str, Any]) -> dict[str, Any]:
     """A pair without the machine's score."""
-    return {name: value for name, value in pair.items() if name != "probability"}
+    return {name: value for name, value in pair.items() if name not in ("probability", "review_id")}
 
 
 def _show(pair: dict[str, Any], number: int, count: int) -> None:

@@ -12,13 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
-from etl.common.settings import Settings, data_path
+from etl.common.database import open_database, query_rows
+from etl.common.queries import read_query
+from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.lake.records import Load, find_outdated, loads
-
-RATE_COLUMNS = (
-    "code, title, flagged_count, not_flagged_count, not_computable_count, flagged_share, "
-    "is_too_common"
-)
 
 
 def status_command(
@@ -84,14 +81,10 @@ def firing_rates(settings: Settings) -> list[dict[str, Any]]:
 
     `flagged_share` is of those that can be computed, null where none can.
     """
-    if not settings.database.exists():
-        return []
     try:
-        with duckdb.connect(str(settings.database), read_only=True) as engine:
-            cursor = engine.execute(f"select {RATE_COLUMNS} from marts.indicator order by code")
-            names = [column[0] for column in cursor.description or []]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    except (duckdb.CatalogException, duckdb.IOException):
+        with open_database(settings.database) as engine:
+            return query_rows(engine, read_query("about/indicator_rate"))
+    except (duckdb.CatalogException, ThroughlineError):
         # of an older version, or not a database: `check` and the pages say what to do
         return []
 

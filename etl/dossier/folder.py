@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.about import read_day, read_notices
 from etl.common.settings import ROOT, ThroughlineError
 from etl.dossier import verify
 from etl.dossier.pictures import graph_picture, timeline_picture
@@ -30,7 +31,7 @@ from etl.dossier.statements import (
     derive,
     parts,
 )
-from etl.exports.package import Column, Head, Held, as_of, describe, notices
+from etl.exports.package import Column, Head, Held, describe
 from etl.exports.sheets import EARLIEST, csv_value
 from etl.stories.answers import HEADER
 
@@ -111,11 +112,11 @@ def _report(bench: _Bench) -> Report:
     """Every statement derived, every picture drawn."""
     chapters = [_chapter(bench, place, entity_id) for place, entity_id in enumerate(bench.ids)]
     shared = SHARED if len(bench.ids) > 1 else []
-    said = notices(bench.source)
+    said = read_notices(bench.source)
     graph, _ = graph_picture(bench.source, bench.ids, said[-1])
     return Report(
         title="Dossier: " + ", ".join(chapter.name for chapter in chapters),
-        as_of=as_of(bench.source),
+        as_of=read_day(bench.source),
         notices=said,
         versions=_versions(bench.source),
         graph=graph,

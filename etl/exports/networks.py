@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 import networkx as nx
 
+from etl.common.about import read_day, read_notices
 from etl.common.settings import ThroughlineError
 from etl.common.words import plain
-from etl.exports.package import Column, as_of, notices
+from etl.exports.package import Column
 
 MOST_LINKS = 300_000
 NAME_LENGTH, NOTICE_LENGTH = 400, 20_000
@@ -49,7 +50,7 @@ def chosen_graph(engine: duckdb.DuckDBPyConnection) -> nx.MultiDiGraph:
             f"{count:,} links are too many for a graph file (at most {MOST_LINKS:,}): choose a "
             "part with --around ENTITY --hops N or --case NAME, or take neo4j, tables or ftm"
         )
-    told = " ".join([*notices(engine), f"Built as of {as_of(engine)}."])
+    told = " ".join([*read_notices(engine), f"Built as of {read_day(engine)}."])
     graph = nx.MultiDiGraph(notice=plain(told, NOTICE_LENGTH))
     names = ["entity_id", "name", "entity_kind", "place", "summary", "record_url", "link_count"]
     for row in _rows(engine, f"select {', '.join(names)} from chosen_entity order by entity_id"):

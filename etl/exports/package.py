@@ -12,16 +12,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.common.database import query_rows
+from etl.common.about import read_day, read_notices
+from etl.common.database import query_rows, run_query
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.exports.sheets import csv_value
 
 README, DICTIONARY, MANIFEST = "README.txt", "dictionary.csv", "manifest.csv"
-SOURCE_COLUMNS = (
-    "table_name", "file_name", "source_url", "retrieved_at", "published_date", "sha256",
-    "rows_loaded",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,32 +64,14 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
 
 def columns_of(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """The columns of a table of marts with the comments that the database holds."""
-    rows = engine.execute(
-        "select column_name, lower(data_type), coalesce(comment, '') from duckdb_columns() "
-        "where schema_name = 'marts' and table_name = ? order by column_index",
-        [table],
-    ).fetchall()
-    return [Column(*row) for row in rows]
+    found = query_rows(engine, read_query("about/column"), {"table": f"marts.{table}"})
+    return [Column(row["column_name"], row["kind"], row["about"]) for row in found]
 
 
 def table_title(engine: duckdb.DuckDBPyConnection, table: str) -> str:
     """What a table of marts holds, as the database says."""
-    row = engine.execute(
-        "select comment from duckdb_tables() where schema_name = 'marts' and table_name = ?",
-        [table],
-    ).fetchone()
-    return str(row[0] or "") if row else ""
-
-
-def notices(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """The texts that stand on every page and export."""
-    return [row["text"] for row in query_rows(engine, read_query("about/notice"))]
-
-
-def as_of(engine: duckdb.DuckDBPyConnection) -> str:
-    """The day of the build, ISO 8601."""
-    rows = query_rows(engine, read_query("about/build"))
-    return str(rows[0]["as_of_date"]) if rows else "unknown"
+    found = query_rows(engine, read_query("about/table"), {"table": f"marts.{table}"})
+    return found[0]["about"] if found else ""
 
 
 @dataclass(frozen=True)
@@ -114,29 +93,28 @@ def describe(
         ("file", "name", "kind", "about"),
         ([held.file, part.name, part.kind, part.about] for held in files for part in held.columns),
     )
-    _write_csv(
-        folder / MANIFEST, ("part", *SOURCE_COLUMNS), manifest(engine, folder, head.used, files)
-    )
+    _write_manifest(engine, folder, head.used, files)
 
 
-def manifest(
+def _write_manifest(
     engine: duckdb.DuckDBPyConnection,
     folder: Path,
     used: frozenset[str] | None,
     files: list[Held],
-) -> Iterable[list[object]]:
+) -> None:
     """Each published file that was used, then each written file with its hash."""
-    rows = engine.execute(
-        f"select {', '.join(SOURCE_COLUMNS)} from marts.source_file "
-        "order by table_name, file_name, sha256"
-    ).fetchall()
-    place = SOURCE_COLUMNS.index("sha256")
-    yield from (["published", *row] for row in rows if used is None or row[place] in used)
+    found = run_query(engine, read_query("about/source_file"))
+    names = [column[0] for column in found.description or []]
+    place = names.index("sha256")
+    rows: list[tuple[object, ...]] = [
+        ("published", *row) for row in found.fetchall() if used is None or row[place] in used
+    ]
     counts = {held.file: held.rows for held in files}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name != MANIFEST:
-            yield ["written", None, name, None, None, None, sha256(path), counts.get(name)]
+            rows.append(("written", None, name, None, None, None, sha256(path), counts.get(name)))
+    _write_csv(folder / MANIFEST, ("part", *names), rows)
 
 
 def sha256(path: Path) -> str:
@@ -149,9 +127,17 @@ def _write_readme(
     engine: duckdb.DuckDBPyConnection, folder: Path, head: list[str], files: list[Held]
 ) -> None:
     """The notice, the as-of date, the known gaps, and what each file is."""
-    lines = [*head, "", *notices(engine), "", f"Built as of {as_of(engine)}.", "", "Known gaps"]
-    gaps = engine.execute("select title, description from marts.known_gap order by gap_id")
-    lines += [f"- {title}: {description}" for title, description in gaps.fetchall()]
+    lines = [
+        *head,
+        "",
+        *read_notices(engine),
+        "",
+        f"Built as of {read_day(engine)}.",
+        "",
+        "Known gaps",
+    ]
+    gaps = query_rows(engine, read_query("about/known_gap"))
+    lines += [f"- {gap['title']}: {gap['description']}" for gap in gaps]
     lines += ["", "Files"]
     for held in files:
         lines.append(f"- {held.file}: {held.about} ({held.rows:,} records)")

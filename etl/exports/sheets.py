@@ -14,7 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-_FORMULA = re.compile(r"^\s*[=+@\t\r\n-]")
+from etl.common.formulas import quote_formula
+
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
 _CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 CELL_LENGTH = 32_000  # a spreadsheet's cell holds 32,767 characters
@@ -40,12 +41,9 @@ def _cell_value(value: object) -> object:
 
 
 def csv_value(value: object) -> object:
-    """A value for CSV: a text that a spreadsheet would run gets a quote before it.
-
-    The rule is OWASP's on CSV injection: a leading =, +, -, @, tab or line break starts a formula.
-    """
+    """A value for CSV: a text that a spreadsheet would run gets a quote before it."""
     held = _cell_value(value)
-    return f"'{held}" if isinstance(held, str) and _FORMULA.match(held) else held
+    return quote_formula(held) if isinstance(held, str) else held
 
 
 def csv_bytes(sheet: Sheet) -> bytes:

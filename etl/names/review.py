@@ -7,7 +7,12 @@ import fcntl
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import duckdb
+
+from etl.common.database import query_rows
+from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
 
 JUDGEMENTS = SQL / "seeds" / "judgement.csv"
@@ -47,6 +52,18 @@ def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
             csv.writer(file, lineterminator="\n").writerow(astuple(judgement))
     except OSError as error:
         raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
+
+
+def review_queue(
+    engine: duckdb.DuckDBPyConnection, kind: str | None = None, path: Path = JUDGEMENTS
+) -> list[dict[str, Any]]:
+    """Doubtful pairs, the most money first; those judged since the build are left out.
+
+    `kind` is firm or person, None for both.
+    """
+    found = query_rows(engine, read_query("review/pairs"), {"kind": kind})
+    judged = judged_pairs(path)
+    return [pair for pair in found if (pair["left_ref"], pair["right_ref"]) not in judged]
 
 
 def judged_pairs(path: Path = JUDGEMENTS) -> set[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from etl.common.formulas import unquote_formula
 from etl.common.settings import SQL, ThroughlineError
 
 ANSWERS = SQL / "seeds" / "answer.csv"
@@ -71,7 +72,7 @@ def _answer(row: dict[str, str], where: str) -> Answer | None:
 def _unquote(text: str) -> str:
     """A cell without the quote that keeps a spreadsheet from running it, and without NUL."""
     kept = text.replace("\0", "").strip()
-    return kept[1:] if kept[:1] == "'" and kept[1:2] in ("=", "+", "-", "@") else kept
+    return unquote_formula(kept)
 
 
 def keep_answers(answers: list[Answer], path: Path = ANSWERS) -> int:

@@ -19,6 +19,7 @@ no part has a record, and `partly` otherwise.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -26,7 +27,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.about import read_day
+from etl.common.database import query_rows
 from etl.common.headers import read_header
+from etl.common.queries import read_query
 from etl.common.settings import CASES, ThroughlineError
 
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
@@ -225,28 +229,20 @@ def _coverage(
     parts: list[Part], cited: list[str], engine: duckdb.DuckDBPyConnection, path: Path
 ) -> Coverage:
     """What stands behind the parts; raises ThroughlineError for a record that does not open."""
-    rows = engine.execute(
-        "select record_id, record_kind, source_file from marts.evidence where record_number in "
-        "(select md5_number_lower(unnest($ids))) and record_id in (select unnest($ids)) "
-        "order by record_kind, record_id",
-        {"ids": cited},
-    ).fetchall()
-    missing = sorted(set(cited) - {row[0] for row in rows})
+    rows = query_rows(engine, read_query("stories/cited"), {"ids": cited})
+    missing = sorted(set(cited) - {row["record_id"] for row in rows})
     if missing:
         raise ThroughlineError(f"{path}: the record {missing[0]} does not open")
-    kinds: dict[str, int] = {}
-    for _, kind, _ in rows:
-        kinds[kind] = kinds.get(kind, 0) + 1
+    kinds = dict(sorted(Counter(row["record_kind"] for row in rows).items()))
     second_hand = sum(kinds.get(kind, 0) for kind in SECOND_HAND)
-    built = engine.execute("select as_of_date from marts.build").fetchall()
     return Coverage(
         len(parts),
         sum(part.holds is not None for part in parts),
         len(rows),
         second_hand,
         kinds,
-        sorted({row[2] for row in rows if row[2]}),
-        str(built[0][0]) if built else "unknown",
+        sorted({row["source_file"] for row in rows if row["source_file"]}),
+        read_day(engine),
     )
 
 

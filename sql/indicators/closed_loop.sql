@@ -2,65 +2,35 @@
 -- grain: one row per contractor and agency that awarded to it and has overseers in the records
 -- key: flag_id
 -- code: TL-T06
--- when: at least min_loop_members members received gifts of the contractor's fund or people, sit or
--- sat on a congressional committee that oversees the agency, and the first gift came on or before
--- the day of the contractor's last action with the agency
+-- when: at least min_loop_members members received and kept gifts of the contractor's fund or
+-- people, or in its own name, and sit or sat on a congressional committee that oversees the agency;
+-- on some day, not before the gift, the seat, the oversight and the awards ran
 -- why: contractor, giver, committee, member, oversight, agency and award hang together
 -- innocent: large firms have people everywhere, members sit on many committees and agencies have
 -- many overseers: such loops are common and nothing by themselves; the share of contractors for
 -- which one is found is the measure of that
--- excludes: gifts after the last action with the agency; members whose seats ended before the first
--- gift; contractors none of whose people or funds gave in the records: not computable
+-- excludes: gifts after the last action with the agency or after the member's seat had ended; gifts
+-- that were given back; totals that others published; contractors none of whose people or funds
+-- gave in the records: not computable
 -- params: min_loop_members=1
 -- source: Throughline's own; jurisdictions in seeds.oversight
+-- note: the rule of time and money stands in measures.loop_way
 -- column value: members through whom a loop closes
 with overseer as (
-    select
-        seat.from_id as member_id,
-        body.to_id as agency_id,
-        max(coalesce(seat.last_date, date '9999-12-31')) as last_date
+    select distinct body.to_id as agency_id
     from links.sits_on as seat
     inner join links.oversees as body on seat.to_id = body.from_id
-    group by seat.from_id, body.to_id
-),
-
-awarded as (
-    select
-        from_id as organization_id,
-        to_id as agency_id,
-        max(last_date) as last_date,
-        min(evidence[1]) as record_id
-    from links.received_award
-    where from_id like 'uei:%'
-    group by from_id, to_id
 ),
 
 examined as (
-    select awarded.*
-    from awarded
-    semi join overseer on awarded.agency_id = overseer.agency_id
-),
-
--- what each member received from each role before the last action with the agency
-given as (
     select
-        examined.organization_id,
-        examined.agency_id,
-        tied.role_code,
-        authorized.to_id as member_id,
-        min(tied.gift_date) as first_gift_date,
-        sum(tied.amount_usd) as amount_usd,
-        count(distinct tied.giver_id) as giver_count,
-        list_sort(list(tied.record_id))[:50] as record_ids
-    from examined
-    inner join measures.tied_gift as tied
-        on
-            examined.organization_id = tied.organization_id
-            and examined.last_date >= tied.gift_date
-    inner join links.authorized_by as authorized on tied.recipient_id = authorized.from_id
-    where tied.amount_usd > 0
-    group by
-        examined.organization_id, examined.agency_id, tied.role_code, authorized.to_id
+        award.from_id as organization_id,
+        award.to_id as agency_id,
+        min(award.evidence[1]) as record_id
+    from links.received_award as award
+    semi join overseer on award.to_id = overseer.agency_id
+    where award.from_id like 'uei:%'
+    group by award.from_id, award.to_id
 ),
 
 giving as (
@@ -71,22 +41,51 @@ giving as (
     group by organization_id
 ),
 
-ways as (
+-- a member can sit on several bodies that oversee the agency: each gift counts once
+gift as (
     select
-        given.organization_id,
-        given.agency_id,
-        count(distinct given.member_id) as member_count,
-        sum(given.amount_usd) filter (where given.role_code = 'pac') as pac_usd,
-        sum(given.giver_count) filter (where given.role_code <> 'pac') as giver_count,
-        sum(given.amount_usd) filter (where given.role_code <> 'pac') as people_usd,
-        list_sort(list_distinct(flatten(list(given.record_ids))))[:200] as record_ids
-    from given
-    inner join overseer
+        organization_id,
+        agency_id,
+        member_id,
+        role_code,
+        giver_id,
+        committee_id,
+        max(amount_usd) as amount_usd,
+        max(last_gift_date) as last_gift_date
+    from measures.loop_way
+    group by organization_id, agency_id, member_id, role_code, giver_id, committee_id
+),
+
+-- what was given in time, and what was given back of it
+cited as (
+    select
+        gift.organization_id,
+        gift.agency_id,
+        list_sort(list(distinct tied.record_id))[:200] as record_ids
+    from gift
+    inner join measures.tied_gift as tied
         on
-            given.member_id = overseer.member_id
-            and given.agency_id = overseer.agency_id
-            and given.first_gift_date <= overseer.last_date
-    group by given.organization_id, given.agency_id
+            gift.organization_id = tied.organization_id
+            and gift.role_code = tied.role_code
+            and gift.giver_id = tied.giver_id
+            and gift.committee_id = tied.recipient_id
+            and (gift.last_gift_date >= tied.gift_date or tied.is_refund or tied.amount_usd < 0)
+    group by gift.organization_id, gift.agency_id
+),
+
+way as (
+    select
+        organization_id,
+        agency_id,
+        count(distinct member_id) as member_count,
+        sum(amount_usd) filter (where role_code = 'pac') as pac_usd,
+        sum(amount_usd) filter (where role_code = 'contractor') as own_usd,
+        sum(amount_usd) filter (where role_code not in ('pac', 'contractor')) as people_usd,
+        count(distinct concat_ws('|', giver_id, member_id)) filter (
+            where role_code not in ('pac', 'contractor')
+        ) as giver_count
+    from gift
+    group by organization_id, agency_id
 ),
 
 compared as (
@@ -94,21 +93,26 @@ compared as (
         examined.organization_id,
         examined.agency_id,
         giving.record_id is not null as is_computable,
-        coalesce(ways.member_count, 0) as member_count,
-        ways.pac_usd,
-        ways.people_usd,
-        ways.giver_count,
+        coalesce(way.member_count, 0) as member_count,
+        way.pac_usd,
+        way.own_usd,
+        way.people_usd,
+        way.giver_count,
         list_sort(
             list_distinct(
-                list_concat(ways.record_ids, [giving.record_id, examined.record_id])
+                list_concat(cited.record_ids, [giving.record_id, examined.record_id])
             )
         ) as record_ids
     from examined
     left join giving on examined.organization_id = giving.organization_id
-    left join ways
+    left join way
         on
-            examined.organization_id = ways.organization_id
-            and examined.agency_id = ways.agency_id
+            examined.organization_id = way.organization_id
+            and examined.agency_id = way.agency_id
+    left join cited
+        on
+            examined.organization_id = cited.organization_id
+            and examined.agency_id = cited.agency_id
 )
 
 select
@@ -136,6 +140,7 @@ select
                 'members who oversee the agency and received gifts before the last action there: '
                 || member_count,
                 'from its fund ' || pac_usd || ' USD',
+                'in its own name ' || own_usd || ' USD',
                 'from people and others (' || giver_count || ' givers and members) '
                 || people_usd || ' USD'
             )

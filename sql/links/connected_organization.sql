@@ -37,7 +37,8 @@ stated as (
     from entities.sponsor as sponsor
     inner join entities.employer_match as match
         on
-            md5_number(concat_ws('|', sponsor.stated_name, '')) = match.mention_id
+            sponsor.stated_name = match.employer
+            and match.state_code is null
             and match.until_date is null
     anti join by_case on 'fec:' || sponsor.committee_id = by_case.from_id
     where match.organization_id is not null

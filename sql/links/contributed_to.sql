@@ -18,7 +18,7 @@ with given as (
     left join entities.contributor as contributor
         on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
     where
-        gift.role not in ('refund', 'refund_out', 'refund_in')
+        not gift.is_refund
         and gift.recipient_committee_id is not null
         and coalesce(gift.who_gave_usd, gift.memo_usd) is not null
 ),

@@ -15,7 +15,7 @@ with stated as (
     left join entities.contributor as contributor
         on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
     where
-        gift.role in ('refund', 'refund_out', 'refund_in')
+        gift.is_refund
         and gift.recipient_committee_id is not null
         and gift.who_gave_usd is not null
 )

@@ -16,12 +16,13 @@ with gift as (
         'fec:' || filed.recipient_committee_id as recipient_id,
         filed.transaction_date as gift_date,
         filed.who_gave_usd as amount_usd,
-        filed.role in ('refund', 'refund_out', 'refund_in') as is_refund,
+        filed.is_refund,
         filed.cycle,
         case
             when filed.is_named_giver and coalesce(filed.entity_type_code, 'ORG') = 'ORG'
-                then md5_number(concat_ws('|', filed.name, coalesce(filed.state_code, '')))
-        end as mention_id
+                then filed.name
+        end as firm_name,
+        filed.state_code
     from entities.contribution as filed
     left join entities.contributor as contributor
         on filed.is_named_giver and filed.contributor_key = contributor.contributor_key
@@ -38,7 +39,8 @@ own as (
     from gift
     inner join entities.employer_match as match
         on
-            gift.mention_id = match.mention_id
+            gift.firm_name = match.employer
+            and gift.state_code is not distinct from match.state_code
             and (
                 gift.gift_date >= match.from_date
                 or (match.from_date = date '0001-01-01' and match.until_date is null)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dashboards.base import grid as tables
 from dashboards.base.grid import Table
+from etl.common.queries import Query, query_names, read_query
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 from tests.dashboards.opening import SPACEX, opened, texts
 
@@ -77,13 +78,12 @@ def many(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ta
             "update marts.contractor set name = ? where organization_id = 'uei:Z7'", [HOSTILE[0]]
         )
     monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
-    return Table(
-        "Firms",
+    words = {"title": "Firms", "order": '"USD" desc', "note": "of the records loaded"}
+    sql = (
         'select name as "firm", obligated_usd as "USD", organization_id as _id '
-        "from marts.contractor where organization_id like 'uei:Z%'",
-        order='"USD" desc',
-        note="of the records loaded",
+        "from marts.contractor where organization_id like $ids"
     )
+    return Table(Query("firms", sql, words), {"ids": "uei:Z%"})
 
 
 def test_a_download_holds_every_row_with_the_notice(many: Table) -> None:
@@ -109,6 +109,11 @@ def test_a_filter_does_not_look_at_what_is_not_shown(many: Table) -> None:
     assert not list(tables._sheet(many, "uei:Z").rows)
 
 
+def test_no_query_names_what_the_grid_binds() -> None:
+    params = {param for name in query_names() for param in read_query(name).params}
+    assert not [param for param in params if param.startswith("grid_")]
+
+
 def test_a_long_list_says_that_it_is_cut_and_filters_all_of_it(many: Table) -> None:
     app = opened("views/contractor.py")
     assert "The first 500 of 1,205 rows" in texts(app).replace("\\", "")
@@ -123,7 +128,11 @@ def test_a_long_list_says_that_it_is_cut_and_filters_all_of_it(many: Table) -> N
 def test_links_that_are_no_web_pages_are_not_offered(case_data: Path) -> None:
     rows = tables.readable(
         tables.queries.frame(
-            "select unnest(['javascript:alert(1)', 'https://www.fec.gov/x', 'http://a']) as open"
+            Query(
+                "links",
+                "select unnest(['javascript:alert(1)', 'https://www.fec.gov/x', 'http://a']) "
+                "as open",
+            )
         )
     )
     assert rows["open"].fillna("").tolist() == ["", "https://www.fec.gov/x", ""]

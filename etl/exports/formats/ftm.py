@@ -12,9 +12,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
 from etl.exports.ftm_lines import entity_id, query, text, web
-from etl.exports.package import Column, Held, as_of, notices
+from etl.exports.package import Column, Held
 
 TITLE = "Entities and links as FollowTheMoney JSON"
 HOWTO = (
@@ -277,8 +278,8 @@ def _write_index(engine: duckdb.DuckDBPyConnection, path: Path, counts: dict[str
     document = {
         "name": "throughline",
         "title": "Throughline: federal contracts and political contributions",
-        "summary": " ".join(notices(engine)),
-        "updated_at": f"{as_of(engine)}T00:00:00",
+        "summary": " ".join(read_notices(engine)),
+        "updated_at": f"{read_day(engine)}T00:00:00",
         "publisher": {"name": "Throughline", "official": False},
         "resources": [{"name": FILE, "mime_type": "application/json+ftm"}],
         "entity_count": sum(counts.values()),

@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape
 import duckdb
 import networkx as nx
 
+from etl.common.about import read_day
 from etl.common.kinds import KINDS
 from etl.exports.networks import chosen_graph, columns
-from etl.exports.package import Held, as_of
+from etl.exports.package import Held
 
 TITLE = "Entities and links as GEXF"
 HOWTO = (
@@ -40,7 +41,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
                 data[name] = day
     made = io.BytesIO()
     nx.write_gexf(graph, made, version="1.2draft")
-    text = _describe(made.getvalue().decode(), notice, as_of(engine))
+    text = _describe(made.getvalue().decode(), notice, read_day(engine))
     (folder / FILE).write_text(text, encoding="utf-8")
     about = f"{len(graph):,} entities as nodes, and their links as edges"
     return [Held(FILE, graph.number_of_edges(), about, columns())]

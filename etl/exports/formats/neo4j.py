@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
 from etl.exports.formats.tables import cell
-from etl.exports.package import Column, Held, as_of, notices
+from etl.exports.package import Column, Held
 
 TITLE = "Entities and links for Neo4j"
 COMMAND = (
@@ -56,7 +57,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
         described = engine.execute(f"describe {query}").fetchall()
         columns = [Column(row[0], row[1].lower(), _about(row[0])) for row in described]
         held.append(Held(name, rows, about, columns))
-    lines = [f"# {line}" for line in (*notices(engine), f"Built as of {as_of(engine)}.")]
+    lines = [f"# {line}" for line in (*read_notices(engine), f"Built as of {read_day(engine)}.")]
     script = "\n".join(["#!/bin/sh", *lines, 'cd "$(dirname "$0")" || exit 1', COMMAND]) + "\n"
     (folder / "import.sh").write_text(script, encoding="utf-8")
     return [*held, Held("import.sh", 1, "the import command")]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.exports.package import Column, Held, as_of, notices
+from etl.common.about import read_day, read_notices
+from etl.exports.package import Column, Held
 
 TITLE = "Contract awards as OCDS 1.1 release packages"
 HOWTO = (
@@ -159,7 +160,7 @@ _COLUMNS = (
 
 def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """Release packages of the chosen awards, in the order of their keys; none without an award."""
-    built, policy, files = as_of(engine), " ".join(notices(engine)), []
+    built, policy, files = read_day(engine), " ".join(read_notices(engine)), []
     for number, releases in enumerate(_packages(engine, built), 1):
         name = f"releases_{number:04d}.json"
         with (folder / name).open("w", encoding="utf-8", newline="") as text:

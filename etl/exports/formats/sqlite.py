@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 
 from etl.build.models import models
+from etl.common.about import read_day, read_notices
 from etl.exports.formats.tables import TABLES, shown_columns
-from etl.exports.package import Held, as_of, notices, table_title
+from etl.exports.package import Held, table_title
 
 TITLE = "The tables as SQLite, for Datasette"
 HOWTO = (
@@ -103,7 +104,7 @@ def _value(value: Any) -> Any:
 def _notice(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection) -> None:
     """The notice as a table, for who opens the file without Datasette."""
     target.execute("create table notice (text TEXT)")
-    told = [*notices(engine), f"Built as of {as_of(engine)}."]
+    told = [*read_notices(engine), f"Built as of {read_day(engine)}."]
     target.executemany("insert into notice values (?)", [(text,) for text in told])
 
 
@@ -127,7 +128,7 @@ def _write_metadata(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     tables["entity"]["fts_table"] = "entity_name"
     document = {
         "title": "Throughline: federal contracts and political contributions",
-        "description": " ".join([*notices(engine), f"Built as of {as_of(engine)}."]),
+        "description": " ".join([*read_notices(engine), f"Built as of {read_day(engine)}."]),
         "source": "USAspending, FEC and congress-legislators; see the table source_file",
         "license": "Public records of the United States; mind the notice",
         "databases": {"throughline": {"tables": tables}},

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.common.database import quoted
+from etl.common.formulas import quoted_cell
 from etl.exports.package import Column, Held, columns_of, table_title
 
 TITLE = "The tables of the database as CSV and Parquet"
@@ -89,8 +90,5 @@ def cell(name: str, kind: str) -> str:
     if kind == "varchar[]":
         return f"array_to_string({name}, ' ') as {name}"
     if kind == "varchar":
-        return (
-            f"case when regexp_matches({name}, '^\\s*[=+@\\t\\r\\n-]') then '''' || {name} "
-            f"else {name} end as {name}"
-        )
+        return f"{quoted_cell(name)} as {name}"
     return name

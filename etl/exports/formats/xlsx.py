@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 from openpyxl import Workbook
 
-from etl.exports.package import Column, Held, as_of, columns_of, notices, table_title
+from etl.common.about import read_day, read_notices
+from etl.exports.package import Column, Held, columns_of, table_title
 from etl.exports.sheets import book_bytes, sheet_cell
 
 TITLE = "The main tables as one XLSX workbook"
@@ -60,8 +61,8 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """One workbook, row by row."""
     book = Workbook(write_only=True)
     front = book.create_sheet("Notice")
-    told: list[list[object]] = [[text] for text in notices(engine)]
-    told += [[f"Built as of {as_of(engine)}."], [], ["leaf", "rows", "what it holds"]]
+    told: list[list[object]] = [[text] for text in read_notices(engine)]
+    told += [[f"Built as of {read_day(engine)}."], [], ["leaf", "rows", "what it holds"]]
     described: list[Column] = []
     total = 0
     for name, (sql, table) in LEAVES.items():

@@ -8,6 +8,8 @@
 -- column who_gave_usd: its part of what its contributor gave, refunds negative; null when none
 -- column committee_received_usd: its part of what the recipient took in; null when none
 -- column memo_usd: amounts that stand beside the totals and are not in them; null when none
+-- column is_refund: gives back what was given, whichever side reports it; what is written down as
+-- positive lowers the totals
 -- column giver_committee_id: the committee that gave, where a committee did
 -- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
 -- column recipient_committee_id: the committee that the money went to, or came back from
@@ -123,6 +125,7 @@ select
     reasoned.contributor_key,
     reasoned.role,
     reasoned.direction,
+    coalesce(reasoned.role in ('refund', 'refund_out', 'refund_in'), false) as is_refund,
     reasoned.count_reason,
     reasoned.giver_committee_id,
     reasoned.giver_committee_id is null

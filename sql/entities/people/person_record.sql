@@ -59,7 +59,8 @@ contributors as (
 
 resolved as (
     select
-        mention_id,
+        employer,
+        state_code,
         from_date,
         until_date,
         organization_id
@@ -95,9 +96,8 @@ stated as (
     left join entities.name_key as key on contributors.employer = key.name
     left join resolved
         on
-            md5_number(
-                concat_ws('|', contributors.employer, coalesce(contributors.state_code, ''))
-            ) = resolved.mention_id
+            contributors.employer = resolved.employer
+            and contributors.state_code is not distinct from resolved.state_code
             and contributors.seen_date >= resolved.from_date
             and (resolved.until_date is null or contributors.seen_date < resolved.until_date)
     union all

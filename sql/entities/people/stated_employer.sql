@@ -15,8 +15,8 @@ inner join entities.contributor as contributor
     on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
 inner join entities.employer_match as match
     on
-        md5_number(concat_ws('|', gift.employer, coalesce(gift.state_code, '')))
-        = match.mention_id
+        gift.employer = match.employer
+        and gift.state_code is not distinct from match.state_code
         -- without a date only where the name never changed hands
         and (
             gift.transaction_date >= match.from_date

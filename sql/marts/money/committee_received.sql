@@ -27,9 +27,7 @@ with received as (
             where role in ('given', 'received', 'transfer_in', 'transfer_out')
             or (role = 'receipt' and giver_committee_id is not null)
         ) as from_committees_usd,
-        -sum(committee_received_usd) filter (
-            where role in ('refund', 'refund_out', 'refund_in')
-        ) as refunded_usd,
+        -sum(committee_received_usd) filter (where is_refund) as refunded_usd,
         sum(memo_usd) as memo_usd,
         count(*) as record_count,
         max(transaction_date) as last_date

@@ -13,7 +13,7 @@ with stated as (
         gift.cycle,
         gift.who_gave_usd,
         gift.memo_usd,
-        gift.role in ('refund', 'refund_out', 'refund_in') as is_refund,
+        gift.is_refund,
         gift.transaction_date
     from entities.contribution as gift
     left join entities.contributor as contributor

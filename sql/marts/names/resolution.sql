@@ -7,8 +7,8 @@
 -- column tier: certain | probable | possible | none | not an employer
 with named as (
     select
-        md5_number(concat_ws('|', employer, coalesce(state_code, ''))) as mention_id,
-        any_value(employer) as employer,
+        employer,
+        state_code,
         count(*) as contribution_count,
         sum(who_gave_usd) as amount_usd
     from entities.contribution
@@ -18,15 +18,15 @@ with named as (
 
 tiers as (
     select
-        mention_id,
+        employer,
+        state_code,
         min(tier) as tier
     from entities.employer_match
-    group by mention_id
+    group by employer, state_code
 ),
 
 judged as (
     select
-        named.mention_id,
         named.contribution_count,
         named.amount_usd,
         case
@@ -34,7 +34,10 @@ judged as (
             else coalesce(tiers.tier, 'none')
         end as tier
     from named
-    left join tiers on named.mention_id = tiers.mention_id
+    left join tiers
+        on
+            named.employer = tiers.employer
+            and named.state_code is not distinct from tiers.state_code
     left join entities.name_key as key on named.employer = key.name
     left join seeds.non_employer as idle on key.name_key = idle.employer
 )

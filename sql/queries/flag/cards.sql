@@ -1,10 +1,11 @@
--- title: Flags with what the card of their indicator says
+-- title: Flags: facts that deserve a second look, none of them a finding
 -- grain: one row per flag
 -- given: wanted
--- order: state <> 'flagged', state, code, flag_id
--- note: wanted names flags by flag_row (their rowid), with state, code and flag_id. Within a state
--- the order is that of the ids: neither firms nor people are ranked
+-- order: _state <> 'flagged', _state, _code, _flag_id
+-- most: 40
+-- form: cards
 with chosen as (
+    -- neither firms nor people are ranked: within a state the order is that of the ids
     select flag_row
     from wanted
     order by state <> 'flagged', state, code, flag_id
@@ -12,29 +13,30 @@ with chosen as (
 )
 
 select
-    flag.flag_id,
-    flag.code,
+    replace(flag.state, '_', ' ') as "state",
     flag.title,
-    flag.subject_id,
-    flag.organization_id,
-    flag.organization_name,
-    flag.object_id,
-    flag.object_name,
-    flag.agency_id,
-    flag.agency_name,
-    flag.award_key,
-    flag.piid,
-    flag.state,
+    concat_ws(
+        ' · ',
+        flag.organization_name,
+        flag.piid,
+        case
+            when flag.object_name is distinct from flag.organization_name then flag.object_name
+        end,
+        case
+            when flag.agency_name is distinct from flag.object_name then flag.agency_name
+        end
+    ) as "about",
     flag.reason,
-    flag.value,
-    flag.base_rate,
-    flag.as_of_date,
-    flag.evidence,
-    card.raised_when,
-    card.why,
-    card.innocent,
-    card.excludes,
-    card.source
+    flag.base_rate as "how ordinary",
+    card.innocent as "innocent explanations",
+    card.raised_when as "flagged when",
+    card.why as "why it may matter",
+    card.excludes as "left out",
+    card.source,
+    len(flag.evidence) as "records",
+    flag.state as _state,
+    flag.code as _code,
+    flag.flag_id as _flag_id
 from marts.flag as flag
 inner join marts.indicator as card on flag.code = card.code
 -- found by row first: the texts of a flag are costly to read

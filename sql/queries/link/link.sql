@@ -10,7 +10,6 @@ select
     edge.amount_usd,
     edge.amount_basis,
     edge.record_count,
-    edge.basis,
     edge.score,
     edge.label,
     edge.from_name,
@@ -19,7 +18,9 @@ select
     edge.to_kind,
     type.sentence,
     type.description,
-    type.innocent
+    type.innocent,
+    known.title as known_by
 from marts.edge as edge
 inner join marts.link_type as type on edge.link_type = type.link_type
+inner join marts.tie_strength as known on edge.strength = known.strength
 where edge.link_number = md5_number_lower($link_id) and edge.link_id = $link_id

@@ -62,9 +62,12 @@ def engine() -> duckdb.DuckDBPyConnection:
     connection.execute("create schema marts")
     connection.execute(
         "create table marts.evidence as select 'r1' as record_id, md5_number_lower('r1') as "
-        "record_number, 'published total' as record_kind, 'file.csv' as source_file"
+        "record_number, 'published total' as record_kind, 'file.csv' as source_file, "
+        "null::date as record_date, 'a total' as title, null as amount_usd, null as record_url"
     )
-    connection.execute("create table marts.build as select date '2026-06-30' as as_of_date")
+    connection.execute(
+        "create table marts.build as select 'f' as fingerprint, date '2026-06-30' as as_of_date"
+    )
     return connection
 
 

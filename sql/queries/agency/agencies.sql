@@ -1,0 +1,18 @@
+-- title: Agencies in the records loaded
+-- grain: one row per agency
+-- order: "obligated USD" desc nulls last, _agency_id
+-- note: Shares are of the awards loaded, which may be a selection.
+-- empty: no contracts are loaded. Fetch and load some, then build again.
+select
+    name as "agency",
+    obligated_usd as "obligated USD",
+    award_count as "awards",
+    contractor_count as "contractors",
+    not_competed_count / nullif(competed_count + not_competed_count, 0) as "not competed %",
+    one_offer_count / nullif(offers_known_count, 0) as "one offer, of those competed %",
+    top_contractor_share as "largest contractor %",
+    first_action_date as "first",
+    last_action_date as "last",
+    incomplete_reason as "incomplete because",
+    agency_id as _agency_id
+from marts.agency

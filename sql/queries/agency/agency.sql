@@ -1,0 +1,15 @@
+-- title: The sums, competition and concentration of an agency
+-- grain: one row
+select
+    obligated_usd,
+    award_count,
+    contractor_count,
+    top_contractor_share,
+    top_contractor_name,
+    concentration_index,
+    first_action_date,
+    last_action_date,
+    is_incomplete,
+    incomplete_reason
+from marts.agency
+where agency_id = $agency_id

@@ -1,0 +1,16 @@
+-- title: Contractors
+-- grain: one row per contractor
+-- order: "obligated USD" desc nulls last, _organization_id
+-- most: 60
+-- note: Sums of the actions loaded; ceilings are not spending.
+select
+    recipient_name as "contractor",
+    obligated_usd as "obligated USD",
+    award_count as "awards",
+    action_count as "actions",
+    first_action_date as "first",
+    last_action_date as "last",
+    organization_id as _organization_id,
+    agency_id as _agency_id
+from marts.agency_contractor
+where agency_id = $agency_id

@@ -1,0 +1,8 @@
+-- title: How each award of an agency was competed
+-- grain: one row per award
+select
+    competition,
+    ground,
+    offer_count
+from marts.award_term
+where agency_id = $agency_id

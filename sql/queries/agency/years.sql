@@ -1,0 +1,15 @@
+-- title: Obligations by fiscal year
+-- grain: one row per fiscal year
+-- order: "fiscal year" desc nulls last
+-- note: Actions loaded, and no others; a year without files is short, not small.
+-- empty: No obligation of this agency is loaded.
+select
+    fiscal_year as "fiscal year",
+    sum(obligated_usd)::decimal(18, 2) as "obligated USD",
+    sum(deobligated_usd)::decimal(18, 2) as "of it taken back USD",
+    sum(action_count)::bigint as "actions",
+    count(distinct organization_id) as "contractors",
+    max(incomplete_reason) as "incomplete because"
+from marts.obligation
+where agency_id = $agency_id
+group by fiscal_year

@@ -1,0 +1,14 @@
+-- title: How its awards were competed
+-- grain: one row per way of competition and ground
+-- given: term
+-- order: "awards" desc, "competition", "ground"
+-- note: By award, as the contracting office coded it; many awards are lawfully made without
+-- competition or draw one offer.
+select
+    coalesce(competition, 'not stated') as "competition",
+    ground,
+    count(*) as "awards",
+    count(*) filter (where offer_count = 1) as "with one offer",
+    count(*) filter (where offer_count is null) as "offers not stated"
+from term
+group by coalesce(competition, 'not stated'), ground

@@ -1,0 +1,18 @@
+-- title: What was agreed
+-- grain: one row
+select
+    description,
+    award_type,
+    competition,
+    ground,
+    set_aside,
+    offer_count,
+    offer_note,
+    naics_code,
+    product_or_service_code,
+    base_value_usd,
+    base_ceiling_usd,
+    performance_start_date,
+    performance_end_date
+from marts.award_term
+where award_key = $award_key

@@ -1,0 +1,17 @@
+-- title: Contractors in the records loaded
+-- grain: one row per contractor
+-- order: "obligated USD" desc nulls last, _organization_id
+-- note: Sums of the actions loaded; ceilings are not spending and are in no sum.
+-- empty: no contracts are loaded. Fetch and load some, then build again.
+select
+    name as "contractor",
+    place,
+    obligated_usd as "obligated USD",
+    award_count as "awards",
+    action_count as "actions",
+    agency_count as "agencies",
+    first_action_date as "first",
+    last_action_date as "last",
+    incomplete_reason as "incomplete because",
+    organization_id as _organization_id
+from marts.contractor

@@ -1,0 +1,38 @@
+-- title: Obligations by agency and fiscal year
+-- grain: one row per agency and fiscal year
+-- order: "fiscal year" desc nulls last, "agency", _agency_id
+-- note: Actions loaded; ceilings are not spending.
+with summed as (
+    select
+        organization_id,
+        agency_id,
+        agency_name,
+        fiscal_year,
+        sum(obligated_usd)::decimal(18, 2) as obligated_usd,
+        coalesce(sum(obligated_usd) filter (where obligated_usd < 0), 0)::decimal(18, 2)
+            as deobligated_usd,
+        count(*) as action_count,
+        count(distinct award_key) as award_count
+    from marts.award_action
+    where
+        organization_number = md5_number_lower($organization_id)
+        and organization_id = $organization_id
+    group by organization_id, agency_id, agency_name, fiscal_year
+)
+
+select
+    summed.fiscal_year as "fiscal year",
+    summed.agency_name as "agency",
+    summed.obligated_usd as "obligated USD",
+    summed.deobligated_usd as "of it taken back USD",
+    summed.action_count as "actions",
+    summed.award_count as "awards",
+    known.incomplete_reason as "incomplete because",
+    known.obligation_id as _obligation_id,
+    summed.agency_id as _agency_id
+from summed
+left join marts.obligation as known
+    on
+        summed.organization_id = known.organization_id
+        and summed.agency_id is not distinct from known.agency_id
+        and summed.fiscal_year is not distinct from known.fiscal_year

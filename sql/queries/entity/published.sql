@@ -1,0 +1,18 @@
+-- title: Published totals (other people's sums; never added to ours)
+-- grain: one row per published total
+-- order: cycle, contributor, "to", _record_id
+-- note: Other people's sums, beside ours and in none of them. They overlap: never add them.
+select
+    contributor,
+    coalesce(committee, 'all committees') as "to",
+    cycle,
+    total_usd as "total USD",
+    memo_usd as "memo USD",
+    record_count as "records",
+    as_of_date as "as of",
+    basis,
+    is_used as "drawn",
+    record_url as "open",
+    record_id as _record_id
+from marts.published_total
+where entity_id = $entity_id or 'fec:' || committee_id = $entity_id
