@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, Protocol, get_type_hints, runtime_checkable
 
+import duckdb
 import typer
 
 from etl.common.settings import Settings, data_path
+from etl.graph.filters import check_types, read_filters
+from etl.graph.slices import Filters
 
 DataOption = Annotated[
     Path | None,
@@ -19,8 +22,37 @@ DataOption = Annotated[
         "--data", help="Folder that holds the lake and the database.", show_default="data"
     ),
 ]
+TablesJsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 NONE = inspect.Parameter.empty
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Which links count."""
+
+    link_types: Annotated[
+        list[str] | None,
+        typer.Option("--type", help="Only links of this type; may be given again."),
+    ] = None
+    since: Annotated[
+        str | None, typer.Option(help="Leave out links that ended before this day (2023-01-31).")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option(help="Leave out links that began after this day.")
+    ] = None
+    least_usd: Annotated[
+        str | None, typer.Option("--least-usd", help="Leave out links of a smaller amount.")
+    ] = None
+    least_score: Annotated[
+        float | None,
+        typer.Option("--least-score", help="Leave out links of a lower score, 0 to 1."),
+    ] = None
+
+    def filters(self, engine: duckdb.DuckDBPyConnection) -> Filters:
+        """The filters; raises ThroughlineError for words that are none."""
+        types = check_types(engine, self.link_types)
+        return read_filters(types, (self.since, self.until), self.least_usd, self.least_score)
 
 
 @runtime_checkable

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.options import JsonOption, take_options
 from etl.commands.printing import print_grid
 from etl.common.database import open_database
 from etl.common.settings import Settings
@@ -31,7 +31,7 @@ def why_command(
     right: Annotated[str, typer.Argument(help="A firm's UEI, id or name; or LAST, FIRST.")],
     *,
     kind: KindOptions,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    as_json: JsonOption = False,
     settings: Settings,
 ) -> None:
     """Show why two names are, or are not, taken as one: each comparison and its weight."""
