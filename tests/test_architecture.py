@@ -12,6 +12,7 @@ import pytest
 
 from etl.build.models import Model, models, read_model, seed_paths
 from etl.common.settings import ROOT, ThroughlineError
+from etl.sources import publishers
 
 FORBIDDEN = re.compile(
     r"\b(violation|pay-to-play|corrupt(ion)?|kickback|suspicious|the company gave)\b", re.I
@@ -35,6 +36,18 @@ def test_sources_import_only_what_a_source_is(path: Path) -> None:
     own = f"etl.sources.{path.relative_to(ROOT / 'etl' / 'sources').parts[0]}"
     strangers = [name for name in _imports(path) if not name.startswith(("etl.common.", own))]
     assert strangers == []
+
+
+ROOMS = ("common", "fetch", "lake", "stories")
+NEUTRAL = sorted(path for room in ROOMS for path in (ROOT / "etl" / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", NEUTRAL, ids=str)
+def test_no_publisher_is_known_by_name_beside_its_own_file(path: Path) -> None:
+    names = [name for name, publisher in publishers().items() if publisher.services]
+    assert len(names) > 1
+    text = path.read_text(encoding="utf-8").lower()
+    assert [name for name in names if re.search(rf"(?<![a-z]){name}", text)] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "dashboards").rglob("*.py")), ids=str)

@@ -125,7 +125,7 @@ def _name(row: list[str], places: dict[str, int], told: ListOptions) -> Name:
 
 
 def parse_date(text: str) -> date | None:
-    """A date as ISO, US or FEC files write it; None for anything else."""
+    """A date as ISO, US or published files write it; None for anything else."""
     for form in DATE_FORMATS:
         try:
             return datetime.strptime(text.strip()[:10], form).date()
