@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.common.database import open_database, quoted
+from etl.common.database import open_database, query_rows, quoted
+from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
 from etl.exports.package import Head, Held, describe, write_folder
 from etl.graph.find import find_entity
@@ -92,34 +93,24 @@ def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
     stands only at the end of a link, in no other record, is chosen with it.
     """
     if part.is_all:
-        engine.execute("create temp view chosen_edge as from marts.edge")
-        engine.execute("create temp view chosen_entity as from marts.entity")
-        engine.execute("create temp view chosen_award as from marts.award")
+        for name in ("edge", "entity", "award"):
+            engine.execute(f"create temp view chosen_{name} as from marts.{name}")
         return
     _choose_ids(engine, part)
-    among = "in (select entity_id from chosen_id)"
-    engine.execute(
-        f"create temp view chosen_edge as from marts.edge where from_id {among} and to_id {among}"
-    )
-    engine.execute(f"create temp view chosen_entity as from marts.entity where entity_id {among}")
-    engine.execute(
-        f"create temp view chosen_award as from marts.award where organization_id {among}"
-    )
+    for name in ("edge", "entity", "award"):
+        chosen = read_query(f"exports/{name}_among")
+        engine.execute(f"create temp view chosen_{name} as {chosen.sql}")
 
 
 def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
     """The temporary table `chosen_id`: who is in the part."""
     if part.case is not None:
-        query = "select entity_id from marts.case_entity where case_id = ?"
-        engine.execute(f"create temp table chosen_id as {query}", [part.case])
-        if not engine.execute("select 1 from chosen_id limit 1").fetchall():
+        found = query_rows(engine, read_query("stories/case_entity"), {"case": part.case})
+        if not found:
             raise ThroughlineError(f"no case {part.case!r} is loaded: run it first")
-        return
-    ids = sorted({find_entity(engine, text) for text in part.around})
+        ids = [row["entity_id"] for row in found]
+    else:
+        ids = sorted({find_entity(engine, text) for text in part.around})
     engine.execute("create temp table chosen_id as select unnest(?) as entity_id", [ids])
-    for _ in range(part.hops):
-        engine.execute(
-            "insert into chosen_id select distinct near.other_id from marts.neighbour as near "
-            "where near.entity_number in (select md5_number_lower(entity_id) from chosen_id) "
-            "and near.other_id not in (select entity_id from chosen_id)"
-        )
+    for _ in range(0 if part.case else part.hops):
+        engine.execute(f"insert into chosen_id {read_query('graph/neighbour').sql}")

@@ -10,6 +10,8 @@ import duckdb
 import networkx as nx
 
 from etl.common.about import read_day, read_notices
+from etl.common.database import query_rows
+from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.common.words import plain
 from etl.exports.package import Column
@@ -24,6 +26,7 @@ NODES = {
     "record_url": "its page at the publisher",
     "link_count": "links in the whole database",
 }
+NODE_COLUMNS = {"kind": "entity_kind"}  # where a column of marts has a longer name
 LINKS = {
     "link_type": "what the link says: see marts.link_type",
     "label": "the link in words",
@@ -44,7 +47,7 @@ def chosen_graph(engine: duckdb.DuckDBPyConnection) -> nx.MultiDiGraph:
     What is not stated has no value. Raises ThroughlineError for more links than a graph program
     can hold.
     """
-    (count,) = engine.execute("select count(*) from chosen_edge").fetchall()[0]
+    count = query_rows(engine, read_query("exports/link_count"))[0]["link_count"]
     if count > MOST_LINKS:
         raise ThroughlineError(
             f"{count:,} links are too many for a graph file (at most {MOST_LINKS:,}): choose a "
@@ -52,20 +55,13 @@ def chosen_graph(engine: duckdb.DuckDBPyConnection) -> nx.MultiDiGraph:
         )
     told = " ".join([*read_notices(engine), f"Built as of {read_day(engine)}."])
     graph = nx.MultiDiGraph(notice=plain(told, NOTICE_LENGTH))
-    names = ["entity_id", "name", "entity_kind", "place", "summary", "record_url", "link_count"]
-    for row in _rows(engine, f"select {', '.join(names)} from chosen_entity order by entity_id"):
-        graph.add_node(plain(row[0], NAME_LENGTH), **values(dict(zip(NODES, row[1:], strict=True))))
-    columns = ", ".join([*list(LINKS)[:-1], "array_to_string(evidence[:5], ' ')"])
-    for row in _rows(
-        engine, f"select link_id, from_id, to_id, {columns} from chosen_edge order by link_id"
-    ):
-        ends = [plain(end, NAME_LENGTH) for end in row[1:3]]
-        graph.add_edge(*ends, key=row[0], **values(dict(zip(LINKS, row[3:], strict=True))))
+    for row in query_rows(engine, read_query("exports/entity")):
+        stated = {name: row[NODE_COLUMNS.get(name, name)] for name in NODES}
+        graph.add_node(plain(row["entity_id"], NAME_LENGTH), **values(stated))
+    for row in query_rows(engine, read_query("exports/graph_link")):
+        ends = [plain(row[end], NAME_LENGTH) for end in ("from_id", "to_id")]
+        graph.add_edge(*ends, key=row["link_id"], **values({name: row[name] for name in LINKS}))
     return graph
-
-
-def _rows(engine: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
-    return engine.execute(sql).fetchall()
 
 
 def values(stated: dict[str, Any]) -> dict[str, Any]:

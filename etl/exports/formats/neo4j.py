@@ -8,6 +8,7 @@ import duckdb
 
 from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
+from etl.common.queries import read_query
 from etl.exports.formats.tables import cell
 from etl.exports.package import Column, Held
 
@@ -22,41 +23,24 @@ HOWTO = (
     "label, the type of a link that of the relationship. Texts that a spreadsheet would run have a "
     "quote before them here as in every CSV of this program."
 )
+# file → the query of its rows, and what they are
 FILES = {
-    "entities.csv": (
-        "select entity_id as \"entityId:ID\", {name} as \"name\", "
-        "'Entity|' || case entity_kind when 'congress_committee' then 'CongressCommittee' else "
-        "upper(left(entity_kind, 1)) || substr(entity_kind, 2) end as \":LABEL\", "
-        "{place} as \"place\", {summary} as \"summary\", {record_url} as \"recordUrl\", "
-        "is_case as \"isCase:boolean\" from chosen_entity order by entity_id",
-        "entities as nodes",
-    ),
-    "links.csv": (
-        "select from_id as \":START_ID\", to_id as \":END_ID\", upper(link_type) as \":TYPE\", "
-        "link_id as \"linkId\", first_date as \"firstDate:date\", last_date as \"lastDate:date\", "
-        "amount_usd as \"amountUsd:double\", amount_basis as \"amountBasis\", "
-        "record_count as \"recordCount:long\", basis as \"basis\", score as \"score:double\", "
-        "{label} as \"label\", array_to_string(evidence, '|') as \"evidence:string[]\" "
-        "from chosen_edge order by link_id",
-        "links as relationships",
-    ),
-}  # fmt: skip
-TEXTS = ("name", "place", "summary", "record_url", "label")
+    "entities.csv": ("exports/neo4j_entity", "entities as nodes"),
+    "links.csv": ("exports/neo4j_link", "links as relationships"),
+}
 
 
 def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """Nodes, relationships, the notice as a node of its own, and the import command."""
-    cells = {name: cell(name, "varchar").removesuffix(f" as {name}") for name in TEXTS}
     held = []
-    for name, (sql, about) in FILES.items():
-        query = sql.format(**cells)
-        path = quoted(str(folder / name))
-        (rows,) = engine.execute(f"copy ({query}) to {path} (format csv, header)").fetchone() or (
-            0,
-        )
-        described = engine.execute(f"describe {query}").fetchall()
+    for name, (query, about) in FILES.items():
+        rows = read_query(query).sql
+        described = engine.execute(f"describe {rows}").fetchall()
         columns = [Column(row[0], row[1].lower(), _about(row[0])) for row in described]
-        held.append(Held(name, rows, about, columns))
+        cells = ", ".join(cell(part.name, part.kind) for part in columns)
+        copied = f"copy (select {cells} from ({rows})) to {quoted(str(folder / name))}"
+        (count,) = engine.execute(f"{copied} (format csv, header)").fetchone() or (0,)
+        held.append(Held(name, count, about, columns))
     lines = [f"# {line}" for line in (*read_notices(engine), f"Built as of {read_day(engine)}.")]
     script = "\n".join(["#!/bin/sh", *lines, 'cd "$(dirname "$0")" || exit 1', COMMAND]) + "\n"
     (folder / "import.sh").write_text(script, encoding="utf-8")

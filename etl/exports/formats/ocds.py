@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 
 from etl.common.about import read_day, read_notices
+from etl.common.database import run_query
+from etl.common.queries import read_query
 from etl.exports.package import Column, Held
 
 TITLE = "Contract awards as OCDS 1.1 release packages"
@@ -30,22 +32,6 @@ HOWTO = (
 PREFIX = "ocds-000000"
 PER_PACKAGE = 10_000
 
-_TERM = "marts.award_term"
-_ACTIONS = """
-select
-    award_key,
-    list(
-        json_merge_patch('{}', json_object(
-            'id', record_id,
-            'date', action_date::varchar || 'T00:00:00Z',
-            'description', 'Modification ' || coalesce(modification_number, 'not stated')
-            || ': obligated ' || coalesce(obligated_usd::varchar, 'an amount not stated') || ' USD'
-        )) order by action_date nulls first, record_id
-    ) as amendments
-from marts.award_action
-where award_key in (select award_key from chosen_award)
-group by award_key
-"""
 # the standard's codelist: open, selective, limited, direct
 _METHOD = """
 case
@@ -55,98 +41,6 @@ case
     when term.competition ilike 'full and open%' then 'open'
     else 'limited'
 end
-"""
-
-
-def _reference(identifier: str, name: str) -> str:
-    """SQL of a reference to a party."""
-    return f"json_object('id', {identifier}, 'name', {name})"
-
-
-def _party(identifier: str, name: str, roles: str) -> str:
-    """SQL of a party with its public identifier, where it has one."""
-    return f"""
-        case when {identifier} is not null then json_merge_patch('{{}}', json_object(
-            'id', {identifier},
-            'name', {name},
-            'identifier', case split_part({identifier}, ':', 1)
-                when 'uei' then json_object(
-                    'scheme', 'US-UEI', 'id', substr({identifier}, 5), 'legalName', {name}
-                )
-                when 'agency' then json_object(
-                    'scheme', 'US-FPDS', 'id', substr({identifier}, 8), 'legalName', {name}
-                )
-            end,
-            'roles', {roles}
-        )) end"""
-
-
-_BUYER = _reference("award.agency_id", "award.agency_name")
-_SUPPLIER = _reference("award.organization_id", "award.recipient_name")
-_DESCRIPTION = """
-concat_ws(
-    ' ',
-    case when award.is_vehicle then 'A vehicle: orders under it are awards of their own.' end,
-    'Ceiling ' || award.ceiling_usd || ' USD, which is a limit and no spending.',
-    'Obligations are not payments.',
-    'Coverage: ' || award.coverage_reason || '.'
-)
-"""
-_RELEASE = f"""
-json_merge_patch('{{}}', json_object(
-    'ocid', '{PREFIX}-' || award.award_key,
-    'id', '{PREFIX}-' || award.award_key || '-' || $as_of,
-    'date', $as_of || 'T00:00:00Z',
-    'tag', ['tender', 'award', 'contract'],
-    'initiationType', 'tender',
-    'language', 'en',
-    'parties', list_filter([
-        {_party("award.agency_id", "award.agency_name", "['buyer', 'procuringEntity']")},
-        {_party("award.organization_id", "award.recipient_name", "['supplier']")}
-    ], lambda party: party is not null),
-    'buyer', case when award.agency_id is not null then {_BUYER} end,
-    'tender', json_object(
-        'id', award.award_key,
-        'title', award.piid,
-        'status', 'complete',
-        'procurementMethod', {_METHOD},
-        'procurementMethodDetails', term.competition,
-        'numberOfTenderers', award.offer_count,
-        'procuringEntity', case when award.agency_id is not null then {_BUYER} end
-    ),
-    'awards', [json_merge_patch('{{}}', json_object(
-        'id', award.award_key,
-        'title', award.piid,
-        'description', {_DESCRIPTION},
-        'status', 'active',
-        'date', award.first_action_date::varchar || 'T00:00:00Z',
-        'suppliers', case when award.organization_id is not null then [{_SUPPLIER}] end,
-        'documents', case when award.record_url is not null then [json_object(
-            'id', 'usaspending', 'title', 'The award at USAspending', 'url', award.record_url
-        )] end
-    ))],
-    'contracts', [json_merge_patch('{{}}', json_object(
-        'id', award.award_key,
-        'awardID', award.award_key,
-        'title', award.piid,
-        'description', term.description,
-        'status', 'active',
-        'period', case when term.performance_start_date is not null then json_object(
-            'startDate', term.performance_start_date::varchar || 'T00:00:00Z',
-            'endDate', term.performance_end_date::varchar || 'T00:00:00Z'
-        ) end,
-        'value', case when not award.is_vehicle and award.published_obligated_usd is not null
-            then json_object('amount', award.published_obligated_usd, 'currency', 'USD') end,
-        'dateSigned', award.first_action_date::varchar || 'T00:00:00Z',
-        'amendments', acted.amendments
-    ))],
-    'relatedProcesses', case when award.vehicle_key is not null then [json_object(
-        'id', '1',
-        'relationship', ['framework'],
-        'scheme', 'ocid',
-        'identifier', '{PREFIX}-' || award.vehicle_key
-    )] end
-))
 """
 _COLUMNS = (
     Column("ocid", "varchar", "the contracting process: unregistered prefix and award key"),
@@ -173,13 +67,11 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _packages(engine: duckdb.DuckDBPyConnection, built: str) -> Iterator[list[str]]:
     """Releases as JSON texts, so many at a time."""
-    rows = engine.execute(
-        f"with acted as ({_ACTIONS}) select {_RELEASE}::varchar from chosen_award as award "
-        f"left join {_TERM} as term on award.award_key = term.award_key "
-        "left join acted on award.award_key = acted.award_key order by award.award_key",
-        {"as_of": built},
-    )
-    while releases := [row[0] for row in rows.fetchmany(PER_PACKAGE)]:
+    method = f"select award_key, {_METHOD} as method from marts.award_term as term"
+    engine.execute(f"create or replace temp view procurement_method as {method}")
+    asked = {"as_of": built, "prefix": PREFIX}
+    rows = run_query(engine, read_query("exports/ocds_release"), asked)
+    while releases := [row[1] for row in rows.fetchmany(PER_PACKAGE)]:
         yield releases
 
 

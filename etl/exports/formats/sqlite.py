@@ -12,9 +12,8 @@ from typing import Any
 
 import duckdb
 
-from etl.build.models import models
 from etl.common.about import read_day, read_notices
-from etl.exports.formats.tables import TABLES, shown_columns
+from etl.exports.formats.tables import TABLES, rows_of, shown_columns, table_keys
 from etl.exports.package import Held, table_title
 
 TITLE = "The tables as SQLite, for Datasette"
@@ -38,10 +37,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
         target.executescript(
             "pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off;"
         )
-        keys = {model.table: model.key for model in models()}
-        counts = {
-            table: _copy(engine, target, table, keys.get(f"marts.{table}", [])) for table in TABLES
-        }
+        counts = {table: _copy(engine, target, table) for table in TABLES}
         _notice(engine, target)
         _search(target)
         target.commit()
@@ -55,19 +51,17 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     ]
 
 
-def _copy(
-    engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: str, key: list[str]
-) -> int:
+def _copy(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: str) -> int:
     """One table with its key and indexes; gives its rows."""
+    key = table_keys()[table]
     columns = shown_columns(engine, table)
     spec = [f'"{column.name}" {_kind(column.kind)}' for column in columns]
-    if key and set(key) <= {column.name for column in columns}:
+    if set(key) <= {column.name for column in columns}:
         spec.append(f"primary key ({', '.join(key)})")
     target.execute(f'create table "{table}" ({", ".join(spec)})')
-    names = ", ".join(f'"{column.name}"' for column in columns)
     places = ", ".join("?" * len(columns))
     count = 0
-    for rows in _batches(engine, f"select {names} from marts.{table} order by {TABLES[table]}"):
+    for rows in _batches(engine, rows_of(engine, table)):
         target.executemany(f'insert into "{table}" values ({places})', rows)
         count += len(rows)
     for column in columns:

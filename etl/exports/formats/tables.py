@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from etl.build.models import models
 from etl.common.database import quoted
 from etl.common.formulas import quoted_cell
 from etl.exports.package import Column, Held, columns_of, table_title
@@ -18,39 +20,13 @@ HOWTO = (
 )
 IS_WHOLE = True
 
-# table → the order of its rows
-TABLES = {
-    "entity": "entity_id",
-    "edge": "link_id",
-    "evidence": "record_id",
-    "source_file": "table_name, sha256",
-    "published_total": "record_id",
-    "who_gave": "entity_id, cycle",
-    "committee_received": "committee_id, cycle",
-    "money_reason": "count_reason",
-    "independent_expenditure": "expenditure_id",
-    "obligation": "obligation_id",
-    "award": "award_key",
-    "contractor": "organization_id",
-    "contractor_month": "organization_id, month, lane",
-    "contractor_gift": "organization_id, role_code, giver_id, recipient_id",
-    "award_action": "record_id",
-    "award_term": "award_key",
-    "subaward": "record_id",
-    "agency": "agency_id",
-    "agency_contractor": "agency_id, organization_id",
-    "overseer_money": "agency_id, congress_committee_id, member_id, committee_id, role_code",
-    "member": "person_id",
-    "committee": "committee_id",
-    "flag": "flag_id",
-    "indicator": "code",
-    "reconciliation": "reconciliation_id",
-    "golden": "golden_id",
-    "case_event": "record_id",
-    "answer": "answer_id",
-    "link_type": "link_type",
-    "known_gap": "gap_id",
-}
+TABLES = (
+    "entity", "edge", "evidence", "source_file", "published_total", "who_gave",
+    "committee_received", "money_reason", "independent_expenditure", "obligation", "award",
+    "contractor", "contractor_month", "contractor_gift", "award_action", "award_term", "subaward",
+    "agency", "agency_contractor", "overseer_money", "member", "committee", "flag", "indicator",
+    "reconciliation", "golden", "case_event", "answer", "link_type", "known_gap",
+)  # fmt: skip
 
 # The sum beside `published_obligated_usd` is a total only where it covers the award's own.
 WITHHELD = {"award": ["obligated_usd", "difference_usd"]}
@@ -60,9 +36,20 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """Two files per table of TABLES."""
     # more threads lay out Parquet's row groups by chance
     engine.execute("set threads = 1")
-    return [
-        held for table, order in TABLES.items() for held in _write(engine, folder, table, order)
-    ]
+    return [held for table in TABLES for held in _write(engine, folder, table)]
+
+
+@cache
+def table_keys() -> dict[str, list[str]]:
+    """The key of each table of TABLES, in which its rows are ordered."""
+    keys = {model.table: model.key for model in models()}
+    return {table: keys[f"marts.{table}"] for table in TABLES}
+
+
+def rows_of(engine: duckdb.DuckDBPyConnection, table: str) -> str:
+    """SQL of the rows of a table as they leave, in the order of its key."""
+    names = ", ".join(f'"{part.name}"' for part in shown_columns(engine, table))
+    return f"select {names} from marts.{table} order by {', '.join(table_keys()[table])}"
 
 
 def shown_columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
@@ -71,11 +58,9 @@ def shown_columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]
     return [part for part in columns_of(engine, table) if part.name not in withheld]
 
 
-def _write(engine: duckdb.DuckDBPyConnection, folder: Path, table: str, order: str) -> list[Held]:
+def _write(engine: duckdb.DuckDBPyConnection, folder: Path, table: str) -> list[Held]:
     """One table as Parquet and as CSV whose texts no spreadsheet takes for a formula."""
-    columns = shown_columns(engine, table)
-    names = ", ".join(part.name for part in columns)
-    rows = f"select {names} from marts.{table} order by {order}"
+    columns, rows = shown_columns(engine, table), rows_of(engine, table)
     parquet, text = folder / f"{table}.parquet", folder / f"{table}.csv"
     copied = f"copy ({rows}) to {quoted(str(parquet))} (format parquet, compression zstd)"
     (count,) = engine.execute(copied).fetchone() or (0,)
@@ -87,8 +72,9 @@ def _write(engine: duckdb.DuckDBPyConnection, folder: Path, table: str, order: s
 
 def cell(name: str, kind: str) -> str:
     """SQL of a CSV cell: lists as words, and a quote before what a spreadsheet would run."""
+    column = f'"{name}"'
     if kind == "varchar[]":
-        return f"array_to_string({name}, ' ') as {name}"
+        return f"array_to_string({column}, ' ') as {column}"
     if kind == "varchar":
-        return f"{quoted_cell(name)} as {name}"
-    return name
+        return f"{quoted_cell(column)} as {column}"
+    return column

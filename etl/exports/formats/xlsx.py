@@ -6,8 +6,10 @@ from pathlib import Path
 
 import duckdb
 from openpyxl import Workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from etl.common.about import read_day, read_notices
+from etl.common.queries import Query, read_query
 from etl.exports.package import Column, Held, columns_of, table_title
 from etl.exports.sheets import book_bytes, sheet_cell
 
@@ -22,38 +24,16 @@ FILE = "throughline.xlsx"
 MOST_ROWS = 200_000
 # leaf → the query of its rows and the table whose comments describe its columns
 LEAVES = {
-    "entities": ("from chosen_entity order by entity_id", "entity"),
-    "links": ("select * exclude (link_number) from chosen_edge order by link_id", "edge"),
-    "awards": (
-        "select * exclude (obligated_usd, difference_usd) from chosen_award order by award_key",
-        "award",
-    ),
-    "obligations": (
-        "from marts.obligation where organization_id in (select entity_id from chosen_entity) "
-        "order by obligation_id",
-        "obligation",
-    ),
-    "money by role": (
-        "from marts.contractor_money where organization_id in (select entity_id from "
-        "chosen_entity) order by organization_id, role_rank",
-        "contractor_money",
-    ),
-    "flags": (
-        "select flag.code, flag.title, flag.organization_name, flag.piid, flag.object_name, "
-        "flag.agency_name, flag.state, flag.reason, flag.base_rate, card.innocent, card.excludes, "
-        "flag.evidence, flag.flag_id from marts.flag as flag join marts.indicator as card "
-        "using (code) where coalesce(flag.organization_id, flag.subject_id) in "
-        "(select entity_id from chosen_entity) order by flag.flag_id",
-        "flag",
-    ),
-    "published totals": (
-        "from marts.published_total where entity_id in (select entity_id from chosen_entity) "
-        "order by record_id",
-        "published_total",
-    ),
-    "answers": ("from marts.answer order by answer_id", "answer"),
-    "sources": ("from marts.source_file order by table_name, sha256", "source_file"),
-    "known gaps": ("from marts.known_gap order by gap_id", "known_gap"),
+    "entities": ("exports/entity", "entity"),
+    "links": ("exports/link", "edge"),
+    "awards": ("exports/award", "award"),
+    "obligations": ("exports/obligation", "obligation"),
+    "money by role": ("exports/contractor_money", "contractor_money"),
+    "flags": ("exports/flag", "flag"),
+    "published totals": ("exports/published_total", "published_total"),
+    "answers": ("exports/answer", "answer"),
+    "sources": ("exports/source_file", "source_file"),
+    "known gaps": ("exports/known_gap", "known_gap"),
 }
 
 
@@ -65,8 +45,8 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     told += [[f"Built as of {read_day(engine)}."], [], ["leaf", "rows", "what it holds"]]
     described: list[Column] = []
     total = 0
-    for name, (sql, table) in LEAVES.items():
-        columns, count = _leaf(engine, book, name, (sql, table))
+    for name, (query, table) in LEAVES.items():
+        columns, count = _leaf(engine, book.create_sheet(name), read_query(query), table)
         about = table_title(engine, table)
         if count > MOST_ROWS:
             about += f" (the first {MOST_ROWS:,} rows only)"
@@ -81,15 +61,13 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 
 def _leaf(
-    engine: duckdb.DuckDBPyConnection, book: Workbook, name: str, read: tuple[str, str]
+    engine: duckdb.DuckDBPyConnection, leaf: WriteOnlyWorksheet, query: Query, table: str
 ) -> tuple[list[Column], int]:
-    """A table on a leaf of its own: header frozen, with a filter; gives how many rows there are."""
-    sql, table = read
-    (count,) = engine.execute(f"select count(*) from ({sql})").fetchall()[0]
-    result = engine.execute(f"select * from ({sql}) limit {MOST_ROWS}")
+    """Rows on a leaf of their own: header frozen, with a filter; gives how many there are."""
+    (count,) = engine.execute(f"select count(*) from ({query.sql})").fetchall()[0]
+    result = engine.execute(f"select * from ({query.sql}) limit {MOST_ROWS}")
     names = [column[0] for column in result.description or []]
     rows = result.fetchall()
-    leaf = book.create_sheet(name)
     leaf.freeze_panes = "A2"
     leaf.auto_filter.ref = f"A1:{_letter(len(names))}{len(rows) + 1}"
     leaf.append([sheet_cell(leaf, column, is_bold=True) for column in names])
