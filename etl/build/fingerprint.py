@@ -205,15 +205,16 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
         for table in load.tables:
             said = (load.sha256, table.cycle, table.reader)
             record = (said, vars(load) | {"tables": vars(table)})
-            _add(given.setdefault(f"lake.{table.table}", {}), f"{load.file} in the lake", said)
-            _add(given["lake.load"], f"the record of {load.file}", record)
+            _add_file(given, f"lake.{table.table}", load.file, said)
+            _add_file(given, "lake.load", load.file, record)
             if table.rows_rejected:
-                _add(given["lake.rejects"], f"{load.file} in the lake", said)
+                _add_file(given, "lake.rejects", load.file, said)
     return given
 
 
-def _add(inputs: Inputs, name: str, said: object) -> None:
-    """An input more; files of one name are told together."""
+def _add_file(given: dict[str, Inputs], table: str, file: str, said: object) -> None:
+    """A file more that a lake table is made from; files of one name are told together."""
+    inputs, name = given.setdefault(table, {}), f"{file} in {table}"
     inputs[name] = _digest(inputs.get(name), said)
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
-from tests.accuracy import words
-from tests.accuracy.contractors import FIRST_DATE, LAST_DATE, Registration, any_date
-from tests.accuracy.edits import EMPLOYER_LENGTH
-from tests.accuracy.firms import Firm, Known
-from tests.accuracy.naming import bare
-from tests.accuracy.negatives import NEGATIVES
-from tests.accuracy.positives import LOCAL, POSITIVES, Case, Draft, Maker
-from tests.accuracy.shapes import NameMaker
+from tests.accuracy.labels import words
+from tests.accuracy.labels.contractors import FIRST_DATE, LAST_DATE, Registration, any_date
+from tests.accuracy.labels.edits import EMPLOYER_LENGTH
+from tests.accuracy.labels.firms import Firm, Known
+from tests.accuracy.labels.naming import bare
+from tests.accuracy.labels.negatives import NEGATIVES
+from tests.accuracy.labels.positives import LOCAL, POSITIVES, Case, Draft, Maker
+from tests.accuracy.labels.shapes import NameMaker
 
 MOST_COUNT = 1400
 # several firms have these names, or the place decides which is meant

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, cycle
 
-from tests.accuracy.naming import is_near
-from tests.accuracy.person_traps import TRAPS
-from tests.accuracy.persons import People, PersonRow
+from tests.accuracy.labels.naming import is_near
+from tests.accuracy.labels.person_traps import TRAPS
+from tests.accuracy.labels.persons import People, PersonRow
 
 BACKGROUND_SHARE = 0.2
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tests.accuracy import words
-from tests.accuracy.contractors import Registration
-from tests.accuracy.employers import EmployerLabel
-from tests.accuracy.naming import coined_words
-from tests.accuracy.persons import PersonRow
+from tests.accuracy.labels import words
+from tests.accuracy.labels.contractors import Registration
+from tests.accuracy.labels.employers import EmployerLabel
+from tests.accuracy.labels.naming import coined_words
+from tests.accuracy.labels.persons import PersonRow
 from tests.fixtures import fec_line, write_csv, write_zip
 
 CONTRACTS = "Contracts_PrimeTransactions_2025-10-01_H12M00S00_1.csv"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.accuracy.contractors import OtherName, Registration
-from tests.accuracy.employers import EmployerLabel
-from tests.accuracy.persons import PersonRow
+from tests.accuracy.labels.contractors import OtherName, Registration
+from tests.accuracy.labels.employers import EmployerLabel
+from tests.accuracy.labels.persons import PersonRow
 
 FOLDER = Path(__file__).parent
 

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from tests.accuracy import person_words as names
-from tests.accuracy import words
-from tests.accuracy.contractors import FIRST_DATE, LAST_DATE, any_date
-from tests.accuracy.naming import coined_surnames, coined_words
+from tests.accuracy.labels import person_words as names
+from tests.accuracy.labels import words
+from tests.accuracy.labels.contractors import FIRST_DATE, LAST_DATE, any_date
+from tests.accuracy.labels.naming import coined_surnames, coined_words
 
 Home = tuple[str, str, str]
 RARE_SHARE = 0.45

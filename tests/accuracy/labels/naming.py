@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
-from tests.accuracy.words import LEGAL_WORDS
+from tests.accuracy.labels.words import LEGAL_WORDS
 
 GSA_SUFFIX = " (3626)"
 _STARTS = (

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tests.accuracy import edits, words
-from tests.accuracy.firms import Firm, Known, Place
-from tests.accuracy.naming import acronym, bare, core, distance, is_near
-from tests.accuracy.shapes import NameMaker
+from tests.accuracy.labels import edits, words
+from tests.accuracy.labels.firms import Firm, Known, Place
+from tests.accuracy.labels.naming import acronym, bare, core, distance, is_near
+from tests.accuracy.labels.shapes import NameMaker
 
 DISTINCT = ("coined", "long", "surname_pair", "surname", "initials", "university", "hospital")
 LOCAL = ("trade", "generic", "place", "research", "surname")

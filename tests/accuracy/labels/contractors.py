@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tests.accuracy import words
-from tests.accuracy.naming import GSA_SUFFIX
-from tests.accuracy.shapes import FirmName, NameMaker
+from tests.accuracy.labels import words
+from tests.accuracy.labels.naming import GSA_SUFFIX
+from tests.accuracy.labels.shapes import FirmName, NameMaker
 
 FIRST_DATE, LAST_DATE = date(2008, 10, 1), date(2025, 9, 30)
 OLD_NAME_LENGTH = 30

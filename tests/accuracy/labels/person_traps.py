@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.accuracy import person_words as names
-from tests.accuracy.edits import misspelt, transposed
-from tests.accuracy.persons import People, PersonRow, filed_name, in_order
+from tests.accuracy.labels import person_words as names
+from tests.accuracy.labels.edits import misspelt, transposed
+from tests.accuracy.labels.persons import People, PersonRow, filed_name, in_order
 
 CaseMaker = Callable[[People, str], list[PersonRow]]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.accuracy import words
-from tests.accuracy.edits import EMPLOYER_LENGTH
-from tests.accuracy.firms import Place
-from tests.accuracy.naming import acronym, bare, core
-from tests.accuracy.positives import UNIQUE, Case, Draft, Maker
+from tests.accuracy.labels import words
+from tests.accuracy.labels.edits import EMPLOYER_LENGTH
+from tests.accuracy.labels.firms import Place
+from tests.accuracy.labels.naming import acronym, bare, core
+from tests.accuracy.labels.positives import UNIQUE, Case, Draft, Maker
 
 NOWHERE: Place = ("", "")
 NON_EMPLOYERS = (

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from tests.accuracy import words
-from tests.accuracy.naming import coined_surnames, coined_words
+from tests.accuracy.labels import words
+from tests.accuracy.labels.naming import coined_surnames, coined_words
 
 COINED_COUNT = 720
 SURNAME_COUNT = 540

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tests.accuracy.contractors import Registration
-from tests.accuracy.naming import GSA_SUFFIX, acronym, bare, core, first_word
+from tests.accuracy.labels.contractors import Registration
+from tests.accuracy.labels.naming import GSA_SUFFIX, acronym, bare, core, first_word
 
 Place = tuple[str, str]
 
