@@ -12,7 +12,7 @@ import typer
 from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
 from etl.build.models import models
 from etl.commands.options import JsonOption, take_options
-from etl.commands.printing import print_grid
+from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError

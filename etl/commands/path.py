@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from etl.commands.options import FilterOptions, TablesJsonOption, take_options
-from etl.commands.printing import amount, period, print_grid, print_notices
+from etl.commands.shared.printing import amount, period, print_grid, print_notices
 from etl.common.about import read_notices
 from etl.common.database import open_database
 from etl.common.settings import Settings

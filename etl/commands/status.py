@@ -10,7 +10,7 @@ import duckdb
 import typer
 
 from etl.commands.options import JsonOption, take_options
-from etl.commands.printing import print_grid
+from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError

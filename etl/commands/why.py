@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from etl.commands.options import JsonOption, take_options
-from etl.commands.printing import print_grid
+from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database
 from etl.common.settings import Settings
 from etl.names.why import Waterfall, why_firm, why_person
