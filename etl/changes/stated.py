@@ -7,28 +7,32 @@ from collections.abc import Iterator
 import duckdb
 
 from etl.changes.watched import CHANGED, GONE, NEW, Change
+from etl.common.database import query_rows
+from etl.common.queries import read_query
 from etl.stories.claims import Claim, hold_claims
 
 
 def claim_changes(engine: duckdb.DuckDBPyConnection, only: str | None) -> Iterator[Change]:
     """Claims whose state, or what was found, is another one; of all cases, or of one."""
-    cases = engine.execute(
-        "select case_id from old.marts.case_entity union "
-        "select case_id from new.marts.case_entity order by case_id"
-    ).fetchall()
-    for (case,) in cases:
+    cases = {case for side in both(engine) for case in _case_ids(side)}
+    for case in sorted(cases):
         if only in (None, case):
-            old, new = (_claims(engine, database, case) for database in ("old", "new"))
+            old, new = (_claims(side, case) for side in both(engine))
             for name in sorted(old.keys() | new.keys()):
                 yield from _claim_change(case, old.get(name), new.get(name))
 
 
-def _claims(engine: duckdb.DuckDBPyConnection, database: str, case: str) -> dict[str, Claim]:
-    """The claims of a case as an attached database holds them."""
-    engine.execute(f"use {database}")
-    found = {claim.name: claim for claim in hold_claims(case, engine)}
-    engine.execute("use memory")
-    return found
+def _case_ids(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    """The cases of the database in use."""
+    return [
+        row["case_id"]
+        for row in query_rows(engine, read_query("stories/case_entity"), {"case": None})
+    ]
+
+
+def _claims(engine: duckdb.DuckDBPyConnection, case: str) -> dict[str, Claim]:
+    """The claims of a case as the database in use holds them."""
+    return {claim.name: claim for claim in hold_claims(case, engine)}
 
 
 def _claim_change(case: str, old: Claim | None, new: Claim | None) -> Iterator[Change]:
@@ -47,41 +51,23 @@ def _claim_change(case: str, old: Claim | None, new: Claim | None) -> Iterator[C
         yield Change("claim", CHANGED, f"{case}/{either.name}", either.sentence, fields=fields)
 
 
-def seed_changes(engine: duckdb.DuckDBPyConnection, table: str) -> list[Change]:
-    """Judgements or answers that came or went; a correction says when and why."""
-    key, title, why = {
-        "judgement": (
-            "judgement_id",
-            "left_ref || ' / ' || right_ref || ': ' || verdict",
-            "concat_ws(', ', judged_date, judged_by, reason)",
-        ),
-        "answer": (
-            "answer_id",
-            "coalesce(entity_name, entity_id) || ': ' || question",
-            "concat_ws(', ', answered_date, answered_by, answer)",
-        ),
-    }[table]
-    changes = []
-    for what, here, there in ((NEW, "new", "old"), (GONE, "old", "new")):
-        rows = engine.execute(
-            f"select {key}, {title}, {why} from {here}.marts.{table} "
-            f"anti join {there}.marts.{table} as other using ({key}) order by 1"
-        ).fetchall()
-        changes += [Change(table, what, row[0], row[1], why=row[2] or "") for row in rows]
-    return changes
+def stated_changes(engine: duckdb.DuckDBPyConnection, kind: str) -> list[Change]:
+    """Judgements, answers or published files that came or went; each says when and why."""
+    old, new = (
+        {row["identity"]: row for row in query_rows(side, read_query(f"changes/{kind}"))}
+        for side in both(engine)
+    )
+    return [
+        Change(kind, what, row["key"], row["title"], row["day"], url=row["url"], why=row["why"])
+        for what, here, there in ((NEW, new, old), (GONE, old, new))
+        for identity, row in here.items()
+        if identity not in there
+    ]
 
 
-def file_changes(engine: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Published files that came, or gave way: the reason of what changed in the records."""
-    changes = []
-    for what, here, there in ((NEW, "new", "old"), (GONE, "old", "new")):
-        rows = engine.execute(
-            "select sha256, file_name || ' (' || table_name || ')', published_date::varchar, "
-            "source_url, 'SHA-256 ' || sha256 || coalesce(', retrieved ' || retrieved_at, '') "
-            f"from {here}.marts.source_file as file anti join {there}.marts.source_file as other "
-            "using (sha256, table_name) order by table_name, file_name, sha256"
-        ).fetchall()
-        changes += [
-            Change("file", what, row[0], row[1], day=row[2], url=row[3], why=row[4]) for row in rows
-        ]
-    return changes
+def both(engine: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection with the old database in use, then with the new one."""
+    for name in ("old", "new"):
+        engine.execute(f"use {name}")
+        yield engine
+    engine.execute("use memory")

@@ -29,6 +29,11 @@ FILE_COLUMNS = (
 )
 RATE_COLUMNS = ("indicator", "title", "flagged", "not flagged", "not computable", "flagged share")
 
+RATES = (
+    "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
+    "is_too_common",
+)  # fmt: skip
+
 
 @take_options
 def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
@@ -85,10 +90,11 @@ def firing_rates(settings: Settings) -> list[dict[str, Any]]:
     """
     try:
         with open_database(settings.database) as engine:
-            return query_rows(engine, read_query("about/indicator_rate"))
+            cards = query_rows(engine, read_query("about/indicator_card"))
     except (duckdb.CatalogException, ThroughlineError):
         # of an older version, or not a database: `check` and the pages say what to do
         return []
+    return [{name: card[name] for name in RATES} for card in cards]
 
 
 def _file_rows(load: Load) -> list[list[str]]:

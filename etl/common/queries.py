@@ -87,16 +87,18 @@ def query_names() -> list[str]:
     return sorted(path.as_posix() for path in found)
 
 
-def with_pieces(query: Query, **pieces: Query) -> Query:
-    """The query with its bare tables filled by other queries, each as a CTE of its name.
+def with_pieces(query: Query, **pieces: Query | str) -> Query:
+    """The query with its bare tables filled, each as a CTE of its name.
 
-    Parameters of the pieces become parameters of the whole. Raises ThroughlineError for a piece
-    that the query does not name, and for one that it lacks.
+    A piece is another query, or the name of a table of the connection; what is not filled is a
+    table of the connection by its own name. Parameters of the pieces become parameters of the
+    whole. Raises ThroughlineError for a piece that the query does not name.
     """
-    wrong = sorted(set(query.given) ^ set(pieces))
+    wrong = sorted(set(pieces) - set(query.given))
     if wrong:
         raise ThroughlineError(f"{query.name} reads {query.given}, not {', '.join(wrong)}")
-    listed = ", ".join(f"{name} as ({piece.sql})" for name, piece in pieces.items())
+    filled = {n: f"from {p}" if isinstance(p, str) else p.sql for n, p in pieces.items()}
+    listed = ", ".join(f"{name} as ({sql})" for name, sql in filled.items())
     return replace(query, sql=f"with {listed} select * from ({query.sql}) as whole")
 
 

@@ -9,33 +9,36 @@ import shutil
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from etl.common.about import read_day, read_notices
+from etl.common.database import query_rows
+from etl.common.formulas import FORMULA, QUOTE
+from etl.common.queries import read_query
 from etl.common.settings import ROOT, ThroughlineError
 from etl.dossier import verify
 from etl.dossier.pictures import graph_picture, timeline_picture
 from etl.dossier.report import Chapter, Report, page
-from etl.dossier.rows import gather, write_rows
-from etl.dossier.statements import (
-    ASKED,
-    FILES,
-    RECORDS,
-    SHARED,
-    Part,
-    Statement,
-    derive,
-    parts,
+from etl.dossier.rows import gather_rows, write_rows
+from etl.dossier.sections import (
+    Section,
+    end_sections,
+    record_section,
+    sections_of,
+    shared_sections,
 )
+from etl.dossier.statements import Statement, derive_statement
 from etl.exports.package import Column, Head, Held, describe
 from etl.exports.sheets import EARLIEST, csv_value
 from etl.stories.answers import HEADER
 
 MOST_SUBJECTS = 12
+SUBJECT_PARAMS = ("entity_id", "organization_id", "agency_id", "committee_id", "person_id")
 HOWTO = (
     "Open report.html in any browser; it needs no network. `python verify.py` (Python 3.10 or "
     "newer, and `pip install duckdb`) derives every number of the report again from the rows and "
@@ -79,15 +82,15 @@ def write_dossier(
     if not ids or len(ids) > MOST_SUBJECTS:
         raise ThroughlineError(f"a dossier is about 1 to {MOST_SUBJECTS} entities, not {len(ids)}")
     said("reading rows and records")
-    bench = _Bench(source, gather(source, ids), ids)
-    found = {row[0] for row in bench.workshop.execute("select entity_id from subject").fetchall()}
-    missing = [entity_id for entity_id in ids if entity_id not in found]
+    bench = _Bench(source, gather_rows(source, ids), ids)
+    subjects = {row["entity_id"]: row for row in _subjects(bench)}
+    missing = [entity_id for entity_id in ids if entity_id not in subjects]
     if missing:
         raise ThroughlineError(f"no entity has the id {missing[0]!r}: search for its name")
     said("writing rows")
     files = write_rows(source, bench.workshop, folder)
     said("deriving the numbers")
-    report = _report(bench)
+    report = _make_report(bench, subjects)
     said("writing the report")
     (folder / verify.REPORT).write_text(page(report), encoding="utf-8")
     _write_numbers(folder / verify.NUMBERS, report)
@@ -104,14 +107,22 @@ def write_dossier(
 
 def _files_used(bench: _Bench) -> frozenset[str]:
     """The SHA-256 of each published file behind a cited record."""
-    rows = bench.workshop.execute("select sha256 from source_file").fetchall()
-    return frozenset(sha256 for (sha256,) in rows)
+    rows = query_rows(bench.workshop, read_query("dossier/files"))
+    return frozenset(row["SHA-256"] for row in rows)
 
 
-def _report(bench: _Bench) -> Report:
+def _subjects(bench: _Bench) -> list[dict[str, Any]]:
+    """Those of the subjects that are there."""
+    return query_rows(bench.workshop, read_query("dossier/subject"), {"ids": bench.ids})
+
+
+def _make_report(bench: _Bench, subjects: dict[str, dict[str, Any]]) -> Report:
     """Every statement derived, every picture drawn."""
-    chapters = [_chapter(bench, place, entity_id) for place, entity_id in enumerate(bench.ids)]
-    shared = SHARED if len(bench.ids) > 1 else []
+    chapters = [
+        _make_chapter(bench, place, subjects[entity_id])
+        for place, entity_id in enumerate(bench.ids)
+    ]
+    shared = shared_sections() if len(bench.ids) > 1 else ()
     said = read_notices(bench.source)
     graph, _ = graph_picture(bench.source, bench.ids, said[-1])
     return Report(
@@ -120,49 +131,47 @@ def _report(bench: _Bench) -> Report:
         notices=said,
         versions=_versions(bench.source),
         graph=graph,
-        shared=_derive(bench, shared, "between"),
+        shared=_derive_all(bench, shared, "between"),
         chapters=chapters,
-        ends=_derive(bench, FILES, "end"),
-        records=derive(bench.workshop, RECORDS, "records"),
+        ends=_derive_all(bench, end_sections(), "end"),
+        records=derive_statement(bench.workshop, record_section(), "records", {}),
     )
 
 
-def _derive(
-    bench: _Bench, wanted: Sequence[Part], name: str, entity_id: str = ""
+def _derive_all(
+    bench: _Bench, wanted: Iterable[Section], name: str, entity_id: str = ""
 ) -> list[Statement]:
-    """Parts as statements, numbered."""
+    """Sections as statements, numbered; each query takes the subject's id by the name it gives."""
+    values = {"ids": bench.ids, **dict.fromkeys(SUBJECT_PARAMS, entity_id)}
     return [
-        derive(bench.workshop, part, f"{name}-{number:02d}", entity_id)
-        for number, part in enumerate(wanted, 1)
+        derive_statement(bench.workshop, section, f"{name}-{number:02d}", values)
+        for number, section in enumerate(wanted, 1)
     ]
 
 
-def _chapter(bench: _Bench, place: int, entity_id: str) -> Chapter:
+def _make_chapter(bench: _Bench, place: int, subject: dict[str, Any]) -> Chapter:
     """One subject."""
-    row = bench.workshop.execute(
-        "select entity_kind, coalesce(name, entity_id), place, summary, record_url from subject "
-        "where entity_id = ?",
-        [entity_id],
-    ).fetchall()[0]
-    statements = _derive(bench, [*parts(row[0]), *ASKED], f"s{place}", entity_id)
-    named = {statement.part.name: statement for statement in statements}
+    sections = sections_of(subject["entity_kind"])
+    statements = _derive_all(bench, sections, f"s{place}", subject["entity_id"])
+    named = {statement.section.name: statement for statement in statements}
     return Chapter(
-        entity_id=entity_id,
-        kind=row[0],
-        name=row[1],
-        facts=[fact for fact in row[2:4] if fact],
-        record_url=row[4],
+        entity_id=subject["entity_id"],
+        kind=subject["entity_kind"],
+        name=subject["name"],
+        facts=[fact for fact in (subject["place"], subject["summary"]) if fact],
+        record_url=subject["record_url"],
         statements=statements,
-        timeline=timeline_picture(named["months"], named["ties"], f"Time line of {row[1]}"),
+        timeline=timeline_picture(
+            named.get("months"), named["events"], f"Time line of {subject['name']}"
+        ),
     )
 
 
 def _versions(source: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """What the report was made with: the same of these and the same files, the same bytes."""
-    names = ("fingerprint", "as_of_date", "duckdb_version", "python_version")
-    row = source.execute(f"select {', '.join(names)} from marts.build").fetchone() or ()
+    (row,) = query_rows(source, read_query("dossier/versions"))
     program = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    built = [(f"database: {n.replace('_', ' ')}", str(v)) for n, v in zip(names, row, strict=True)]
+    built = [(f"database: {name.replace('_', ' ')}", str(row[name])) for name in row]
     return [("Throughline", program["version"]), *built, ("report: DuckDB", duckdb.__version__)]
 
 
@@ -173,13 +182,14 @@ def _write_numbers(path: Path, report: Report) -> None:
         "notice": report.notices,
         "as_of": report.as_of,
         "versions": dict(report.versions),
+        "csv": {"formula": FORMULA, "quote": QUOTE},
         "statements": [
             {
                 "id": statement.statement_id,
-                "title": statement.part.title,
+                "title": statement.heading,
                 "sql": statement.sql,
                 "columns": [{"name": name, "unit": unit} for name, unit in statement.columns],
-                "printed": statement.printed if statement.part.form != "timeline" else 0,
+                "printed": statement.printed,
                 "rows": statement.rows,
             }
             for statement in report.statements
@@ -201,10 +211,10 @@ def _answer_columns() -> list[Column]:
 def _write_answers(path: Path, report: Report) -> int:
     """The questions of the report in the columns of the answers; gives how many."""
     asked = {
-        (row[2], row[1])
+        (row[statement.place("_asked_id")], row[statement.place("question")])
         for chapter in report.chapters
         for statement in chapter.statements
-        if statement.part.name == "questions"
+        if statement.section.name == "questions"
         for row in statement.rows[: statement.printed]
     }
     text = io.StringIO(newline="")

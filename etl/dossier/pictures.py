@@ -9,6 +9,8 @@ from html import escape
 import duckdb
 import networkx as nx
 
+from etl.common.database import query_rows
+from etl.common.queries import read_query
 from etl.common.words import plain, short_dollars
 from etl.dossier.statements import Statement
 from etl.graph.layout import Place, positions
@@ -18,12 +20,6 @@ from etl.graph.svg import svg_bytes
 MOST_NODES = 60
 WIDTH, LEFT, RIGHT, LANE, GAP = 900.0, 80.0, 40.0, 90.0, 34.0
 COLOURS = ("#3b6ea5", "#b3541e", "#6f5fb8", "#2e7d5b", "#a03b63", "#7a6a12")
-ONLY_MONEY = {"contributed_to", "refunded_by", "reported_employer"}
-DRAWN_TYPES = (
-    "received_award", "subcontracted_to", "parent_of", "contributed_to", "officer_of", "founder_of",
-    "invested_in", "adviser_to", "connected_organization", "authorized_by", "sits_on",
-    "same_organization", "trust_of", "oversees", "supported", "opposed",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,14 +38,16 @@ def graph_picture(
     People whom only their own gifts tie to what is drawn are left out, unless they are subjects:
     a dossier about a committee is no list of who gave to it.
     """
-    filters = Filters(link_types=DRAWN_TYPES)
-    graph = neighbourhood(source, ids, 1, MOST_NODES, filters)
+    types = query_rows(source, read_query("link/types"))
+    drawn = tuple(row["link_type"] for row in types if row["drawn"] != "crowd")
+    only_money = {row["link_type"] for row in types if row["section"] in ("gifts", "employers")}
+    graph = neighbourhood(source, ids, 1, MOST_NODES, Filters(link_types=drawn))
     givers = [
         node
         for node, data in graph.nodes(data=True)
         if node not in ids
         and data["kind"] == "person"
-        and {link["link_type"] for *_, link in _links(graph, node)} <= ONLY_MONEY
+        and {link["link_type"] for *_, link in _links(graph, node)} <= only_money
     ]
     graph.remove_nodes_from(givers)
     return svg_bytes(Picture(graph, positions(graph)), "Who stands next to whom", notice), (
@@ -62,13 +60,13 @@ def _links(graph: nx.MultiDiGraph, node: str) -> list[tuple[str, str, dict[str, 
     return [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]
 
 
-def timeline_picture(months: Statement, ties: Statement, title: str) -> bytes | None:
+def timeline_picture(months: Statement | None, ties: Statement, title: str) -> bytes | None:
     """A lane of monthly bars for each kind of money, dated ties above; None where nothing is dated.
 
     Each lane has its own scale; bars below the line are sums below zero.
     """
     lanes: dict[str, list[tuple[date, float]]] = {}
-    for month, lane, amount, _ in months.rows:
+    for month, lane, amount, *_ in months.rows if months else ():
         if month and amount:
             lanes.setdefault(str(lane), []).append((date.fromisoformat(month), float(amount)))
     events = _events(ties)
@@ -95,13 +93,8 @@ def timeline_picture(months: Statement, ties: Statement, title: str) -> bytes | 
 
 def _events(ties: Statement) -> list[tuple[date, str]]:
     """Ties with a first day."""
-    names = [name for name, _ in ties.columns]
-    first, who, link, to = (names.index(n) for n in ("first", "from", "link", "to"))
-    return [
-        (date.fromisoformat(str(row[first])), f"{row[who]} {row[link]} {row[to]}")
-        for row in ties.rows
-        if row[first]
-    ]
+    first, words = ties.place("first"), ties.place("in words")
+    return [(date.fromisoformat(str(row[first])), str(row[words])) for row in ties.rows]
 
 
 def _number(day: date) -> int:

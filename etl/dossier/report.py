@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from etl.common.kinds import KINDS
-from etl.common.words import is_web, plain
+from etl.common.words import is_web
+from etl.dossier.forms import (
+    draw_cell,
+    draw_statement,
+    draw_text,
+    open_region,
+    visible_places,
+)
 from etl.dossier.statements import Statement
-from etl.dossier.verify import show_value
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
-CLASSES = dict.fromkeys(("USD", "count", "share"), ' class="number"')
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -61,20 +64,20 @@ def page(report: Report) -> str:
         '<html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_text(report.title)}</title><style>{STYLE}</style></head><body>",
-        f"<header><h1>{_text(report.title)}</h1><p>Built as of {_text(report.as_of)}.</p>",
-        *(f'<p class="notice">{_text(text)}</p>' for text in report.notices),
+        f"<title>{draw_text(report.title)}</title><style>{STYLE}</style></head><body>",
+        f"<header><h1>{draw_text(report.title)}</h1><p>Built as of {draw_text(report.as_of)}.</p>",
+        *(f'<p class="notice">{draw_text(text)}</p>' for text in report.notices),
         "</header>",
         _contents(report),
         "<section><h2>Who stands next to whom</h2>",
         _picture(report.graph, "Entities next to those named, and the links between them"),
         '<p class="note">People whom only their own gifts tie to what is drawn are left out. The '
         "links of the picture stand in rows/link.</p>",
-        *(html for statement in report.shared for html in _statement(statement, cited)),
+        *(html for statement in report.shared for html in draw_statement(statement, cited)),
         "</section>",
         *(html for chapter in report.chapters for html in _chapter(chapter, cited)),
         '<section id="ends"><h2>Sources, coverage and gaps</h2>',
-        *(html for statement in report.ends for html in _statement(statement, cited)),
+        *(html for statement in report.ends for html in draw_statement(statement, cited)),
         *_records(report.records),
         "</section>",
         *_check(report),
@@ -83,15 +86,10 @@ def page(report: Report) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _text(text: object) -> str:
-    """A hostile text as text."""
-    return escape(plain(text, 20_000))
-
-
 def _contents(report: Report) -> str:
     """Links to the chapters and the ends."""
     items = [
-        f'<li><a href="#subject-{place}">{_text(chapter.name)}</a></li>'
+        f'<li><a href="#subject-{place}">{draw_text(chapter.name)}</a></li>'
         for place, chapter in enumerate(report.chapters)
     ]
     items += ['<li><a href="#ends">Sources, coverage and gaps</a></li>']
@@ -107,11 +105,11 @@ def _picture(svg: bytes, what: str) -> str:
 def _chapter(chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
     """A subject: head, summary, time line, tables, flags, questions."""
     place = chapter.statements[0].statement_id.split("-")[0].removeprefix("s")
-    yield f'<section class="subject" id="subject-{place}"><h2>{_text(chapter.name)}</h2>'
+    yield f'<section class="subject" id="subject-{place}"><h2>{draw_text(chapter.name)}</h2>'
     facts = [KINDS[chapter.kind].title, *chapter.facts, f"id {chapter.entity_id}"]
-    yield f"<p>{_text(' · '.join(facts))}"
+    yield f"<p>{draw_text(' · '.join(facts))}"
     if is_web(chapter.record_url):
-        yield f' · <a href="{escape(str(chapter.record_url))}">{_text(chapter.record_url)}</a>'
+        yield f' · <a href="{escape(str(chapter.record_url))}">{draw_text(chapter.record_url)}</a>'
     yield "</p>"
     yield from _summary(chapter)
     if chapter.timeline:
@@ -123,16 +121,16 @@ def _chapter(chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
             "why.</p>"
         )
     for statement in chapter.statements:
-        yield from _statement(statement, cited)
+        yield from draw_statement(statement, cited)
     yield "</section>"
 
 
 def _summary(chapter: Chapter) -> Iterator[str]:
     """The first numbers in sentences, each one a cell of its statement."""
-    found = {statement.part.name: statement for statement in chapter.statements}
+    found = {statement.section.name: statement for statement in chapter.statements}
     lines = []
     if (obligated := found.get("obligated")) and obligated.rows:
-        cells = [_cell(obligated, 0, place) for place in range(7)]
+        cells = [draw_cell(obligated, 0, place) for place in range(7)]
         lines.append(
             f"Obligated, net: {cells[0]}, {cells[5]} to {cells[6]}, in the records loaded "
             f"(actions: {cells[2]}; awards: {cells[3]}; agencies: {cells[4]})."
@@ -140,11 +138,11 @@ def _summary(chapter: Chapter) -> Iterator[str]:
     for name, lead in (("role_money", "Gifts by role"), ("gave", "Given in this name, cycle")):
         money = found.get(name)
         for row in range(len(money.rows) if money else 0):
-            cells = [_cell(money, row, place) for place in (0, 1)]  # type: ignore[arg-type]
+            cells = [draw_cell(money, row, place) for place in (0, 1)]  # type: ignore[arg-type]
             lines.append(f"{lead}: {cells[0]}: {cells[1]}.")
     if (flags := found.get("flag_counts")) and flags.rows:
         lines += [
-            f"Flagged: {_cell(flags, row, 0)}: {_cell(flags, row, 1)}."
+            f"Flagged: {draw_cell(flags, row, 0)}: {draw_cell(flags, row, 1)}."
             for row in range(len(flags.rows))
             if flags.rows[row][1] != "0"
         ]
@@ -153,108 +151,9 @@ def _summary(chapter: Chapter) -> Iterator[str]:
         yield '<p class="note">Roles are never added up: a gift is its giver\'s own.</p>'
 
 
-def _cell(statement: Statement, row: int, place: int, tag: str = "span") -> str:
-    """A value as the report prints it, marked so that verify.py finds it."""
-    value, unit = statement.rows[row][place], statement.columns[place][1]
-    text = escape(show_value(value, unit))
-    if unit == "url" and is_web(value):
-        text = f'<a href="{escape(str(value))}">{text}</a>'
-    stated = "" if value is None else f' data-value="{escape(value)}"'
-    kind = CLASSES.get(unit, ' class="day"' if value and _DAY.fullmatch(value) else "")
-    name = f"{statement.statement_id}:{row}:{place}"
-    return f'<{tag}{kind} data-cell="{name}"{stated}>{text}</{tag}>'
-
-
-def _statement(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
-    """A statement's title and its rows in its form."""
-    part = statement.part
-    if part.form == "timeline" or (not statement.rows and not part.empty):
-        return
-    yield f'<h3>{_text(part.title)} <a class="sql" href="#{statement.statement_id}">SQL</a></h3>'
-    if not statement.rows:
-        yield f"<p>{_text(part.empty)}</p>"
-        return
-    yield from FORMS.get(part.form, _table)(statement, cited)
-    if statement.printed < len(statement.rows):
-        yield (
-            f'<p class="note">{statement.printed:,} of {len(statement.rows):,} rows; the others '
-            "are what the statement gives over the rows beside this report.</p>"
-        )
-    if part.note:
-        yield f'<p class="note">{_text(part.note)}</p>'
-
-
-def _wide(statement: Statement) -> str:
-    """The start of a region that scrolls sideways, also by keyboard."""
-    return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{_text(statement.part.title)}">'
-    )
-
-
-def _visible(statement: Statement) -> list[int]:
-    """Places of the columns that are printed."""
-    return [p for p, (_, unit) in enumerate(statement.columns) if unit != "hidden"]
-
-
-def _table(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
-    """Rows as a table; a row whose records are listed below leads to them."""
-    places = _visible(statement)
-    heads = "".join(f"<th>{_text(statement.columns[place][0])}</th>" for place in places)
-    yield f"{_wide(statement)}<table><thead><tr>{heads}</tr></thead><tbody>"
-    for row in range(statement.printed):
-        cells = "".join(_cell(statement, row, place, "td") for place in places)
-        yield f"<tr>{cells}{_more(statement, row, cited)}</tr>"
-    yield "</tbody></table></div>"
-
-
-def _more(statement: Statement, row: int, cited: dict[str, str]) -> str:
-    """The way to the records of a row."""
-    anchors = [cited[value] for value in statement.rows[row] if value in cited]
-    return f'<td class="more"><a href="#{anchors[0]}">records</a></td>' if anchors else ""
-
-
-def _facts(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
-    """One row, upright."""
-    yield '<table class="facts"><tbody>'
-    for place in _visible(statement):
-        name = _text(statement.columns[place][0])
-        yield f"<tr><th>{name}</th>{_cell(statement, 0, place, 'td')}</tr>"
-    yield "</tbody></table>"
-
-
-def _cards(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
-    """Flags as cards: what was seen, how ordinary it is, and what speaks against it."""
-    for row in range(statement.printed):
-        yield '<div class="card">'
-        yield f"<p><b>⚑ {_cell(statement, row, 0)}</b></p><p>{_cell(statement, row, 1)}</p>"
-        for place in _visible(statement)[2:]:
-            name = _text(statement.columns[place][0])
-            yield f"<p><i>{name}:</i> {_cell(statement, row, place)}</p>"
-        anchors = [cited[value] for value in statement.rows[row] if value in cited]
-        if anchors:
-            yield f'<p><a href="#{anchors[0]}">records of this flag</a></p>'
-        yield "</div>"
-
-
-def _questions(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
-    """Questions with room for the answer."""
-    yield '<ol class="questions">'
-    for row in range(statement.printed):
-        anchors = [cited[value] for value in statement.rows[row] if value in cited]
-        more = f' <a href="#{anchors[0]}">records</a>' if anchors else ""
-        yield (
-            f"<li><b>To {_cell(statement, row, 0)}:</b> {_cell(statement, row, 1)}{more}"
-            '<div class="room">Answer, by whom, when:</div></li>'
-        )
-    yield "</ol>"
-
-
-FORMS = {"facts": _facts, "cards": _cards, "questions": _questions}
-
-
 def _anchors(records: Statement) -> dict[str, str]:
     """Anchor of each link or flag whose records are listed."""
-    place = len(records.columns) - 1
+    place = records.place("_cited_id")
     ids = dict.fromkeys(str(row[place]) for row in records.rows[: records.printed])
     return {cited_id: f"records-{number}" for number, cited_id in enumerate(ids)}
 
@@ -263,17 +162,17 @@ def _records(records: Statement) -> Iterator[str]:
     """The records of each link and flag that is printed, one table, an anchor for each."""
     if not records.rows:
         return
-    cited, place, seen = _anchors(records), len(records.columns) - 1, set()
-    yield f'<h3>{_text(records.part.title)} <a class="sql" href="#{records.statement_id}">SQL</a>'
-    yield f'</h3><p class="note">{_text(records.part.note)}</p>{_wide(records)}<table>'
+    cited, place, seen = _anchors(records), records.place("_cited_id"), set()
+    yield f'<h3>{draw_text(records.heading)} <a class="sql" href="#{records.statement_id}">SQL</a>'
+    yield f'</h3><p class="note">{draw_text(records.section.note)}</p>{open_region(records)}<table>'
     yield "<thead><tr>"
-    yield "".join(f"<th>{_text(records.columns[p][0])}</th>" for p in _visible(records))
+    yield "".join(f"<th>{draw_text(records.columns[p][0])}</th>" for p in visible_places(records))
     yield "</tr></thead><tbody>"
     for row in range(records.printed):
         anchor = cited[str(records.rows[row][place])]
         first = f' id="{anchor}" class="first"' if anchor not in seen else ""
         seen.add(anchor)
-        cells = "".join(_cell(records, row, p, "td") for p in _visible(records))
+        cells = "".join(draw_cell(records, row, p, "td") for p in visible_places(records))
         yield f"<tr{first}>{cells}</tr>"
     yield "</tbody></table></div>"
 
@@ -289,10 +188,11 @@ def _check(report: Report) -> Iterator[str]:
         "what it runs; each reads the tables of rows/.</p>"
     )
     versions = "".join(
-        f"<tr><th>{_text(a)}</th><td>{_text(b)}</td></tr>" for a, b in report.versions
+        f"<tr><th>{draw_text(a)}</th><td>{draw_text(b)}</td></tr>" for a, b in report.versions
     )
     yield f'<h3>Versions</h3><table class="facts">{versions}</table><h3>Statements</h3>'
     for statement in report.statements:
         yield f'<details id="{statement.statement_id}" open><summary>{statement.statement_id} '
-        yield f"{_text(statement.part.title)}</summary><pre>{escape(statement.sql)}</pre></details>"
+        yield f"{draw_text(statement.heading)}</summary>"
+        yield f"<pre>{escape(statement.sql)}</pre></details>"
     yield "</section>"

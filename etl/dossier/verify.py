@@ -25,7 +25,6 @@ from typing import Any
 
 NUMBERS, REPORT, MANIFEST, ROWS = "numbers.json", "report.html", "manifest.csv", "rows"
 NOT_STATED = "not stated"
-FORMULA = r"^\s*[=+@\t\r\n-]"
 
 
 def canonical(value: Any) -> str | None:
@@ -129,44 +128,53 @@ def check_files(folder: Path, checked: Checked) -> None:
         checked.holds(f"{len(stated)} files are those of the manifest")
 
 
-def load_rows(engine: Any, folder: Path, checked: Checked) -> None:
-    """Each Parquet file becomes a table of its name; its CSV must hold the same rows."""
-    engine.execute("create schema text")
+def load_rows(engine: Any, folder: Path, document: dict[str, Any], checked: Checked) -> None:
+    """Each Parquet file becomes the table of its name; its CSV must hold the same rows.
+
+    rows/marts.award.parquet is the table marts.award, so that the statements run as they stand.
+    """
+    engine.execute("create schema csv_text")
     for path in sorted((folder / ROWS).glob("*.parquet")):
-        name, beside = path.stem, path.with_suffix(".csv")
+        schema, _, table = path.stem.rpartition(".")
+        name, beside = f'"{schema or "main"}"."{table}"', path.with_suffix(".csv")
         try:
-            engine.execute(f'create table "{name}" as from read_parquet(?)', [str(path)])
+            engine.execute(f'create schema if not exists "{schema or "main"}"')
+            engine.execute(f"create table {name} as from read_parquet(?)", [str(path)])
         except Exception as error:  # noqa: BLE001 - a damaged file is a finding, whatever its fault
             checked.fails(f"{ROWS}/{path.name} cannot be read: {str(error).splitlines()[0]}")
             continue
         if beside.exists():
-            same_rows(engine, name, beside, checked)
+            same_rows(engine, name, (beside, document["csv"]), checked)
 
 
-def same_rows(engine: Any, name: str, path: Path, checked: Checked) -> None:
-    """Hold a CSV against the table of its name, text by text."""
-    columns = engine.execute(f'describe "{name}"').fetchall()
-    cells = ", ".join(text_cell(column[0], column[1]) for column in columns)
+def same_rows(engine: Any, name: str, held: tuple[Path, dict[str, str]], checked: Checked) -> None:
+    """Hold a CSV, written by the rule that numbers.json states, against its table, cell by cell."""
+    path, rule = held
+    columns = engine.execute(f"describe {name}").fetchall()
+    cells = ", ".join(text_cell(column[0], column[1], rule) for column in columns)
     texts = ", ".join(f'coalesce("{column[0]}", \'\') as "{column[0]}"' for column in columns)
+    text = f'csv_text."{path.stem}"'
     try:
         engine.execute(
-            f'create table text."{name}" as select {texts} from read_csv(?, header=true, '
+            f"create table {text} as select {texts} from read_csv(?, header=true, "
             "all_varchar=true, delim=',', quote='\"', escape='\"', auto_detect=false, "
             f"max_line_size=10000000, columns={spec(columns)})",
             [str(path)],
         )
+        sides = f"select {cells} from {name}", f"from {text}"
         differing = sum(
             engine.execute(f"select count(*) from ({one} except all {other})").fetchone()[0]
-            for one, other in both_ways(f'select {cells} from "{name}"', f'from text."{name}"')
+            for one, other in (sides, sides[::-1])
         )
-        (count,) = engine.execute(f'select count(*) from "{name}"').fetchone()
+        (count,) = engine.execute(f"select count(*) from {name}").fetchone()
     except Exception as error:  # noqa: BLE001 - a damaged file is a finding, whatever its fault
         checked.fails(f"{ROWS}/{path.name} cannot be read: {str(error).splitlines()[0]}")
         return
+    both = f"{ROWS}/{path.name} and {ROWS}/{path.stem}.parquet"
     if differing:
-        checked.fails(f"{ROWS}/{name}.csv and {ROWS}/{name}.parquet differ in {differing} rows")
+        checked.fails(f"{both} differ in {differing} rows")
     else:
-        checked.holds(f"{ROWS}/{name}: {count:,} rows, the same in CSV and Parquet")
+        checked.holds(f"{ROWS}/{path.stem}: {count:,} rows, the same in CSV and Parquet")
 
 
 def spec(columns: list[Any]) -> str:
@@ -175,19 +183,15 @@ def spec(columns: list[Any]) -> str:
     return "{" + ", ".join(f"'{c[0].replace(quote, quote * 2)}': 'VARCHAR'" for c in columns) + "}"
 
 
-def both_ways(one: str, other: str) -> list[tuple[str, str]]:
-    """Two queries in either order."""
-    return [(one, other), (other, one)]
-
-
-def text_cell(name: str, kind: str) -> str:
+def text_cell(name: str, kind: str, rule: dict[str, str]) -> str:
     """A column as its CSV holds it: lists as words, a quote before what a spreadsheet would run."""
     column = f'"{name}"'
     if kind.endswith("[]"):
         return f"coalesce(array_to_string({column}, ' '), '') as {column}"
     if kind == "VARCHAR":
+        formula, quote = (rule[word].replace("'", "''") for word in ("formula", "quote"))
         return (
-            f"coalesce(case when regexp_matches({column}, '{FORMULA}') then '''' || {column} "
+            f"coalesce(case when regexp_matches({column}, '{formula}') then '{quote}' || {column} "
             f"else {column} end, '') as {column}"
         )
     return f"coalesce({column}::varchar, '') as {column}"
@@ -256,9 +260,9 @@ def check(folder: Path) -> int:
         return 1
     check_files(folder, checked)
     engine = duckdb.connect()
-    load_rows(engine, folder, checked)
-    engine.execute("set enable_external_access = false")
     document = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
+    load_rows(engine, folder, document, checked)
+    engine.execute("set enable_external_access = false")
     cells = Cells()
     cells.feed((folder / REPORT).read_text(encoding="utf-8"))
     for stated in document["statements"]:

@@ -24,6 +24,7 @@ import duckdb
 from etl.changes.diff import Question, difference
 from etl.changes.watched import WATCHED
 from etl.common.database import open_database
+from etl.common.queries import read_query
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
 from etl.exports.export import export, formats
@@ -114,12 +115,18 @@ def plain_diff(data: Path, database: str, old: str) -> Figures:
     engine = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(data)})
     engine.execute(f"attach '{old}' as old (read_only); attach '{database}' as new (read_only)")
     rows = 0
-    for watched in WATCHED:
-        names = ", ".join([watched.key, *watched.said])
+    for kind in WATCHED:
+        watched = read_query(f"changes/{kind}")
+        values = dict.fromkeys(watched.params, 1000000)
+        for side in ("old", "new"):
+            engine.execute(f"use {side}")
+            engine.execute(
+                f"create or replace temp table {side}_row as select key, said from ({watched.sql})",
+                values,
+            )
         for here, there in (("old", "new"), ("new", "old")):
             rows += engine.execute(
-                f"select count(*) from (select {names} from {here}.{watched.table} except "
-                f"select {names} from {there}.{watched.table})"
+                f"select count(*) from (from {here}_row except from {there}_row)"
             ).fetchall()[0][0]
     return {"rows": rows}
 

@@ -18,5 +18,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
     prepare(engine, Settings(data=tmp_path_factory.mktemp("empty")))
     for model in models():
         run_model(engine, model)
-    engine.execute("create table marts.build as select '' as fingerprint, null::date as as_of_date")
+    engine.execute(
+        "create table marts.build as select '' as fingerprint, null::date as as_of_date, "
+        "'' as duckdb_version, '' as python_version"
+    )
     return engine

@@ -106,19 +106,31 @@ def stamped(folder: Path, name: str) -> None:
 
 def row_in_csv(folder: Path) -> list[str]:
     """Another amount in the CSV of actions."""
-    path = folder / "rows" / "action.csv"
+    path = folder / "rows" / "marts.award_action.csv"
     path.write_text(path.read_text().replace("129300000.00", "129300001.00", 1))
-    return ["rows/action.csv"]
+    return ["rows/marts.award_action.csv"]
 
 
 def row_in_both(folder: Path) -> list[str]:
     """Another amount in CSV and Parquet alike."""
-    path = folder / "rows" / "action.parquet"
+    path = folder / "rows" / "marts.award_action.parquet"
     with duckdb.connect() as engine:
         engine.execute("create table t as from read_parquet(?)", [str(path)])
         engine.execute("update t set obligated_usd = 129300001 where obligated_usd = 129300000")
         engine.execute(f"copy t to '{path}' (format parquet)")
-    return [*row_in_csv(folder), "rows/action.parquet"]
+    return [*row_in_csv(folder), "rows/marts.award_action.parquet"]
+
+
+def gift_in_both(folder: Path) -> list[str]:
+    """Another amount of one gift in CSV and Parquet alike, behind sums by role and receiver."""
+    path = folder / "rows" / "measures.tied_gift.parquet"
+    with duckdb.connect() as engine:
+        engine.execute("create table t as from read_parquet(?)", [str(path)])
+        changed = "(select min(record_id) from t)"
+        engine.execute(f"update t set amount_usd = amount_usd + 1 where record_id = {changed}")
+        engine.execute(f"copy t to '{path}' (format parquet)")
+        engine.execute(f"copy t to '{path.with_suffix('.csv')}' (format csv)")
+    return ["rows/measures.tied_gift.csv", "rows/measures.tied_gift.parquet"]
 
 
 def number_in_report(folder: Path) -> list[str]:
@@ -157,8 +169,10 @@ def row_out_of_report(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("tamper", "found"),
     [
-        (row_in_csv, "rows/action.csv and rows/action.parquet differ"),
+        (row_in_csv, "rows/marts.award_action.csv and rows/marts.award_action.parquet differ"),
         (row_in_both, "the records give"),
+        (gift_in_both, "sum of its records USD: numbers.json has"),
+        (gift_in_both, "numbers.json has 0 rows, the records give 1"),
         (number_in_report, "prints $1,241,839,007, not $1,241,839,006"),
         (value_in_report, "prints"),
         (number_in_numbers, "numbers.json has 1241839007.00, the records give 1241839006.00"),
@@ -178,7 +192,9 @@ def test_what_was_tampered_with_is_found(
     assert ("is not the file that the manifest names" in said) is not is_stamped
 
 
-@pytest.mark.parametrize("name", ["rows/gift.parquet", "rows/gift.csv", "README.txt"])
+@pytest.mark.parametrize(
+    "name", ["rows/measures.tied_gift.parquet", "rows/measures.tied_gift.csv", "README.txt"]
+)
 def test_a_missing_file_is_found(bare_python: Path, folder: Path, name: str) -> None:
     (folder / name).unlink()
     code, said = verified(bare_python, folder)
@@ -197,11 +213,11 @@ def test_without_its_head_nothing_holds(bare_python: Path, folder: Path, name: s
 
 def test_a_foreign_file_and_a_broken_one_are_found(bare_python: Path, folder: Path) -> None:
     (folder / "rows" / "more.csv").write_text("a\n1\n")
-    (folder / "rows" / "link.parquet").write_bytes(b"PAR1 no parquet")
+    (folder / "rows" / "marts.edge.parquet").write_bytes(b"PAR1 no parquet")
     code, said = verified(bare_python, folder)
     assert code == 1
     assert "rows/more.csv is not in the manifest" in said
-    assert "rows/link.parquet cannot be read" in said
+    assert "rows/marts.edge.parquet cannot be read" in said
 
 
 def test_no_folder_and_no_zip_are_exit_2(bare_python: Path, folder: Path, tmp_path: Path) -> None:
@@ -333,7 +349,7 @@ def test_the_manifest_names_the_files_that_are_cited(folder: Path) -> None:
     with duckdb.connect() as engine:
         cited = engine.execute(
             "select distinct source_sha256 from read_parquet(?) where source_sha256 is not null",
-            [str(folder / "rows" / "record.parquet")],
+            [str(folder / "rows" / "marts.evidence.parquet")],
         ).fetchall()
     assert {row["sha256"] for row in published} == {sha for (sha,) in cited}
     assert "case_person_name" not in {row["table_name"] for row in published}
@@ -341,13 +357,15 @@ def test_the_manifest_names_the_files_that_are_cited(folder: Path) -> None:
 
 def test_every_record_that_is_cited_is_there(folder: Path) -> None:
     with duckdb.connect() as engine:
-        for name in ("link", "flag", "record", "action", "gift"):
-            path = folder / "rows" / f"{name}.parquet"
+        for name in ("edge", "flag", "evidence", "award_action"):
+            path = folder / "rows" / f"marts.{name}.parquet"
             engine.execute(f"create table {name} as from read_parquet('{path}')")
+        path = folder / "rows" / "measures.tied_gift.parquet"
+        engine.execute(f"create table gift as from read_parquet('{path}')")
         missing = engine.execute(
-            "select unnest(evidence) as record_id from link union select unnest(evidence) "
-            "from flag union select record_id from action union select record_id from gift "
-            "except select record_id from record"
+            "select unnest(evidence) as record_id from edge union select unnest(evidence) "
+            "from flag union select record_id from award_action union select record_id from gift "
+            "except select record_id from evidence"
         ).fetchall()
     assert missing == []
 
@@ -370,7 +388,7 @@ def test_hostile_names_stay_text(
     page = Outward()
     page.feed(text)
     assert page.found == []
-    with (folder / "rows" / "link.csv").open(newline="") as lines:
+    with (folder / "rows" / "marts.edge.csv").open(newline="") as lines:
         assert all(not row["to_name"].startswith("=") for row in csv.DictReader(lines))
     code, said = verified(bare_python, folder)
     assert code == 0, said

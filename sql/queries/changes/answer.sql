@@ -1,0 +1,11 @@
+-- title: Answers of those who were asked, as they are compared between two databases
+-- grain: one row per answer
+select
+    answer_id as identity,
+    answer_id as key,
+    coalesce(entity_name, entity_id) || ': ' || question as title,
+    null::varchar as day,
+    null::varchar as url,
+    concat_ws(', ', answered_date, answered_by, answer) as why
+from marts.answer
+order by answer_id
