@@ -53,7 +53,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Part:
+class CleanMember:
     """A member ready to be read: its clean text and the count of its rows."""
 
     member: Member
@@ -205,7 +205,7 @@ def _cycle_of(path: Path, table: Table, members: list[Member], options: Options)
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 
-def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
+def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> CleanMember:
     """The member as a clean text on disk: the file itself where nothing had to be mended.
 
     Unpacking first is faster than a pipe, which DuckDB reads with one thread.
@@ -217,15 +217,15 @@ def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) 
                 with member.open() as stream:
                     found = scan(stream, is_quoted, on_bytes=add)
                 if not found.is_changed:
-                    return Part(member, member.plain_path, head, found)
+                    return CleanMember(member, member.plain_path, head, found)
             with member.open() as stream, _clean_text(workspace) as copy:
                 found = scan(stream, is_quoted, copy, add)
-            return Part(member, Path(copy.name), head, found)
+            return CleanMember(member, Path(copy.name), head, found)
     except ThroughlineError as error:
         raise ThroughlineError(f"{member.name}: {error}") from error
 
 
-def _rows_read(table: Table, parts: list[Part]) -> int:
+def _rows_read(table: Table, parts: list[CleanMember]) -> int:
     """Rows of the texts by their own count; the header line of a CSV is not one."""
     return sum(part.scan.rows for part in parts) - (len(parts) if table.layout == "csv" else 0)
 
@@ -238,7 +238,7 @@ def _clean_text(workspace: Path) -> IO[bytes]:
 def _write_typed(
     engine: duckdb.DuckDBPyConnection,
     table: Table,
-    parts: list[Part],
+    parts: list[CleanMember],
     constants: dict[str, str],
     target: Path,
 ) -> list[Reject]:
@@ -267,7 +267,7 @@ def _write_typed(
     return rejects
 
 
-def _typed_parts(table: Table, parts: list[Part], constants: dict[str, str]) -> list[str]:
+def _typed_parts(table: Table, parts: list[CleanMember], constants: dict[str, str]) -> list[str]:
     """A select for each run of parts with one header: many scans side by side take more memory."""
     runs = groupby(parts, lambda part: header_of(part.head) if table.layout == "csv" else [])
     selects = []

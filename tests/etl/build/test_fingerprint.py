@@ -13,7 +13,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from etl.__main__ import app
 from etl.build.fingerprint import (
     Fingerprints,
     find_fingerprints,
@@ -26,13 +28,15 @@ from etl.build.run import build
 from etl.build.steps import STEPS
 from etl.common.progress import Progress
 from etl.common.settings import ROOT, Settings
-from etl.lake.records import loads, write_load
+from etl.lake.records import find_outdated, loads, write_load
+from etl.stories.cases import load_case
 from tests.fixtures import fec_line, loaded, write_text
 
 # prints the tables and inputs of the program that stands in the working folder
 PRINT = """
 import json, sys
 from pathlib import Path
+from etl.__main__ import app
 from etl.build.fingerprint import find_fingerprints
 from etl.common.settings import Settings
 found = find_fingerprints(Settings(data=Path(sys.argv[1])))
@@ -103,7 +107,7 @@ CHANGES = {
     "the words of a card": (CLUSTER, "why: gifts", "why: many gifts", ["seeds.indicator"]),
     "a title": (CLUSTER, "title: Many of", "title: So many of", ["seeds.indicator"]),
     "a column's words": (CLUSTER, "value: the", "value: this is the", []),
-    "a seed": ("sql/seeds/set_aside.csv", "NONE,No", "NONE,no", ["seeds.set_aside"]),
+    "a seed": ("sql/seeds/awards/set_aside.csv", "NONE,No", "NONE,no", ["seeds.set_aside"]),
     "a step": ("etl/build/timing_step.py", '"""The', '"""A', [TIMED]),
     "what it imports": ("etl/build/timing.py", "= 36_525", "= 36_524", [TIMED]),
     "what that imports": ("etl/build/placebo.py", "import numpy", "import  numpy", [TIMED]),
@@ -226,6 +230,27 @@ def test_a_build_says_what_is_stale(
         )
     assert build(settings, Progress(False), say=said.append) is True
     assert said == ["1 table is stale: etl/build/timing.py changed"]
+
+
+def test_build_and_status_tell_what_an_older_reader_wrote(
+    case_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THROUGHLINE_AS_OF", "2026-06-30")
+    shutil.copytree(case_settings.data, tmp_path / "data")
+    settings, said = Settings(data=tmp_path / "data"), list[str]()
+    (load,) = [load for load in loads(settings) if load.file == "case_award.csv"]
+    older = replace(load, tables=[replace(table, reader="csv 0 0") for table in load.tables])
+    write_load(older, settings.loads / f"{load.sha256}.json")
+    build(settings, Progress(False), say=said.append)
+    line = (
+        f"case_award.csv ({load.tables[0].table}) was read by an older reader: "
+        "run `python -m etl load --again FILE`"
+    )
+    assert said[0] == line
+    done = CliRunner().invoke(app, ["status", "--data", str(settings.data)])
+    assert f"warning: {line}" in done.stderr
+    load_case("golden_dome", settings, Progress(False))
+    assert find_outdated(settings) == []
 
 
 def test_a_database_of_an_older_program_is_built_again(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def matches(pattern: str, text: str) -> bool:
 WORD = st.text("ABCDEFGXYZ", min_size=1, max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(last=WORD, first=WORD, more=st.lists(WORD, max_size=2), other=WORD)
 def test_a_person_is_told_by_whole_names(
     last: str, first: str, more: list[str], other: str
@@ -181,7 +181,7 @@ def test_a_person_is_told_by_whole_names(
     assert not matches(pattern, f"{last}, {first}X")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=st.lists(WORD, min_size=1, max_size=3), around=st.lists(WORD, max_size=2))
 def test_words_are_found_whole_and_in_order(words: list[str], around: list[str]) -> None:
     pattern = words_pattern(" ".join(words))
