@@ -9,6 +9,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 from etl.common.settings import ROOT
+from etl.sources import publishers
 
 FORBIDDEN = re.compile(
     r"\b(violation|pay-to-play|corrupt(ion)?|kickback|suspicious|the company gave)\b", re.I
@@ -19,6 +20,18 @@ def test_dependencies_run_one_way(capsys: pytest.CaptureFixture[str]) -> None:
     """The contracts of pyproject.toml, which say what may import what."""
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == 0, capsys.readouterr().out
+
+
+ROOMS = ("common", "fetch", "lake", "stories")
+NEUTRAL = sorted(path for room in ROOMS for path in (ROOT / "etl" / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", NEUTRAL, ids=str)
+def test_no_publisher_is_known_by_name_beside_its_own_file(path: Path) -> None:
+    names = [name for name, publisher in publishers().items() if publisher.services]
+    assert len(names) > 1
+    text = path.read_text(encoding="utf-8").lower()
+    assert [name for name in names if re.search(rf"(?<![a-z]){name}", text)] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "dashboards").rglob("*.py")), ids=str)

@@ -16,7 +16,7 @@ MOST_FILES, MOST_LINES = 20, 300
 GIVEN = ("etl/cases/", "dashboards/assets")
 
 # Still to be mended: what is mended is taken out, and nothing is added.
-LONG = {"etl/dossier/rows.py", "etl/dossier/statements.py", "etl/fetch/http.py"}
+LONG: set[str] = set()
 OF_MANY_MEANINGS = {"Answer", "Column", "Part", "Table"}
 
 

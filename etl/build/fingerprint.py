@@ -22,9 +22,9 @@ import numpy as np
 from etl.build.check import check_paths
 from etl.build.models import Model, indicator_cards, models, seed_paths
 from etl.build.steps import STEPS
-from etl.common.published import tables
 from etl.common.settings import ROOT, SQL, Settings, today
 from etl.lake.records import Load, loads
+from etl.sources import tables
 
 # Rows depend on these files whatever the model: how seeds, the lake and steps become tables.
 _PREPARING = ("etl/build/prepare.py", "etl/build/steps.py")

@@ -8,9 +8,9 @@ import duckdb
 
 from etl.build.models import CARD, LAYERS, indicator_cards, seed_paths
 from etl.common.database import quoted
-from etl.common.published import tables
 from etl.common.settings import SQL, Settings, today
 from etl.lake.records import Load, loads
+from etl.sources import tables
 
 
 def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:

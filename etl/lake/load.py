@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,7 +13,7 @@ import duckdb
 
 from etl.common.database import quoted
 from etl.common.progress import Progress
-from etl.common.published import Table, tables
+from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import read_text, select_typed
 from etl.lake.documents import write_documents
@@ -34,16 +33,16 @@ from etl.lake.workspace import (
     new_workspace,
     publish,
 )
+from etl.sources import tables
 
 SORT_BELOW_BYTES = 256_000_000
 WIDE_COLUMNS = 100
 WIDE_GROUP_ROWS = 20_480
-_CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the user overrides: the table, and the election cycle of an FEC file.
+    """What the user overrides: the table, and the election cycle.
 
     `is_again` reads a file anew although it is loaded.
     """
@@ -161,7 +160,7 @@ def _load_table(
 ) -> LoadedTable:
     """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
     options, (settings, workspace, progress) = how
-    cycle = _cycle_of(path, members, options) if table.has_cycle else None
+    cycle = _cycle_of(path, table, members, options) if table.has_cycle else None
     constants = {"cycle": f"{cycle}::integer"} if cycle else {}
     constants["file_sha256"] = quoted(sha256)
     target = workspace / table.name / f"{sha256}.parquet"
@@ -194,16 +193,15 @@ def _load_table(
     )
 
 
-def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
+def _cycle_of(path: Path, table: Table, members: list[Member], options: Options) -> int:
     """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
     if options.cycle:
         return options.cycle
     names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
     for name in [*names, path.resolve().parent.name.lower()]:
-        for two, four in _CYCLE.findall(name):
-            year = int(four) if four else int(two) + (1900 if int(two) >= 76 else 2000)
-            if year % 2 == 0:
-                return year
+        cycle = table.cycle_of(name) if table.cycle_of else None
+        if cycle is not None:
+            return cycle
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 

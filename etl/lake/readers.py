@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 
 from etl.common.database import quoted
-from etl.common.published import Layout, Table, tables
+from etl.common.published import Layout, Table
 from etl.common.settings import Settings
+from etl.sources import tables
 
 # Raise the number of a kind when the rows or values that its files give have changed;
 # tests/etl/lake/test_readers.py asks for it whenever the source of a reader changes.

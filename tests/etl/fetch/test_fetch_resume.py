@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.asking import PublisherError, UnavailableError
 from etl.common.settings import ROOT, Settings, ThroughlineError
-from etl.fetch.http import PublisherError, UnavailableError
 from etl.fetch.manifest import entries
 from etl.fetch.searching import Mode
-from etl.fetch.targets import Targets
 from etl.lake.intake import load_downloads
 from tests.fixtures import lake_rows
 from tests.fixtures.fetching import (
@@ -28,12 +27,13 @@ from tests.fixtures.fetching import (
     fetched,
     lake_files,
     settings_for,
+    wanted,
 )
 from tests.fixtures.publishers import Publishers
 
 COMMITTEE = "C00900001"
 UEI = "ACMEROCKET01"
-BOTH = Targets(ueis=(UEI,), committees=(COMMITTEE,))
+BOTH = wanted(ueis=(UEI,), committees=(COMMITTEE,))
 WORDS = ("fetch", "--uei", UEI, "--committee", COMMITTEE)
 
 
@@ -175,7 +175,10 @@ def test_what_a_power_cut_leaves_is_mended(
 def test_the_lake_is_made_again_without_the_publisher(whole: Path, tmp_path: Path) -> None:
     before = lake_files(whole)
     shutil.rmtree(whole / "lake")
-    nowhere = Settings(data=whole, fec_url="http://127.0.0.1:9", usaspending_url="http://0.0.0.0")
+    nowhere = Settings(
+        data=whole,
+        given={"FEC_API_URL": "http://127.0.0.1:9", "USASPENDING_API_URL": "http://0.0.0.0"},
+    )
     load_downloads(nowhere, SILENT)
     assert lake_files(whole) == before
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.fetch.http import OverLimitError, PublisherError, Request, UnavailableError
+from etl.common.asking import OverLimitError, PublisherError, Request, UnavailableError
 from tests.fixtures.wire import KEY, QUICK, Silence, Wire, client_of, every, http, wired
 
 ASKED = Request("schedules/schedule_a/", (("committee_id", "C00900001"),))

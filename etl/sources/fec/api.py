@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.common.published import Chain, Endpoint, Table, Walk, columns_from
-from etl.fetch.http import Request
+from etl.common.asking import Asker, Chain, Endpoint, Request, Walk
+from etl.common.patterns import plain_words, words_pattern
+from etl.common.published import Table, columns_from_csv
+from etl.common.publisher import Found, Targets
+from etl.sources.fec.files import COLUMNS
 
-_FILED = (
-    "sub_id committee_id=filer_committee_id report_type=report_type_code image_number "
-    "transaction_id file_number memo_code memo_text candidate_id filing_form line_number "
-    "pdf_url=record_url back_reference_transaction_id "
-)
-_LAYOUTS = {
-    "schedule_a": _FILED + "amendment_indicator=amendment_code election_type=election_code "
-    "receipt_type=transaction_type_code entity_type=entity_type_code contributor_name=name "
-    "contributor_city=city_name contributor_state=state_code contributor_zip=zip_code "
-    "contributor_employer=employer contributor_occupation=occupation "
-    "contribution_receipt_date=transaction_date:date "
-    "contribution_receipt_amount=amount_usd:money contributor_id=other_id "
-    "two_year_transaction_period=cycle:integer is_individual:boolean "
-    "load_date=loaded_at:timestamp",
-    "schedule_b": _FILED + "amendment_indicator=amendment_code election_type=election_code "
-    "disbursement_type=transaction_type_code entity_type=entity_type_code recipient_name=name "
-    "recipient_city=city_name recipient_state=state_code recipient_zip=zip_code "
-    "disbursement_date=transaction_date:date disbursement_amount=amount_usd:money "
-    "recipient_committee_id=other_id disbursement_description "
-    "two_year_transaction_period=cycle:integer load_date=loaded_at:timestamp",
-    "schedule_e": _FILED + "payee_name expenditure_date=transaction_date:date "
-    "dissemination_date:date expenditure_amount=amount_usd:money "
-    "support_oppose_indicator=support_oppose_code candidate_name expenditure_description "
-    "is_notice:boolean report_year:integer action_code=amendment_code",
-}
 _DATE = {
     "schedule_a": "contribution_receipt_date",
     "schedule_b": "disbursement_date",
@@ -40,39 +19,22 @@ _DATE = {
 }
 
 
-def _table(name: str, spec: str, key: tuple[str, ...], date_column: str | None = None) -> Table:
+def _table(name: str, key: str, date_column: str | None = None) -> Table:
+    """A table of an endpoint's rows."""
     return Table(
-        name=name,
+        name=f"fec_api_{name}",
         layout="json",
-        columns=columns_from(spec),
-        key=key,
+        columns=columns_from_csv(COLUMNS, f"fec_api_{name}"),
+        key=(key,),
         date_column=date_column,
         rows_path=("results",),
     )
 
 
 TABLES = (
-    *(
-        _table(f"fec_api_{name}", spec, ("sub_id",), "transaction_date")
-        for name, spec in _LAYOUTS.items()
-    ),
-    _table(
-        "fec_api_committee",
-        "committee_id name=committee_name treasurer_name state=state_code "
-        "designation=designation_code committee_type=committee_type_code party=party_code "
-        "filing_frequency=filing_frequency_code organization_type=organization_type_code "
-        "affiliated_committee_name=connected_organization_name candidate_ids[0]=candidate_id "
-        "cycles[-1]=cycle:integer last_file_date:date",
-        ("committee_id",),
-    ),
-    _table(
-        "fec_api_candidate",
-        "candidate_id name=candidate_name party=party_code office=office_code "
-        "state=office_state_code district=office_district_code "
-        "incumbent_challenge=incumbency_code candidate_status=status_code "
-        "election_years[-1]=election_year:integer cycles[-1]=cycle:integer",
-        ("candidate_id",),
-    ),
+    *(_table(name, "sub_id", "transaction_date") for name in _DATE),
+    _table("committee", "committee_id"),
+    _table("candidate", "candidate_id"),
 )
 
 
@@ -128,7 +90,7 @@ SCHEDULES = {
     name: Endpoint(
         "fec", name, (f"fec_api_{name}",), "sub_id", _results, _next_by_keyset, _exact_count
     )
-    for name in _LAYOUTS
+    for name in _DATE
 }
 REGISTERS = {
     name: Endpoint("fec", name, (f"fec_api_{name}",), key, _results, _next_page, _exact_count)
@@ -170,3 +132,55 @@ def register_walk(register: str, ids: list[str]) -> Walk:
         params = (*asked, ("page", "1"), ("per_page", "100"), ("sort", name))
         chains.append(Chain(Request(_REGISTER_PATH[register], params)))
     return Walk(REGISTERS[register], f"{register} register, {len(ids)} ids", tuple(chains))
+
+
+_TITLES = "(?:(?:MR|MRS|MS|DR|HON) +)?"
+_HONORIFICS = ("MR", "MRS", "MS", "DR", "HON")
+
+
+def person_pattern(name: str) -> str:
+    """Matches `LAST, FIRST` with or without further names, a title, or the parts turned round.
+
+    The publisher's search is by token: asking for one person returns every namesake's token too.
+    """
+    last, _, first = name.partition(",")
+    family = " +".join(plain_words(last))
+    given = " +".join(word for word in plain_words(first) if word not in _HONORIFICS)
+    return f"{family} *, *{_TITLES}{given}(?:[ ,].*)?|{given} +(?:.* +)?{family}(?:[ ,].*)?"
+
+
+def find_searches(targets: Targets, askers: Mapping[str, Asker]) -> list[Walk]:
+    """Schedule A by contributor, employer and committee; B and E by committee."""
+    named = [("contributor_name", name, person_pattern(name)) for name in targets.said("donors")]
+    named += [
+        ("contributor_employer", name, words_pattern(name)) for name in targets.said("employers")
+    ]
+    walks = [
+        schedule_walk("schedule_a", (column, name), targets.since, ((column, pattern),))
+        for column, name, pattern in named
+    ]
+    return walks + [
+        schedule_walk(schedule, ("committee_id", committee), targets.since)
+        for committee in targets.said("committees")
+        for schedule in _DATE
+    ]
+
+
+def follow_searches(
+    targets: Targets, searches: Sequence[Walk], walk: Callable[[Walk], Found]
+) -> None:
+    """Schedules, then the register rows of the committees and candidates that they name."""
+    committees: set[str] = {*targets.said("committees"), *targets.said("registered")}
+    candidates: set[str | None] = set()
+    for found in [walk(search) for search in searches]:
+        columns = ["filer_committee_id", "candidate_id"]
+        if found.walk.endpoint.name != "schedule_e":
+            columns.append("other_id")
+        for filer, candidate, *other in found.values(*columns):
+            committees |= {name for name in (filer, *other) if name and name.startswith("C")}
+            candidates.add(candidate)
+    if committees:
+        register = walk(register_walk("committee", sorted(committees)))
+        candidates |= {key for (key,) in register.values("candidate_id")}
+    if any(candidates):
+        walk(register_walk("candidate", sorted(filter(None, candidates))))
