@@ -164,7 +164,8 @@ def _records(records: Statement) -> Iterator[str]:
         return
     cited, place, seen = _anchors(records), records.place("_cited_id"), set()
     yield f'<h3>{draw_text(records.heading)} <a class="sql" href="#{records.statement_id}">SQL</a>'
-    yield f'</h3><p class="note">{draw_text(records.section.caption)}</p>{open_region(records)}<table>'
+    yield f'</h3><p class="note">{draw_text(records.section.caption)}</p>'
+    yield f"{open_region(records)}<table>"
     yield "<thead><tr>"
     yield "".join(f"<th>{draw_text(records.columns[p][0])}</th>" for p in visible_places(records))
     yield "</tr></thead><tbody>"
