@@ -7,6 +7,8 @@ import streamlit as st
 from dashboards.base import login, queries
 from dashboards.base.places import Place, go
 from dashboards.base.texts import markdown, plain
+from etl.common.about import read_day, read_notices
+from etl.common.queries import read_query
 
 # Streamlit's captions and, in the dark, its first buttons are too pale by the AA rule; long names
 # would widen a phone
@@ -53,10 +55,8 @@ def foot() -> None:
 
 def notice() -> str:
     """The day of the build and the notice, as pages and downloads carry them."""
-    built = queries.one("select as_of_date from marts.build")
-    notices = queries.frame("select text from marts.notice order by notice_id desc")
-    day = built["as_of_date"] if built else "unknown"
-    return " ".join([f"Built as of {day}.", *notices["text"]])
+    engine = queries.connection()
+    return " ".join([f"Built as of {read_day(engine)}.", *read_notices(engine)])
 
 
 def without_database(error: queries.NoDatabaseError) -> None:
@@ -70,3 +70,9 @@ def without_database(error: queries.NoDatabaseError) -> None:
 def empty(what: str, advice: str) -> None:
     """An empty state: what is not there, and what to do."""
     st.info(f"{markdown(what, 400)} {markdown(advice, 400)}")
+
+
+def known_gaps() -> None:
+    """What the records cannot show, as a list."""
+    for gap in queries.rows(read_query("about/known_gap")):
+        st.markdown(f"- **{markdown(gap['title'])}** {markdown(gap['description'], 900)}")

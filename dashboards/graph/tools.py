@@ -16,13 +16,13 @@ from dashboards.graph.view import (
     FIRST_YEAR,
     LARGEST_USD,
     LAST_YEAR,
-    LAYERS,
     NO_TYPE,
     SIZES,
     View,
     change,
     start,
 )
+from etl.common.vocabularies import link_types
 
 SHOWN = {
     "case": "The case",
@@ -30,7 +30,6 @@ SHOWN = {
     "paths": "Paths between two",
     "loops": "Loops of a contractor",
 }
-OTHER = "Other"
 
 
 def subject(view: View, names: Mapping[str, str]) -> None:
@@ -151,10 +150,12 @@ def _set(key: str, value: object) -> None:
 
 
 def layers_of(titles: Mapping[str, str]) -> dict[str, list[str]]:
-    """Layers and their types; a type that no layer names is in the last one."""
-    named = {layer: [kind for kind in kinds if kind in titles] for layer, kinds in LAYERS.items()}
-    others = [kind for kind in titles if not any(kind in kinds for kinds in named.values())]
-    return {layer: kinds for layer, kinds in (named | {OTHER: others}).items() if kinds}
+    """Layers and those of their types that are loaded, both in the order of seeds.link_type."""
+    layers: dict[str, list[str]] = {}
+    for line in link_types():
+        if line["link_type"] in titles:
+            layers.setdefault(line["layer"], []).append(line["link_type"])
+    return layers
 
 
 def _types_on(view: View, titles: Mapping[str, str]) -> set[str]:

@@ -25,19 +25,6 @@ LARGEST_USD = 10**12
 # What an address says beside the filters; a page that starts anew forgets it.
 SUBJECT = ("case", "entity", "from", "to", "loops", "way", "edge", "node", "hidden", "expanded")
 FILTERS = ("hops", "types", "since", "until", "usd", "score", "most")
-LAYERS = {
-    "Money": ("contributed_to", "refunded_by", "supported", "opposed"),
-    "Awards": ("received_award", "subcontracted_to"),
-    "Employment and affiliation": (
-        "reported_employer",
-        "officer_of",
-        "adviser_to",
-        "connected_organization",
-        "trust_of",
-    ),
-    "Ownership": ("parent_of", "founder_of", "invested_in", "same_organization"),
-    "Congress and oversight": ("authorized_by", "sits_on", "oversees"),
-}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
-from dashboards.entity.records import BASIS
 from dashboards.graph.view import View, change
-from etl.graph.loops import Loop, Loops
+from etl.common.vocabularies import strength_title
+from etl.graph.loops import Loop, Loops, given_sums, giver_words
 from etl.graph.paths import Path, RankedPaths
 from etl.graph.slices import Link
 
@@ -20,13 +20,6 @@ PATH_CAUTION = (
     "few, well-established links past small entities come first."
 )
 CUT = "The search was cut short: paths that belong among these may have been left out."
-HEADS = {
-    "reported_employer": "named it as employer",
-    "officer_of": "held office in it",
-    "founder_of": "founded it",
-    "invested_in": "invested in it",
-    "connected_organization": "its PAC",
-}
 
 
 def ways(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, str]) -> None:
@@ -67,7 +60,7 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
 def _weakest(view: View, number: int, link: Link, names: Mapping[str, str]) -> None:
     """The weakest link in words, and buttons to its records and to draw this way alone."""
     ends = [plain(names.get(i, i), 60) for i in (link.from_id, link.to_id)]
-    known = BASIS.get(str(link.basis), str(link.basis))
+    known = strength_title(link.strength)
     score = "not measured" if link.score is None else f"{link.score:.2f}"
     kind = link.link_type.replace("_", " ")
     facts = [f"{ends[0]} → {ends[1]}", kind, known, f"score {score}"]
@@ -108,12 +101,11 @@ def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
 
 def _loop(loop: Loop) -> str:
     """One loop as a sentence: who gave by role, to which committee, and how it comes round."""
-    sums = [("people", loop.people_usd), ("its PAC", loop.pac_usd)]
-    given = " and ".join(f"{dollars(usd)} of {who}" for who, usd in sums if usd is not None)
-    days = period(loop.first_gift_date, loop.last_gift_date) or "undated"
+    given = " and ".join(f"{dollars(usd)} of {whose}" for whose, usd in given_sums(loop))
+    days = period(loop.first_gift_date, loop.last_gift_date)
     undated = f" Not fully dated: {', '.join(loop.undated_steps)}." if loop.undated_steps else ""
     return (
-        f"{_givers(loop)} gave to {plain(loop.committee.name, 80)} ({given or 'amount not stated'}"
+        f"{_givers(loop)} gave to {plain(loop.committee.name, 80)} ({given}"
         f", {days}), the committee of {plain(loop.member.name, 80)}, who sits or sat on "
         f"{plain(loop.body.name, 120)}, charged with oversight of {plain(loop.agency.name, 80)}, "
         f"which made awards to the contractor.{undated}"
@@ -121,13 +113,9 @@ def _loop(loop: Loop) -> str:
 
 
 def _givers(loop: Loop) -> str:
-    """Who gave, by role: count_of, and named where a role or a PAC is public."""
-    heads = [
-        HEADS[kind] if kind == "connected_organization" else f"{count:,} who {HEADS[kind]}"
-        for kind, count in loop.giver_counts.items()
-    ]
+    """Who gave, by role: counted, and named where a role or a PAC is public."""
     named = ", ".join(plain(giver.name, 60) for giver in loop.named_givers[:5])
     more = len(loop.named_givers) - 5
     names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
     people = f"{count_of(loop.people_count, 'person', 'people')}: " if loop.people_count else ""
-    return people + ", ".join(heads) + names
+    return people + giver_words(loop.giver_counts, "{count:,} who {words}") + names

@@ -13,6 +13,7 @@ from dashboards.graph import tools as graph_tools
 from dashboards.graph import ways as graph_ways
 from dashboards.graph.drawing import ADDED, Drawing, drawing
 from dashboards.graph.view import DEFAULT_CASE, View, change, read_view, without_strangers
+from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.graph.slices import entities_of
 
@@ -29,15 +30,15 @@ ADVICE = {
 
 def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
     """The view of the address, link types' titles and sentences; what is set aside is said."""
-    types = queries.frame("select link_type, title, sentence from marts.link_type order by title")
-    titles = dict(zip(types["link_type"], types["title"], strict=True))
-    cases = queries.frame("select distinct case_id from marts.case_entity")["case_id"]
+    types = queries.rows(read_query("about/link_type"))
+    titles = {row["link_type"]: row["title"] for row in types}
+    named = queries.rows(read_query("stories/case_entity"), {"case": None})
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    view, problems = read_view(query, set(titles), set(cases))
+    view, problems = read_view(query, set(titles), {row["case_id"] for row in named})
     view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
     for problem in (*problems, *strange):
         st.warning(problem)
-    return view, titles, dict(zip(types["link_type"], types["sentence"], strict=True))
+    return view, titles, {row["link_type"]: row["sentence"] for row in types}
 
 
 def names_of(view: View) -> dict[str, str]:
@@ -99,18 +100,8 @@ def show_link(view: View, drawn: Drawing) -> None:
 
 def links_table(drawn: Drawing) -> Table:
     """The same links as rows, in the order of the alphabet."""
-    return Table(
-        "Links drawn",
-        "select edge.from_name as \"from\", replace(edge.link_type, '_', ' ') as \"link\", "
-        'edge.to_name as "to", edge.amount_usd as "USD", edge.amount_basis as "amount is", '
-        'edge.first_date as "first", edge.last_date as "last", edge.record_count as "records", '
-        'edge.basis as "known by", edge.score as "score", edge.label as "says", '
-        "edge.link_id as _link_id from marts.edge as edge "
-        "where edge.link_number in (select md5_number_lower(unnest(?)))",
-        [[key for _, _, key in drawn.graph.edges(keys=True)]],
-        order='"link", "from", "to", _link_id',
-        actions=records.link_actions,
-    )
+    links = [key for _, _, key in drawn.graph.edges(keys=True)]
+    return Table(read_query("graph/drawn"), {"links": links}, actions=records.link_actions)
 
 
 def table(drawn: Drawing) -> None:

@@ -25,15 +25,7 @@ from etl.common.database import open_database
 from etl.common.settings import Settings, data_path
 from etl.common.words import printable
 from etl.graph.find import find_entity
-from etl.graph.loops import Loop, Loops, contractor_loops
-
-HEADS = {
-    "reported_employer": "named it as employer",
-    "officer_of": "held office in it",
-    "founder_of": "founded it",
-    "invested_in": "invested in it",
-    "connected_organization": "its PAC",
-}
+from etl.graph.loops import Loop, Loops, contractor_loops, given_sums, giver_words
 
 
 def loops_command(
@@ -49,9 +41,9 @@ def loops_command(
 ) -> None:
     """Show where people of a contractor, or its PAC, gave to members who oversee its agencies.
 
-    Only loops that time allows: the gift began before the awards ended, while the member sat.
-    Dates and amounts are held against the gifts, --type against the tie to the contractor. Such
-    loops are common and say nothing by themselves.
+    Only loops that time allows: a gift came before the awards ended, while the member sat or
+    before, and was not given back. Dates and amounts are held against the gifts, --type against
+    the tie to the contractor. Such loops are common and say nothing by themselves.
     """
     with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
         types = check_types(engine, link_types)
@@ -83,15 +75,11 @@ def _print(found: Loops, limit: int) -> None:
 
 def _givers(loop: Loop) -> str:
     """Who gave, by role: counted, and named where a role or a PAC is public."""
-    counted = [
-        f"{count:,} {HEADS[kind]}" if kind != "connected_organization" else HEADS[kind]
-        for kind, count in loop.giver_counts.items()
-    ]
     named = ", ".join(giver.name for giver in loop.named_givers[:5])
     more = len(loop.named_givers) - 5
     names = f" ({named}{f' and {more} more' if more > 0 else ''})" if named else ""
     people = "1 person" if loop.people_count == 1 else f"{loop.people_count:,} people"
-    return f"{people}: " * bool(loop.people_count) + ", ".join(counted) + names
+    return f"{people}: " * bool(loop.people_count) + giver_words(loop.giver_counts) + names
 
 
 def _rows(loop: Loop, contractor: str) -> list[list[str]]:
@@ -101,8 +89,7 @@ def _rows(loop: Loop, contractor: str) -> list[list[str]]:
     gifts = f"{first} to {last}"
     rows = [
         [f"gifts of {who}", f"to {loop.committee.name}", gifts, f"{sum_usd:,.2f}", ""]
-        for who, sum_usd in (("people", loop.people_usd), ("its PAC", loop.pac_usd))
-        if sum_usd is not None
+        for who, sum_usd in given_sums(loop)
     ]
     order = ("authorized_by", "sits_on", "oversees", "received_award")
     for link in sorted(loop.links, key=lambda link: (order.index(link.link_type), link.link_id)):

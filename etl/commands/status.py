@@ -17,6 +17,11 @@ from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.lake.records import Load, loads
 
+RATES = (
+    "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
+    "is_too_common",
+)  # fmt: skip
+
 
 def status_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
@@ -79,10 +84,11 @@ def firing_rates(settings: Settings) -> list[dict[str, Any]]:
     """
     try:
         with open_database(settings.database) as engine:
-            return query_rows(engine, read_query("about/indicator_rate"))
+            cards = query_rows(engine, read_query("about/indicator_card"))
     except (duckdb.CatalogException, ThroughlineError):
         # of an older version, or not a database: `check` and the pages say what to do
         return []
+    return [{name: card[name] for name in RATES} for card in cards]
 
 
 def _files(found: list[Load]) -> Grid:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import textwrap
 from functools import cache
 from math import log10
 from typing import Any
 
-from etl.common.settings import SQL
+from etl.common.vocabularies import tie_strengths
 from etl.common.words import plain, short_dollars
 
 LINE, LINES = 17, 2
@@ -20,14 +19,14 @@ PUBLISHED = {"solid": "dotted", "dashed": "dashdot"}
 @cache
 def lines_by_strength() -> dict[str, str]:
     """The line of each way in which a link is known, strongest first: seeds.tie_strength."""
-    return {row["strength"]: row["line"] for row in _strengths()}
+    return {row["strength"]: row["line"] for row in tie_strengths()}
 
 
 @cache
 def legend_words() -> dict[str, str]:
     """What each line means, in the words of seeds.tie_strength."""
     titles: dict[str, list[str]] = {}
-    for row in _strengths():
+    for row in tie_strengths():
         titles.setdefault(row["line"], []).append(row["title"])
     known = {line: "known by: " + " · ".join(words) for line, words in titles.items()}
     solid, dashed = PUBLISHED
@@ -36,13 +35,6 @@ def legend_words() -> dict[str, str]:
         PUBLISHED[dashed]: f"someone else's total, and {known[dashed]}",
     }
     return known | others
-
-
-@cache
-def _strengths() -> list[dict[str, str]]:
-    """The lines of the vocabulary, strongest first."""
-    with (SQL / "seeds" / "tie_strength.csv").open(encoding="utf-8", newline="") as file:
-        return sorted(csv.DictReader(file), key=lambda row: int(row["rank"]))
 
 
 def node_label(name: object) -> str:

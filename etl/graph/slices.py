@@ -57,19 +57,6 @@ class Filters:
             "score": self.least_score,
         }
 
-    def condition(self) -> tuple[str, dict[str, object]]:
-        """SQL over the columns of marts.neighbour, and its named parameters."""
-        tests: list[tuple[str, str, object]] = [
-            ("types", "link_type in (select unnest($types))", list(self.link_types) or None),
-            ("since", "(last_date is null or last_date >= $since)", self.since),
-            ("until", "(first_date is null or first_date <= $until)", self.until),
-            ("usd", "(amount_usd is null or abs(amount_usd) >= $usd)", self.least_usd),
-            ("score", "certainty >= $score", self.least_score),
-        ]
-        asked = [test for test in tests if test[2] is not None]
-        sql = " and ".join(["true", *(sql for _, sql, _ in asked)])
-        return sql, {name: value for name, _, value in asked}
-
 
 EVERY_LINK = Filters()
 

@@ -41,27 +41,24 @@ affiliated as (
     select
         gift.record_id,
         link.to_id as organization_id,
-        case link.link_type
-            when 'connected_organization' then 'pac'
-            when 'officer_of' then 'officer'
-            else 'founder_investor'
-        end as role_code,
+        type.role_code,
         link.score,
         link.link_id as tie_link_id
     from gift
     inner join links.link as link
-        on
-            gift.giver_id = link.from_id
-            -- a founder stays one; an office or a stake holds on its dates, where they are stated
-            and (
-                link.link_type in ('connected_organization', 'founder_of')
-                or (
-                    (link.first_date is null or gift.gift_date >= link.first_date)
-                    and (link.last_date is null or gift.gift_date <= link.last_date)
-                )
-            )
+        on gift.giver_id = link.from_id
+    inner join seeds.link_type as type on link.link_type = type.link_type
     where
-        link.link_type in ('connected_organization', 'officer_of', 'founder_of', 'invested_in')
+        -- who named an employer is tied record by record: see employed
+        type.role_code not in ('', 'employee')
+        -- a founder stays one; an office or a stake holds on its dates, where they are stated
+        and (
+            type.is_lasting::boolean
+            or (
+                (link.first_date is null or gift.gift_date >= link.first_date)
+                and (link.last_date is null or gift.gift_date <= link.last_date)
+            )
+        )
 ),
 
 employed as (

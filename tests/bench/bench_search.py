@@ -41,7 +41,9 @@ def made(data: Path, database: str, names: str) -> Figures:
     with duckdb.connect(database) as engine:
         engine.execute("set threads = 2; create schema marts; create schema entities")
         engine.execute("create schema staging")
-        engine.execute("create table marts.build as select 'bench' as fingerprint")
+        engine.execute(
+            "create table marts.build as select 'bench' as fingerprint, current_date as as_of_date"
+        )
         engine.execute(
             "create table marts.entity as select 'person:' || md5(i::varchar) as entity_id, "
             "case when i % 3 = 0 then 'organization' else 'person' end as entity_kind, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from etl.build.models import read_model
+from etl.build.run import load_seeds
 from etl.common.settings import SQL
 
 LINKS = 1_000_000
@@ -50,8 +51,10 @@ def _shapes(links: int) -> list[tuple[str, int, str, str]]:
 
 
 def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
-    """Tables marts.edge, marts.entity and marts.neighbour; gives how many links there are."""
-    engine.execute("create schema marts")
+    """The tables that the graph and its loops read; gives how many links there are."""
+    for schema in ("marts", "links", "measures", "seeds"):
+        engine.execute(f"create schema {schema}")
+    load_seeds(engine, SQL / "seeds")
     selects = [
         f"select distinct '{kind}' as link_type, {origin} as from_id, {target} as to_id "
         f"from range({count}) as r(i)"
@@ -62,8 +65,9 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
         f"where from_id <> to_id order by hash(from_id, to_id) limit {links}"
     )
     engine.execute(
-        "create temp table stated as select md5(concat_ws('|', link_type, from_id, to_id)) as "
-        "link_id, *, hash(from_id, to_id, link_type) as h from pair"
+        "create temp table stated as select md5(concat_ws('|', link_type, "
+        "if(link_type = 'contributed_to', 'itemized', null), from_id, to_id)) as link_id, *, "
+        "hash(from_id, to_id, link_type) as h from pair"
     )
     engine.execute(
         "create table marts.entity as select entity_id, case split_part(entity_id, ':', 1) when "
@@ -82,10 +86,31 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
         "if(amount_usd is null, null, 'itemized') as amount_basis, (1 + h % 9)::bigint as "
         "record_count, if(link_type = 'reported_employer', 'similar_name', 'identifier') as basis, "
         "if(link_type = 'reported_employer', 0.9 + (h % 100) / 1000.0, 1.0)::double as score, "
+        "if(link_type = 'reported_employer', 'similar_names', 'identifier') as strength, "
+        "link_type <> 'reported_employer' as is_confirmed, "
         "null::varchar as label, ['fec:' || link_id] as evidence, 'EXAMPLE' as from_name, "
         "'EXAMPLE' as to_name, split_part(from_id, ':', 1) as from_kind, "
         "split_part(to_id, ':', 1) as to_kind from stated"
     )
-    model = read_model(SQL / "marts" / "graph" / "neighbour.sql", "marts")
-    engine.execute(f"create table marts.neighbour as {model.sql}")
+    _create_gifts(engine)
+    for name in ("marts.tie_strength", "marts.neighbour", "measures.loop_way", "marts.loop_way"):
+        layer, table = name.split(".")
+        (path,) = (SQL / layer).rglob(f"{table}.sql")
+        engine.execute(f"create table {name} as {read_model(path, layer).sql}")
     return int(engine.execute("select count(*) from marts.edge").fetchall()[0][0])
+
+
+def _create_gifts(engine: duckdb.DuckDBPyConnection) -> None:
+    """Links by type, and a record for each gift of somebody who is tied to a firm."""
+    engine.execute("create view links.link as from marts.edge")
+    for kind in ("authorized_by", "sits_on", "oversees", "received_award"):
+        engine.execute(f"create view links.{kind} as from marts.edge where link_type = '{kind}'")
+    engine.execute(
+        "create table measures.tied_gift as select 'fec:' || gift.link_id as record_id, "
+        "tie.to_id as organization_id, type.role_code, gift.from_id as giver_id, "
+        "gift.to_id as recipient_id, gift.first_date as gift_date, gift.amount_usd, "
+        "false as is_refund, tie.link_id as tie_link_id from marts.edge as gift "
+        "join marts.edge as tie on gift.from_id = tie.from_id "
+        "join seeds.link_type as type on tie.link_type = type.link_type and type.role_code <> '' "
+        "where gift.link_type = 'contributed_to'"
+    )

@@ -23,12 +23,11 @@ HOWTO = (
     "gives it back unchanged; Aleph, OpenSanctions' tools and `ftm export-neo4j-bulk` read it. "
     "index.json names the data set. Contracts and their awards come from the award records; a "
     "link that sums the same awards is left out, and stands as UnknownLink only where it is "
-    "somebody else's total. A tie by similar names, or of a probability below 0.95, is an "
+    "somebody else's total. A tie that rests on names alone, equal or similar, is an "
     "UnknownLink with the status `unconfirmed`. Contributions are Payments between giver and "
     "committee: sums of records, the ids of the first ten of which stand in recordId."
 )
 FILE, INDEX = "entities.ftm.json", "index.json"
-CERTAIN = 0.95
 RECORDS = 10
 NAME_LENGTH = 500
 
@@ -61,26 +60,26 @@ _ENTITIES = query(
     },
 )
 
-_UNSURE = f"(edge.basis = 'similar_name' or edge.score < {CERTAIN})"
-# a link's schema where both ends are of the kinds that it asks for
-_LINK_SCHEMA = f"""
-case
-    when {_UNSURE} then 'UnknownLink'
-    when edge.link_type in ('contributed_to', 'refunded_by') and edge.amount_usd is not null
-        then 'Payment'
-    when edge.link_type = 'officer_of' and edge.from_kind = 'person'
-        and edge.to_kind = 'organization' then 'Directorship'
-    when edge.link_type in ('parent_of', 'invested_in') and edge.to_kind = 'organization'
-        then 'Ownership'
-    when edge.link_type = 'reported_employer' and edge.from_kind = 'person'
-        and edge.to_kind = 'organization' then 'Employment'
-    when edge.link_type = 'sits_on' and edge.from_kind = 'person' and edge.to_kind = 'seat'
-        then 'Occupancy'
-    when edge.link_type in ('sits_on', 'founder_of', 'adviser_to')
-        and edge.to_kind in ('organization', 'agency', 'congress_committee') then 'Membership'
-    else 'UnknownLink'
-end
-"""
+# what each schema asks of a link's two ends; the seed says which schema a type of link has
+_ASKED = {
+    "Payment": "edge.amount_usd is not null",
+    "Directorship": "edge.from_kind = 'person' and edge.to_kind = 'organization'",
+    "Ownership": "edge.to_kind = 'organization'",
+    "Employment": "edge.from_kind = 'person' and edge.to_kind = 'organization'",
+    "Occupancy": "edge.from_kind = 'person' and edge.to_kind = 'seat'",
+}
+_IS_MEMBER = (
+    "type.ftm_schema in ('Occupancy', 'Membership') "
+    "and edge.to_kind in ('organization', 'agency', 'congress_committee')"
+)
+_LINK_SCHEMA = (
+    "case when not edge.is_confirmed then 'UnknownLink' "
+    + " ".join(
+        f"when type.ftm_schema = {quoted(schema)} and {asked} then {quoted(schema)}"
+        for schema, asked in _ASKED.items()
+    )
+    + f" when {_IS_MEMBER} then 'Membership' else 'UnknownLink' end"
+)
 _ENDS = {
     "Payment": ("payer", "beneficiary"),
     "Directorship": ("director", "organization"),
@@ -112,7 +111,7 @@ _HAS_ROLE = "schema not in ('Payment', 'Occupancy')"
 _ROLE = text("coalesce(edge.label, edge.sentence)", 500)
 _SAID = text(
     "concat_ws(' ', edge.title || ': ' || edge.description, 'What speaks against reading more into "
-    "it: ' || edge.innocent, 'Known by: ' || replace(edge.basis, '_', ' ') || coalesce('; "
+    "it: ' || edge.innocent, 'Known by: ' || edge.known_by || coalesce('; "
     "probability ' || round(edge.score, 4), '') || '.', case edge.amount_basis when "
     "'published_total' then 'A total that somebody else published.' end, "
     "'Records: ' || edge.record_count || '.')"
@@ -130,8 +129,8 @@ _LINKS = query(
     {
         **_ends(),
         "role": f"case when {_HAS_ROLE} then {_ROLE} end",
-        "status": f"case when {_HAS_ROLE} or schema = 'Occupancy' then case when {_UNSURE} "
-        "then 'unconfirmed' else 'as recorded' end end",
+        "status": f"case when {_HAS_ROLE} or schema = 'Occupancy' then case when "
+        "not edge.is_confirmed then 'unconfirmed' else 'as recorded' end end",
         "purpose": f"case when schema = 'Payment' then {text('edge.title')} end",
         "amount": "case when schema = 'Payment' then edge.amount_usd end",
         "amountUsd": "case when schema = 'Payment' then edge.amount_usd end",
@@ -153,9 +152,11 @@ edge as (
         type.sentence,
         type.description,
         type.innocent,
+        known.title as known_by,
         {_LINK_SCHEMA} as schema
     from chosen_edge as edge
     inner join marts.link_type as type on edge.link_type = type.link_type
+    inner join marts.tie_strength as known on edge.strength = known.strength
     where edge.link_type <> 'received_award' or edge.amount_basis = 'published_total'
 ),
 file as (

@@ -8,9 +8,13 @@
 -- an agency
 -- column is_owner: whether it says that who stands first owns, wholly or in part, who stands second
 -- column ftm_schema: the schema of FollowTheMoney that says it, where its ends are of the right
--- kind and it is confirmed; null where there is none
+-- kind and more than names says so; null where there is none
 -- column drawn: money (a line as wide as the amount), role (a line with its words) or crowd (so
 -- many that small pictures leave them out)
+-- column role_code: the role, from seeds.tie_role, in which who stands first is tied to a firm
+-- that stands second; null where such a link makes no tie to a contractor
+-- column giver_words: who gave, in words, where the link makes such a tie
+-- column is_lasting: whether the tie holds for gifts of any day; else on the link's days
 select
     link_type,
     title,
@@ -22,5 +26,8 @@ select
     is_stated_tie::boolean as is_stated_tie,
     is_owner::boolean as is_owner,
     nullif(ftm_schema, '') as ftm_schema,
-    drawn
+    drawn,
+    nullif(role_code, '') as role_code,
+    nullif(giver_words, '') as giver_words,
+    is_lasting::boolean as is_lasting
 from seeds.link_type

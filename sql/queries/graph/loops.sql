@@ -3,18 +3,18 @@
 -- order: coalesce(people_usd, 0) + coalesce(pac_usd, 0) + coalesce(own_usd, 0) desc, committee_id,
 -- member_id, body_id, agency_id
 -- note: ways of marts.loop_way that pass the filters, those that differ only in who gave together.
--- $types: of the ties, empty for all of them; $since, $until, $usd, $score: null for none
+-- $types: of the ties, null for all of them; $since, $until, $usd, $score: null for none
 with way as (
     select *
     from marts.loop_way
     where
         organization_number = md5_number_lower($contractor)
         and organization_id = $contractor
-        and (len($types::varchar[]) = 0 or list_contains($types::varchar[], tie_type))
-        and ($since::date is null or last_gift_date >= $since::date)
-        and ($until::date is null or first_gift_date <= $until::date)
-        and ($usd::decimal(18, 2) is null or amount_usd >= $usd::decimal(18, 2))
-        and ($score::double is null or weakest_certainty >= $score::double)
+        and ($types is null or list_contains($types, tie_type))
+        and ($since is null or last_gift_date >= $since)
+        and ($until is null or first_gift_date <= $until)
+        and ($usd is null or amount_usd >= $usd)
+        and ($score is null or weakest_certainty >= $score)
 ),
 
 counted as (
@@ -86,8 +86,9 @@ inner join headed
         and summed.body_id = headed.body_id
         and summed.agency_id = headed.agency_id
 order by
-    coalesce(summed.people_usd, 0) + coalesce(summed.pac_usd, 0) + coalesce(summed.own_usd, 0) desc,
-    summed.committee_id,
-    summed.member_id,
-    summed.body_id,
-    summed.agency_id
+    coalesce(summed.people_usd, 0) + coalesce(summed.pac_usd, 0) + coalesce(summed.own_usd, 0)
+    desc,
+    summed.committee_id asc,
+    summed.member_id asc,
+    summed.body_id asc,
+    summed.agency_id asc

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from hashlib import md5
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app, main
 from etl.common.settings import ThroughlineError
-from tests.fixtures.graph import graph_database, link
+from tests.fixtures.graph import link, loop_database
 from tests.test_architecture import FORBIDDEN
 
 ADA, BO, ACME, FUND = "person:ada", "person:bo", "uei:ACME", "fec:FRIENDS"
@@ -31,16 +32,27 @@ NAMES = {
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("graph")
     day = {"first_date": date(2020, 1, 1), "last_date": date(2020, 2, 1)}
+    tie = link("reported_employer", ADA, ACME, score=0.95, basis="similar_name")
+    gift = {
+        "organization_id": ACME,
+        "role_code": "employee",
+        "giver_id": ADA,
+        "recipient_id": FUND,
+        "gift_date": date(2020, 1, 1),
+        "amount_usd": Decimal("2500.50"),
+        "tie_link_id": tie["link_id"],
+    }
+    gift_id = md5(f"contributed_to|itemized|{ADA}|{FUND}".encode()).hexdigest()
     rows = [
-        link("reported_employer", ADA, ACME, score=0.95, basis="similar_name"),
-        link("contributed_to", ADA, FUND, amount_usd=Decimal("2500.50"), **day),
+        tie,
+        link("contributed_to", ADA, FUND, link_id=gift_id, amount_usd=Decimal("2500.50"), **day),
         link("contributed_to", BO, FUND, amount_usd=Decimal(100)),
         link("authorized_by", FUND, "bioguide:M1"),
         link("sits_on", "bioguide:M1", "congress:HSAS"),
         link("oversees", "congress:HSAS", "agency:ARMY"),
         link("received_award", ACME, "agency:ARMY", amount_usd=Decimal(10), **day),
     ]
-    graph_database(rows, NAMES, folder / "throughline.duckdb").close()
+    loop_database(rows, [gift], NAMES, folder / "throughline.duckdb").close()
     return folder
 
 

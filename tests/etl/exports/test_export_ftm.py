@@ -16,6 +16,8 @@ from followthemoney import model
 
 from etl.common.settings import Settings
 from etl.exports.export import Part, export
+from etl.graph.signs import edge_line
+from etl.graph.slices import EVERY_LINK, graph_of
 
 HOSTILE = '=HYPERLINK("x")<img src=x onerror=alert(1)>\u202egnp\x07\n  two ' + "A" * 10_000
 
@@ -26,7 +28,8 @@ def rich(case_settings: Settings, tmp_path: Path) -> Settings:
     shutil.copyfile(case_settings.database, tmp_path / "throughline.duckdb")
     with duckdb.connect(str(tmp_path / "throughline.duckdb")) as engine:
         engine.execute(
-            "update marts.edge set basis = 'similar_name', score = 0.7 "
+            "update marts.edge set basis = 'similar_name', score = 0.7, "
+            "strength = 'similar_names', is_confirmed = false "
             "where link_type = 'reported_employer' and from_name like 'S%'"
         )
         engine.execute("update marts.entity set name = ? where entity_id like 'uei:X%'", [HOSTILE])
@@ -82,7 +85,7 @@ def test_counts_are_those_of_the_database(rich: Settings, tmp_path: Path) -> Non
         def asked(sql: str) -> int:
             return int(engine.execute(f"select count(*) from marts.{sql}").fetchall()[0][0])
 
-        unsure = "(basis = 'similar_name' or coalesce(score, 1) < 0.95)"
+        unsure = "(basis = 'similar_name' or basis = 'exact_name' and score is not null)"
         assert counts["Person"] == asked("entity where entity_kind = 'person'")
         assert counts["Contract"] == counts["ContractAward"] == asked("award")
         assert counts["Similar"] == asked("review_pair join marts.entity on right_ref = entity_id")
@@ -104,6 +107,28 @@ def test_what_rests_on_names_alone_is_unconfirmed(rich: Settings, tmp_path: Path
     assert unsure
     assert {one["schema"] for one in unsure} == {"UnknownLink"}
     assert any("probability 0.7" in one["properties"]["summary"][0] for one in unsure)
+
+
+def test_the_graph_draws_dashed_what_this_model_calls_unconfirmed(
+    case_settings: Settings, tmp_path: Path
+) -> None:
+    found = lines(export(case_settings, tmp_path / "out", "ftm"))
+    unsure = [one["id"] for one in found if one["properties"].get("status") == ["unconfirmed"]]
+    with duckdb.connect(str(case_settings.database), read_only=True) as engine:
+        ids = [row[0] for row in engine.execute("select entity_id from marts.entity").fetchall()]
+        graph = graph_of(engine, ids, EVERY_LINK)
+    links = [(key, edge_line(data)) for _, _, key, data in graph.edges(keys=True, data=True)]
+    drawn = [f"tl-{key}" for key, line in links if line in ("dashed", "dashdot")]
+    assert len(links) > 100
+    assert sorted(drawn) == sorted(unsure) != []
+
+
+def test_how_a_link_is_known_is_said_in_the_words_of_pages(rich: Settings, tmp_path: Path) -> None:
+    found = lines(export(rich, tmp_path / "out", "ftm"))
+    told = " ".join(one["properties"].get("summary", [""])[0] for one in found)
+    for words in ("public identifier", "stated by a person, with a source", "similar names"):
+        assert f"Known by: {words}" in told
+    assert "as recorded" in {one["properties"].get("status", [""])[0] for one in found}
 
 
 def test_a_refund_flows_to_the_giver(case_settings: Settings, tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
--- title: How often each indicator is flagged
+-- title: What each indicator is, and how often it is flagged
 -- grain: one row per indicator
--- order: code
--- note: the share is of those that can be computed, and unknown where none can
 select
     code,
     title,
+    raised_when,
+    why,
+    innocent,
+    excludes,
+    source,
     flagged_count,
     not_flagged_count,
     not_computable_count,
