@@ -75,9 +75,9 @@ employed as (
 
 tied as (
     select * from own
-    union all
+    union all by name
     select * from affiliated
-    union all
+    union all by name
     select * from employed
 )
 
