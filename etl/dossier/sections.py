@@ -162,7 +162,7 @@ def end_sections() -> Iterator[Section]:
     """What all subjects share."""
     yield Section("reconciliation", read_query("dossier/reconciliation"))
     yield Section("files", read_query("dossier/files"))
-    yield Section("gaps", read_query("dossier/gaps"))
+    yield Section("gaps", read_query("about/known_gap"))
 
 
 def record_section() -> Section:

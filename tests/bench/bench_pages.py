@@ -27,6 +27,7 @@ import duckdb
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
+from etl.common.queries import Query
 from etl.common.settings import ROOT
 from tests.bench.full_cast import Sizes
 from tests.bench.full_size import main as make_full_size
@@ -204,7 +205,11 @@ def held(data: Path, kept: str) -> Figures:
         for address in dict.fromkeys(addresses(Path(kept), start)):
             query = {key.rstrip("="): unquote(address[len(start) :])} if key else {}
             opened(f"views/{path.strip('/') or 'overview'}.py", **query)
-    own = queries.one("select sum(memory_usage_bytes)::double as bytes from duckdb_memory()")
+    own = queries.one(
+        Query(
+            "bench/memory", "select sum(memory_usage_bytes)::double as bytes from duckdb_memory()"
+        )
+    )
     return {"resident": resident_mb(os.getpid()), "duckdb": float(str(own["bytes"])) / 2**20}
 
 

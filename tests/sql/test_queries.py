@@ -11,7 +11,7 @@ import yaml
 from etl.build.models import LAYERS, find_tables
 from etl.build.prepare import load_seeds
 from etl.common.database import run_query
-from etl.common.queries import query_names, read_query
+from etl.common.queries import ordered, query_names, read_query
 from etl.common.settings import SQL
 from tests.fixtures.building import fill
 from tests.sql.comparing import CASES, as_text
@@ -57,7 +57,7 @@ def test_case(name: str, case: dict[str, Any], empty: duckdb.DuckDBPyConnection)
                 fill(engine, empty, table, given.get(table, []))
         for piece in query.given:
             engine.execute(f"create table {piece} as {given[piece]}")
-        cursor = run_query(engine, query, case.get("params"))
+        cursor = run_query(engine, ordered(query), case.get("params"))
         names = [column[0] for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     columns = sorted({column for row in case["expect"] for column in row})

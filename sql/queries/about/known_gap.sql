@@ -1,8 +1,9 @@
 -- title: What the records cannot show
 -- grain: one row per gap
--- order: gap_id
+-- order: _gap_id
 select
     title,
-    description
+    description,
+    gap_id as _gap_id
 from marts.known_gap
 order by gap_id

@@ -1,6 +1,5 @@
 -- title: The lines that differ most from the publisher's own figure
 -- grain: one row per withheld line, as texts, at most $count of them
--- order: abs(difference) desc, reconciliation_id asc
 select
     coalesce(found.subject_kind, '') as subject_kind,
     coalesce(found.subject_name, '') as subject_name,

@@ -1,8 +1,0 @@
--- title: What the records cannot show
--- grain: one row per gap
--- order: _gap_id
-select
-    title as "gap",
-    description as "what it means",
-    gap_id as _gap_id
-from marts.known_gap
