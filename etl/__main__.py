@@ -5,36 +5,32 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import duckdb
 import typer
-from rich.console import Console
 
-from etl.build.run import CheckFailedError, build, explain
-from etl.commands.case import case_command, print_counts
-from etl.commands.check import check_command, idle_judgements
+from etl.build.run import CheckFailedError
+from etl.commands.answer import answer_command
+from etl.commands.build import build_command
+from etl.commands.case import case_command
+from etl.commands.check import check_command
 from etl.commands.describe import describe_command
-from etl.commands.diff import diff_command, watch_command
-from etl.commands.dossier import answer_command, dossier_command
+from etl.commands.diff import diff_command
+from etl.commands.dossier import dossier_command
 from etl.commands.export import export_command
-from etl.commands.fetch import Pace, fetch_command, fetch_targets
+from etl.commands.fetch import fetch_command
+from etl.commands.load import load_command
 from etl.commands.loops import loops_command
+from etl.commands.options import keep_data
 from etl.commands.path import path_command
 from etl.commands.resolve import resolve_command
 from etl.commands.review import review_command
+from etl.commands.run import run_command
 from etl.commands.status import status_command
+from etl.commands.watch import watch_command
 from etl.commands.why import why_command
-from etl.common.progress import Progress
-from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.fetch.manifest import only_one
-from etl.fetch.searching import refuse_short
-from etl.fetch.targets import case_targets
-from etl.lake.intake import load_downloads
-from etl.lake.load import Options, load_file
-from etl.lake.records import Load
-from etl.stories import cases
+from etl.common.settings import ThroughlineError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,20 +39,7 @@ app = typer.Typer(
     help="Public records of contracts and contributions, from files to a relationship graph.\n\n"
     "Start with: python -m etl run --case golden_dome",
 )
-console = Console()
-
-DataOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", help="Folder that holds the lake and the database.", show_default="data"
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-
-
-def _settings(data: Path | None, reject_share: float = 0.001) -> Settings:
-    return Settings(data=(data or data_path()).resolve(), reject_share=reject_share)
-
+app.callback()(keep_data)
 
 app.command("fetch")(fetch_command)
 app.command("check")(check_command)
@@ -73,113 +56,9 @@ app.command("answer")(answer_command)
 app.command("describe")(describe_command)
 app.command("diff")(diff_command)
 app.command("watch")(watch_command)
-
-
-@app.command("load")
-def load_command(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Published files or zips, any layout below. None: all fetched."),
-    ] = None,
-    table: Annotated[
-        str | None, typer.Option(help="Say which table a file is, e.g. fec_itcont.")
-    ] = None,
-    cycle: Annotated[
-        int | None, typer.Option(help="Election cycle of an FEC file whose name has none.")
-    ] = None,
-    max_rejects: Annotated[
-        float, typer.Option(help="Share of unreadable rows that is tolerated.")
-    ] = 0.001,
-    data: DataOption = None,
-) -> None:
-    """Load published files into the lake.
-
-    Known layouts: FEC bulk itcont, itoth, itpas2, cm, cn, ccl, webk, weball (.txt or the
-    published zip); USAspending prime transactions, award summaries and sub-awards (.csv,
-    .csv.gz or zip);
-    congress-legislators YAML. Loading a file twice changes nothing.
-    """
-    settings, progress = _settings(data, max_rejects), Progress()
-    for path in paths or []:
-        _print_load(load_file(path, settings, Options(table, cycle), progress))
-    if not paths:
-        found = load_downloads(settings, progress)
-        if not found:
-            raise ThroughlineError("nothing was fetched yet: name files to load, or fetch first")
-        for load in found:
-            _print_load(load)
-
-
-def _print_load(load: Load) -> None:
-    """One line per table of a loaded file."""
-    for table in load.tables:
-        state = "loaded" if load.is_new else "already loaded"
-        line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
-        if table.rows_rejected:
-            line += f", {table.rows_rejected:,} set aside in rejects"
-        if table.rows_left_out:
-            line += f", {table.rows_left_out:,} left out (repeats, or not what was asked for)"
-        if table.latin1_lines:
-            line += f", {table.latin1_lines:,} lines read as Windows-1252"
-        typer.echo(line)
-    for member in load.left_out:
-        typer.echo(f"{load.file}: {member}: left out, not a layout that is loaded")
-
-
-@app.command("build")
-def build_command(
-    force: Annotated[bool, typer.Option(help="Build even when nothing has changed.")] = False,
-    explained: Annotated[
-        str | None,
-        typer.Option("--explain", help="Show one model: order, SQL, row count and five rows."),
-    ] = None,
-    data: DataOption = None,
-) -> None:
-    """Build the research database from the lake, check it, and swap it in."""
-    settings = _settings(data)
-    if explained:
-        for title, value in explain(settings, explained).items():
-            typer.echo(f"{title}: {value}\n")
-        return
-    _build(settings, force)
-
-
-def _build(settings: Settings, force: bool = False) -> None:
-    if build(settings, Progress(), force):
-        typer.echo(f"built {settings.database}")
-        for left, right in idle_judgements(settings):
-            typer.echo(f"judgement that touches nothing loaded: {left} / {right}")
-    else:
-        typer.echo(f"{settings.database} is up to date")
-
-
-@app.command("run")
-def run_command(
-    case: Annotated[str, typer.Option(help="The case whose bundled records are loaded.")],
-    live: Annotated[
-        bool, typer.Option("--live", help="Fetch the case's records from the publishers first.")
-    ] = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="With --live: wait out the key's hourly limit.")
-    ] = False,
-    data: DataOption = None,
-) -> None:
-    """Load a case's bundled records, build, check, and state its claims."""
-    settings = _settings(data)
-    if live:
-        with only_one(settings):
-            results = fetch_targets(settings, Pace(False, False, wait, 2), case_targets(case))
-        load_downloads(settings, Progress())
-        refuse_short(results)
-    loaded = cases.load_case(case, settings, Progress())
-    rows = sum(table.rows_loaded for load in loaded for table in load.tables)
-    typer.echo(f"{case}: {rows:,} bundled records in the lake")
-    _build(settings)
-    found = cases.claims(case, settings)
-    for claim in found:
-        typer.echo(f"{claim.state}: {claim.sentence}")
-    print_counts(found)
-    typer.echo(f"every part and record: python -m etl case {case} --records")
+app.command("load")(load_command)
+app.command("build")(build_command)
+app.command("run")(run_command)
 
 
 STOPPED = 130

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from etl.build.run import build
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.stories.cases import load_case
+
+# no example has a deadline: the machine that runs the tests may be busy
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 _connect = socket.socket.connect
 

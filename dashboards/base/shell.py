@@ -8,6 +8,7 @@ from dashboards.base import login, queries
 from dashboards.base.places import Place, go
 from dashboards.base.texts import markdown, plain
 from etl.common.about import read_day, read_notices
+from etl.common.queries import read_query
 
 # Streamlit's captions and, in the dark, its first buttons are too pale by the AA rule; long names
 # would widen a phone
@@ -69,3 +70,9 @@ def without_database(error: queries.NoDatabaseError) -> None:
 def empty(what: str, advice: str) -> None:
     """An empty state: what is not there, and what to do."""
     st.info(f"{markdown(what, 400)} {markdown(advice, 400)}")
+
+
+def known_gaps() -> None:
+    """What the records cannot show, as a list."""
+    for gap in queries.rows(read_query("about/known_gap")):
+        st.markdown(f"- **{markdown(gap['title'])}** {markdown(gap['description'], 900)}")

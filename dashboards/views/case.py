@@ -7,6 +7,7 @@ from dashboards.base.grid import show
 from dashboards.base.places import Action, Place, offer
 from dashboards.entity import claims as case_claims
 from dashboards.tables.case import entity_table, event_table, tie_table
+from etl.common.queries import read_query
 
 
 def choose_case(names: list[str]) -> str:
@@ -40,9 +41,9 @@ def page(case_id: str) -> None:
 
 
 shell.head("Case")
-found = queries.frame("select distinct case_id from marts.case_entity order by case_id")
-if found.empty:
+found = queries.rows(read_query("stories/case_entity"), {"case": None})
+if not found:
     shell.empty("No case is loaded.", "Run `python -m etl run --case golden_dome`.")
 else:
-    page(choose_case(found["case_id"].tolist()))
+    page(choose_case(sorted({row["case_id"] for row in found})))
 shell.foot()

@@ -52,7 +52,7 @@ def page(committee_id: str) -> None:
     show_received(committee_id)
     show(tied_table(committee_id), "tied")
     came = Links(["gifts"], GIFT, False, NOT_PEOPLE)
-    show(link_table("Committees and organizations that gave", committee_id, came), "gave")
+    show(link_table("Committees and organizations that gave", committee_id, came), "givers")
     show(case_people_table(committee_id), "case-people")
     people(committee_id)
     show(link_table("What it gave", committee_id, Links(["gifts"], GIFT, True)), "given")

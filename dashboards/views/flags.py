@@ -1,6 +1,7 @@
 """Flags by indicator, agency and contractor: how ordinary each is, and what speaks against it."""
 
 import altair as alt
+import pandas as pd
 import streamlit as st
 
 from dashboards.base import queries, shell
@@ -8,17 +9,23 @@ from dashboards.base.grid import show
 from dashboards.base.texts import markdown, plain
 from dashboards.entity.flag_cards import STATES, flag_card, indicator_card
 from dashboards.tables.flag import flag_table
+from etl.common.queries import read_query
 
 CARDS = 10
+COUNTED = {
+    "flagged": "flagged_count",
+    "not flagged": "not_flagged_count",
+    "cannot be computed": "not_computable_count",
+}
 COLOURS = {"flagged": "#b8405a", "not flagged": "#8aa4bf", "cannot be computed": "#c9c9c9"}
 
 
 def picture() -> None:
     """How many of those examined are flagged, by indicator."""
-    rows = queries.frame(
-        "select code, title, unnest(['flagged', 'not flagged', 'cannot be computed']) as state, "
-        "unnest([flagged_count, not_flagged_count, not_computable_count]) as number "
-        "from marts.indicator order by code"
+    rows = pd.DataFrame(
+        {"code": card["code"], "title": card["title"], "state": state, "number": card[counted]}
+        for card in queries.rows(read_query("about/indicator_card"))
+        for state, counted in COUNTED.items()
     )
     rows["place"] = [list(COLOURS).index(state) for state in rows["state"]]
     rows["indicator"] = [plain(f"{r.code} {r.title}", 60) for r in rows.itertuples()]
@@ -54,13 +61,9 @@ def choose_code(codes: list[str], titles: dict[str, str]) -> str:
 
 def choose_agency(code: str) -> str | None:
     """An awarding agency, or None for all."""
-    rates = queries.frame(
-        "select scope_id, agency_name, flagged_count from marts.flag_rate "
-        "where code = ? and scope_id <> 'all' order by agency_name, scope_id",
-        [code],
-    )
-    names = dict(zip(rates["scope_id"], rates["agency_name"], strict=True))
-    counts = dict(zip(rates["scope_id"], rates["flagged_count"], strict=True))
+    rates = queries.rows(read_query("flag/agency_rates"), {"code": code})
+    names = {rate["agency_id"]: rate["agency_name"] for rate in rates}
+    counts = {rate["agency_id"]: rate["flagged_count"] for rate in rates}
     choices = [None, *names]
     asked = st.query_params.get("of")
     agency = st.selectbox(
@@ -117,7 +120,7 @@ def tell(card: dict[str, object]) -> None:
 
 def draw() -> None:
     """Choose an indicator, an agency, a contractor and a state; cards and a table follow."""
-    cards = queries.frame("select * from marts.indicator order by code").to_dict("records")
+    cards = queries.rows(read_query("about/indicator_card"))
     if not cards:
         shell.empty("No indicators are built.", "Run `python -m etl build`.")
         return
@@ -133,13 +136,9 @@ def draw() -> None:
         firm = choose_firm()
     tell(by_code[code])
     state = choose_state()
-    where, values = "flag.code = ? and flag.state = ?", [code, state]
-    if agency_id:
-        where, values = f"{where} and flag.agency_id = ?", [*values, agency_id]
-    if firm:
-        where = f"{where} and contains(upper(flag.organization_name), upper(?))"
-        values = [*values, firm]
-    found = queries.flags(where, values, CARDS)
+    wanted = read_query("flag/matching")
+    values = {"code": code, "state": state, "agency": agency_id, "firm": firm or None}
+    found = queries.flags(wanted, values, CARDS)
     if not found:
         st.info(
             "None in the records loaded. Choose another state, agency or contractor. Single awards "
@@ -149,7 +148,7 @@ def draw() -> None:
     st.caption(markdown(f"The first {CARDS} as cards, all in the table below; none is ranked."))
     for flag in found:
         flag_card(flag)
-    show(flag_table(where, list(values)), "flags")
+    show(flag_table(wanted, values), "flags")
 
 
 shell.head("Flags")

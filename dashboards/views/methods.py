@@ -6,6 +6,7 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
 from dashboards.base.texts import dollars, markdown
 from dashboards.entity.flag_cards import indicator_card
+from etl.common.queries import read_query
 
 TIERS = {
     "certain": "a person has judged it",
@@ -24,14 +25,14 @@ def show_resolved() -> None:
         "word by word; every comparison adds to or takes from the odds, and what stays doubtful is "
         "left open. `python -m etl why NAME FIRM` shows the sum for any pair."
     )
-    found = queries.frame("select * from marts.resolution order by contribution_count desc")
-    total = int(found["contribution_count"].sum())
-    for row in found.itertuples():
-        meaning = TIERS.get(row.tier, "other")
+    found = queries.rows(read_query("names/resolved"))
+    total = sum(row["contribution_count"] for row in found)
+    for row in found:
+        meaning = TIERS.get(row["tier"], "other")
         st.markdown(
-            f"- **{markdown(row.tier)}** ({meaning}): {row.name_count:,} names, "
-            f"{row.contribution_count:,} of {total:,} contributions, "
-            f"{markdown(dollars(row.amount_usd))}"
+            f"- **{markdown(row['tier'])}** ({meaning}): {row['name_count']:,} names, "
+            f"{row['contribution_count']:,} of {total:,} contributions, "
+            f"{markdown(dollars(row['amount_usd']))}"
         )
 
 
@@ -46,7 +47,7 @@ def indicators() -> None:
         "both sides share a surge of a few months that is neither, up to 12 % do. `make timing` "
         "prints these figures."
     )
-    for card in queries.frame("select * from marts.indicator order by code").to_dict("records"):
+    for card in queries.rows(read_query("about/indicator_card")):
         with st.expander(f"{card['code']} · {markdown(card['title'])}"):
             indicator_card(card)
 
@@ -54,29 +55,16 @@ def indicators() -> None:
 def link_types() -> None:
     """Every type of link, with what speaks against reading more into it."""
     st.subheader("What a link means")
-    for link in queries.frame("select * from marts.link_type order by title").itertuples():
+    for link in queries.rows(read_query("about/link_type")):
         st.markdown(
-            f"**{markdown(link.title)}** — {markdown(link.description, 1500)}"
-            f"  \n*What speaks against reading more into it:* {markdown(link.innocent, 1500)}"
+            f"**{markdown(link['title'])}** — {markdown(link['description'], 1500)}"
+            f"  \n*What speaks against reading more into it:* {markdown(link['innocent'], 1500)}"
         )
 
 
 def show_measured() -> None:
     """How often names are resolved rightly, on labels."""
-    show(
-        Table(
-            "How often names are resolved rightly",
-            'select title as "labels", label_count as "number", precision_share as "right %", '
-            'precision_low_share as "at least %", precision_high_share as "at most %", '
-            'recall_share as "found %", recall_low_share as "found at least %", '
-            'recall_high_share as "found at most %" from marts.accuracy',
-            order='"labels"',
-            note="Of the answers given, the right ones; of those to be found, the ones found; with "
-            "intervals of 95 %. Labels are invented people and firms with known truth, and a list "
-            "written by hand to be hard. `make accuracy` measures them again.",
-        ),
-        "accuracy",
-    )
+    show(Table(read_query("names/accuracy")), "accuracy")
 
 
 def counting() -> None:
@@ -87,20 +75,16 @@ def counting() -> None:
         "committee received are two measures, and are never added; ceilings of contracts are not "
         "spending."
     )
-    rows = queries.frame(
-        "select count_reason, description from marts.money_reason order by count_reason"
-    )
     with st.expander("Every reason"):
-        for row in rows.itertuples():
-            reason = row.count_reason.replace("_", " ")
-            st.markdown(f"- **{markdown(reason)}**: {markdown(row.description, 600)}")
+        for row in queries.rows(read_query("money/reason")):
+            reason = row["count_reason"].replace("_", " ")
+            st.markdown(f"- **{markdown(reason)}**: {markdown(row['description'], 600)}")
 
 
 def gaps() -> None:
     """What the records cannot show."""
     st.subheader("Known gaps")
-    for gap in queries.frame("select * from marts.known_gap order by gap_id").itertuples():
-        st.markdown(f"- **{markdown(gap.title)}** {markdown(gap.description, 900)}")
+    shell.known_gaps()
 
 
 shell.head("Methods")

@@ -5,20 +5,19 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.texts import markdown
-from dashboards.entity.coverage import STATES
 from dashboards.tables.money import golden_table, held_out_table, reason_table, reconciled_table
+from etl.common.queries import read_query
 
 
-def count_states() -> dict[str, list[str]]:
-    """How many figures are in each state, by what they are of; gives the states of each."""
-    rows = queries.frame(
-        "select subject_kind as kind, state, count(*) as lines from marts.reconciliation "
-        "group by all order by all"
-    )
-    for row in rows.itertuples():
-        meaning = STATES.get(row.state, row.state)
-        st.markdown(f"- {markdown(row.kind)}: **{row.lines:,}** {markdown(meaning)}")
-    return {kind: group["state"].tolist() for kind, group in rows.groupby("kind")}
+def count_states() -> dict[str, dict[str, str]]:
+    """How many figures are in each state, by what they are of; gives each state's title."""
+    found: dict[str, dict[str, str]] = {}
+    for row in queries.rows(read_query("money/states")):
+        st.markdown(
+            f"- {markdown(row['kind'])}: **{row['line_count']:,}** {markdown(row['title'])}"
+        )
+        found.setdefault(row["kind"], {})[row["state"]] = row["title"]
+    return found
 
 
 def reconciliation() -> None:
@@ -32,9 +31,10 @@ def reconciliation() -> None:
         return
     left, right = st.columns(2)
     kind = left.selectbox("Of what", list(present), key="kind")
-    states = present[kind]
+    titles = present[kind]
+    states = list(titles)
     first = states.index("withheld") if "withheld" in states else 0
-    state = right.selectbox("State", states, index=first, key="state", format_func=STATES.get)
+    state = right.selectbox("State", states, index=first, key="state", format_func=titles.get)
     show(reconciled_table(kind, state), f"reconciled-{kind}-{state}")
 
 

@@ -6,13 +6,15 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import Place, go
-from dashboards.base.texts import is_missing, markdown
+from dashboards.base.texts import markdown
 from dashboards.tables.overview import file_table, largest_table, newest_table
+from etl.common.about import read_day
+from etl.common.queries import read_query
 
 
 def case() -> None:
     """The way to the bundled case."""
-    if queries.one("select 1 from marts.case_entity limit 1") is None:
+    if not queries.rows(read_query("stories/case_entity"), {"case": None}):
         return
     st.subheader("The case: who stands between Golden Dome's contractors and the committees")
     left, right = st.columns(2)
@@ -24,31 +26,23 @@ def case() -> None:
 
 def show_loaded() -> None:
     """As of when, how much there is of each kind, and up to which day."""
-    built = queries.one("select as_of_date from marts.build")
-    span = queries.one(
-        "select min(first_date) as first, max(last_date) as last, "
-        "max(published_date) as published, count(distinct sha256) as files "
-        "from marts.source_file"
-    )
+    span = queries.rows(read_query("overview/span"))[0]
     st.subheader("What is loaded")
-    said = f"Built as of {built['as_of_date'] if built else 'unknown'}"
-    if span and span["files"]:
-        said += f" from {span['files']:,} published files"
-        if not is_missing(span["first"]):
-            said += f"; records from {span['first']} to {span['last']}"
+    said = f"Built as of {read_day(queries.connection())}"
+    if span["file_count"]:
+        said += f" from {span['file_count']:,} published files"
+        if span["first_date"] is not None:
+            said += f"; records from {span['first_date']} to {span['last_date']}"
     st.markdown(markdown(said + ".", 300))
-    kinds = queries.frame(
-        "select entity_kind, count(*) as number from marts.entity group by all order by all"
-    )
-    for column, row in zip(st.columns(max(1, len(kinds))), kinds.itertuples(), strict=False):
-        column.metric(KINDS[row.entity_kind].title, f"{row.number:,}")
+    kinds = queries.rows(read_query("overview/kinds"))
+    for column, row in zip(st.columns(max(1, len(kinds))), kinds, strict=False):
+        column.metric(KINDS[row["entity_kind"]].title, f"{row['entity_count']:,}")
 
 
 def gaps() -> None:
     """What the records cannot show."""
     st.subheader("What the records cannot show")
-    for gap in queries.frame("select * from marts.known_gap order by gap_id").itertuples():
-        st.markdown(f"- **{markdown(gap.title)}** {markdown(gap.description, 900)}")
+    shell.known_gaps()
 
 
 shell.head("Throughline", "Overview")

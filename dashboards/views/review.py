@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.texts import dollars, markdown
 from etl.common.settings import ThroughlineError, this_day
-from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_pairs
+from etl.names.review import JUDGEMENTS, Judgement, append_judgement, review_queue
 
 QUEUE = 200
 
@@ -63,12 +63,7 @@ st.write(
 )
 if message := st.session_state.pop("judged", None):
     st.success(message)
-known = judged_pairs(JUDGEMENTS)
-queue = [
-    pair
-    for pair in queries.review_pairs(QUEUE)
-    if (pair["left_ref"], pair["right_ref"]) not in known
-]
+queue = review_queue(queries.connection(), path=JUDGEMENTS)[:QUEUE]
 if queue:
     show_pair(queue[0])
     ask_verdict(queue[0])

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 from etl.build.models import COLLECTIONS, Model
+from etl.common.database import query_rows, run_query
+from etl.common.headers import read_header
+from etl.common.queries import read_query
+from etl.common.settings import SQL, ThroughlineError
+
+CHECKS = SQL / "checks"
+# so many of the rows that a check finds are told
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -17,41 +26,31 @@ class Failure:
     message: str
 
 
-RULES = {
-    "every link has evidence": "select count(*) from links.link where len(evidence) = 0 "
-    "or evidence is null",
-    "every link's records are counted": "select count(*) from links.link "
-    "where record_count <> len(evidence)",
-    "every piece of evidence opens": "select count(*) from (select unnest(evidence) as record_id "
-    "from links.link) as cited anti join marts.evidence using (record_id)",
-    "both ends of every link are entities": "select count(*) from (select from_id as entity_id "
-    "from links.link union select to_id from links.link) as ends "
-    "anti join marts.entity using (entity_id)",
-    "every link type is described": "select count(*) from links.link "
-    "anti join seeds.link_type using (link_type)",
-    "rows read = rows loaded + rejected + left out": "select count(*) from marts.source_file "
-    "where rows_read <> rows_loaded + rows_rejected + rows_left_out",
-    "every search brought what the publisher counts": "select count(*) from marts.source_file "
-    "where shortfall > 0",
-    "every known figure of a published file holds": "select count(*) from marts.golden "
-    "where state = 'drifts'",
-    "every reason for counting is described": "select count(*) from entities.contribution "
-    "anti join seeds.count_reason using (count_reason)",
-    "no two reports of one dollar both count": "select count(*) from entities.counterpart as pair "
-    "inner join entities.contribution as sent on pair.sent_record_id = sent.record_id "
-    "inner join entities.contribution as received on pair.received_record_id = received.record_id "
-    "where (sent.who_gave_usd is not null and received.who_gave_usd is not null) "
-    "or (sent.committee_received_usd is not null and received.committee_received_usd is not null)",
-    "every flag's evidence opens": "select count(*) from (select unnest(evidence) as record_id "
-    "from indicators.flag where state = 'flagged') as cited anti join marts.evidence "
-    "using (record_id)",
-    "every flag has a card": "select count(*) from indicators.flag "
-    "anti join seeds.indicator using (code)",
-    "every flag is flagged, not flagged or not computable": "select count(*) from indicators.flag "
-    "where state not in ('flagged', 'not_flagged', 'not_computable') or reason is null",
-    "every flag has evidence": "select count(*) from indicators.flag "
-    "where evidence is null or (state = 'flagged' and len(evidence) = 0)",
-}
+@dataclass(frozen=True)
+class Check:
+    """A question that must have no answer: the title says what holds where it has none."""
+
+    name: str
+    title: str
+    sql: str
+
+
+def check_paths(folder: Path = CHECKS) -> list[Path]:
+    """The files of the checks, by name."""
+    return sorted(folder.glob("*.sql"))
+
+
+def read_checks(folder: Path = CHECKS) -> list[Check]:
+    """Every check, by name; raises ThroughlineError for one whose header lacks title or grain."""
+    found = []
+    for path in check_paths(folder):
+        sql = path.read_text(encoding="utf-8")
+        words = read_header(sql, ("title", "grain", "note")).words
+        missing = [word for word in ("title", "grain") if not words.get(word)]
+        if missing:
+            raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")
+        found.append(Check(path.stem, words["title"], sql.strip().rstrip(";")))
+    return found
 
 
 def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> list[Failure]:
@@ -59,8 +58,20 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
     failures = [failure for model in built for failure in _check_model(engine, model)]
     present = {model.table for model in built}
     if "marts.evidence" in present:
-        failures += [failure for title in RULES for failure in _check_rule(engine, title)]
+        failures += [failure for check in read_checks() for failure in run_check(engine, check)]
     return failures
+
+
+def run_check(engine: duckdb.DuckDBPyConnection, check: Check) -> list[Failure]:
+    """The failure of one check with the first rows that it finds; none where it finds none."""
+    found = engine.execute(
+        f"select count(*) over () as found_count, * from ({check.sql}\n) as found "
+        f"order by all limit {SHOWN}"
+    ).fetchall()
+    if not found:
+        return []
+    rows = ("(" + ", ".join(str(value) for value in row[1:]) + ")" for row in found)
+    return [Failure(check.title, f"{found[0][0]} rows do not, first: {', '.join(rows)}")]
 
 
 def worst_reconciled(engine: duckdb.DuckDBPyConnection, count: int = 20) -> list[tuple[str, ...]]:
@@ -68,13 +79,8 @@ def worst_reconciled(engine: duckdb.DuckDBPyConnection, count: int = 20) -> list
 
     Gives kind, subject, cycle, line, ours, published, difference, coverage and reason as text.
     """
-    rows = engine.execute(
-        "select subject_kind, subject_name, cycle, line, our_value, published_value, difference, "
-        "round(100 * coverage_share, 1) || ' %', reason from marts.reconciliation "
-        "where state = 'withheld' order by abs(difference) desc, reconciliation_id limit ?",
-        [count],
-    ).fetchall()
-    return [tuple("" if value is None else str(value) for value in row) for row in rows]
+    query = read_query("checks/worst_reconciled")
+    return run_query(engine, query, {"count": count}).fetchall()
 
 
 def money_reasons(engine: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
@@ -82,16 +88,7 @@ def money_reasons(engine: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
 
     Dollars are USD; null where no row has that reason.
     """
-    cursor = engine.execute(
-        "select * from marts.money_reason order by row_count desc, count_reason"
-    )
-    names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _check_rule(engine: duckdb.DuckDBPyConnection, title: str) -> list[Failure]:
-    broken = _one(engine, RULES[title])
-    return [Failure(title, f"{broken} rows do not")] if broken else []
+    return query_rows(engine, read_query("checks/money_reasons"))
 
 
 def _check_model(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:

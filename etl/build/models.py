@@ -14,8 +14,8 @@ import sqlglot
 from sqlglot import exp
 
 from etl.common.headers import read_header
-from etl.common.published import tables
 from etl.common.settings import SQL, ThroughlineError
+from etl.sources import tables
 
 LAYERS = ("lake", "seeds", "staging", "entities", "links", "measures", "indicators", "marts")
 _WORDS = {"title", "grain", "key", "note", "params", "rows", "python", "reads"}

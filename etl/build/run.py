@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
 import platform
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from etl.build.check import Failure, check_database
 from etl.build.comments import comment, meanings
+from etl.build.fingerprint import (
+    Fingerprints,
+    find_fingerprints,
+    find_staleness,
+    read_fingerprints,
+    write_fingerprints,
+)
 from etl.build.history import keep
-from etl.build.models import CARD, LAYERS, Model, indicator_cards, models, seed_paths
-from etl.build.timing_step import timing_rows
-from etl.common.database import quoted, read_build
+from etl.build.models import Model, models
+from etl.build.prepare import prepare
+from etl.build.steps import run_step
+from etl.common.database import quoted
 from etl.common.progress import Progress
-from etl.common.published import tables
-from etl.common.settings import SQL, Settings, ThroughlineError, today
-from etl.lake.records import Load, clear_leftovers, loads
-
-# what SQL cannot do, by the word after `python:` in a model's header
-STEPS = {"timing": timing_rows}
+from etl.common.settings import Settings, ThroughlineError, today
+from etl.lake.records import clear_leftovers, find_outdated
 
 
 class CheckFailedError(ThroughlineError):
@@ -38,20 +41,31 @@ class CheckFailedError(ThroughlineError):
         )
 
 
-def build(settings: Settings, progress: Progress, is_forced: bool = False) -> bool:
-    """Build the research database from the lake; false when it is up to date already.
+def build(
+    settings: Settings,
+    progress: Progress,
+    is_forced: bool = False,
+    say: Callable[[str], None] = lambda line: None,
+) -> bool:
+    """Build the research database from the lake; false when nothing is stale.
 
-    Raises CheckFailedError (nothing swapped) and ThroughlineError (disk, SQL).
+    `say` is told what is stale, and which lake files an older reader wrote. Raises CheckFailedError
+    (nothing swapped) and ThroughlineError (disk, SQL).
     """
-    fingerprint = inputs_fingerprint(settings)
-    if not is_forced and read_fingerprint(settings) == fingerprint:
+    for line in find_outdated(settings):
+        say(line)
+    fingerprints = find_fingerprints(settings)
+    stale = find_staleness(read_fingerprints(settings.database), fingerprints)
+    if stale is None and not is_forced:
         return False
+    if stale is not None and settings.database.exists():
+        say(stale.sentence)
     try:
         clear_leftovers(settings)
         target = settings.temporary / f"build-{os.getpid()}.duckdb"
         try:
-            _build_into(target, settings, progress, fingerprint)
-            keep(settings, fingerprint)
+            _build_into(target, settings, progress, fingerprints)
+            keep(settings, fingerprints.whole)
             target.replace(settings.database)
         finally:
             for leftover in settings.temporary.glob(f"{target.name}*"):
@@ -72,7 +86,9 @@ def _no_room(settings: Settings, error: OSError) -> str:
     return f"cannot write under {settings.data} ({error.strerror}): use --data DIR"
 
 
-def _build_into(target: Path, settings: Settings, progress: Progress, fingerprint: str) -> None:
+def _build_into(
+    target: Path, settings: Settings, progress: Progress, fingerprints: Fingerprints
+) -> None:
     """Run every model into a new file and check it."""
     target.unlink(missing_ok=True)
     with duckdb.connect(str(target)) as engine:
@@ -86,93 +102,10 @@ def _build_into(target: Path, settings: Settings, progress: Progress, fingerprin
         if failures:
             raise CheckFailedError(failures)
         engine.execute("drop schema lake cascade")
-        _write_build_record(engine, fingerprint)
+        _write_build_record(engine, fingerprints.whole)
+        write_fingerprints(engine, fingerprints)
         comment(engine, meanings())
         engine.execute("checkpoint")
-
-
-def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Schemas, seeds, the lake's files as views, and the run's date."""
-    engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
-    engine.execute(f"set temp_directory = {quoted(str(settings.temporary / 'spill'))}")
-    for layer in LAYERS:
-        engine.execute(f"create schema {layer}")
-    engine.execute(f"set variable as_of_date = date {quoted(today().isoformat())}")
-    load_seeds(engine, SQL / "seeds")
-    found = loads(settings)
-    for name in tables():
-        files = [
-            str(settings.lake / name / f"{load.sha256}.parquet")
-            for load in found
-            if any(table.table == name for table in load.tables)
-        ]
-        create_lake_table(engine, name, files)
-    _create_load_table(engine, found)
-    _create_rejects(engine, settings, found)
-
-
-def load_seeds(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Each seed CSV as a table of text columns, and the headers of the indicators as one more."""
-    for name, file in seed_paths(folder.parent).items():
-        path = quoted(str(file))
-        engine.execute(
-            f"create table seeds.{name} as select * from read_csv({path}, header=true, "
-            "delim=',', quote='\"', escape='\"', all_varchar=true, auto_detect=true)"
-        )
-    columns = [*CARD, "name"]
-    listed = ", ".join(f'"{column}" varchar' for column in columns)
-    engine.execute(f"create table seeds.indicator ({listed})")
-    places = ", ".join("?" * len(columns))
-    for card in indicator_cards(folder.parent):
-        row = [card[column] for column in columns]
-        engine.execute(f"insert into seeds.indicator values ({places})", row)
-
-
-def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
-    """A view over the table's Parquet files; an empty table where none is loaded."""
-    if files:
-        listed = ", ".join(quoted(file) for file in files)
-        engine.execute(f"create view lake.{name} as select * from read_parquet([{listed}])")
-        return
-    columns = ", ".join(f'"{c}" {kind}' for c, kind in tables()[name].lake_columns().items())
-    engine.execute(f"create table lake.{name} ({columns})")
-
-
-LOAD_COLUMNS = (
-    "table_name varchar, file_name varchar, file_sha256 varchar, published_date date, "
-    "cycle integer, rows_read bigint, rows_loaded bigint, rows_rejected bigint, "
-    "first_date date, last_date date, rows_left_out bigint, rows_unique bigint, "
-    "rows_expected bigint, shortfall bigint, source_url varchar, retrieved_at timestamp"
-)
-REJECT_COLUMNS = (
-    "member varchar, line_number bigint, reason varchar, text varchar, "
-    "table_name varchar, file_sha256 varchar"
-)
-
-
-def _create_load_table(engine: duckdb.DuckDBPyConnection, found: list[Load]) -> None:
-    """One row per loaded file and table."""
-    engine.execute(f"create table lake.load ({LOAD_COLUMNS})")
-    for load in found:
-        for t in load.tables:
-            row = [t.table, load.file, load.sha256, load.published_date, t.cycle]
-            row += [t.rows_read, t.rows_loaded, t.rows_rejected, t.first_date, t.last_date]
-            row += [t.rows_left_out, t.rows_unique, t.rows_expected, t.shortfall]
-            row += [load.url, (load.retrieved_at or "").removesuffix("+00:00") or None]
-            places = ", ".join("?" * len(row))
-            engine.execute(f"insert into lake.load values ({places})", row)
-
-
-def _create_rejects(
-    engine: duckdb.DuckDBPyConnection, settings: Settings, found: list[Load]
-) -> None:
-    """The lines that could not become rows."""
-    files = [settings.lake / "rejects" / f"{load.sha256}.parquet" for load in found]
-    listed = ", ".join(quoted(str(file)) for file in files if file.exists())
-    if listed:
-        engine.execute(f"create view lake.rejects as select * from read_parquet([{listed}])")
-    else:
-        engine.execute(f"create table lake.rejects ({REJECT_COLUMNS})")
 
 
 def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -182,7 +115,7 @@ def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
         engine.execute(f"set variable {name} = {value}")
     try:
         if "python" in model.header:
-            _run_step(engine, model)
+            run_step(engine, model)
         else:
             engine.execute(f"create {kind} {model.table} as {model.sql}")
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ConversionException) as error:
@@ -191,16 +124,6 @@ def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     engine.execute(f"comment on {kind} {model.table} is {quoted(model.header['title'])}")
     for column, meaning in model.columns.items():
         engine.execute(f"comment on column {model.table}.{column} is {quoted(meaning)}")
-
-
-def _run_step(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Hand the rows of the model's SQL to the Python step that its header names."""
-    columns, rows = STEPS[model.header["python"]](engine, model.sql)
-    listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-    engine.execute(f"create table {model.table} ({listed})")
-    engine.register("step_rows", rows)
-    engine.execute(f"insert into {model.table} by name select * from step_rows")
-    engine.unregister("step_rows")
 
 
 def explain(settings: Settings, table: str) -> dict[str, object]:
@@ -222,25 +145,6 @@ def explain(settings: Settings, table: str) -> dict[str, object]:
         "row_count": counted[0],
         "rows": rows.to_string(),
     }
-
-
-def inputs_fingerprint(settings: Settings) -> str:
-    """A hash of all that the database is made from: lake, SQL, seeds, date and engine."""
-    digest = hashlib.sha256()
-    parts = [
-        f"{load.sha256} {json.dumps([vars(t) for t in load.tables])}" for load in loads(settings)
-    ]
-    for path in sorted([*SQL.rglob("*.sql"), *SQL.rglob("*.csv")]):
-        parts.append(f"{path.relative_to(SQL)} {hashlib.sha256(path.read_bytes()).hexdigest()}")
-    for part in [*parts, today().isoformat(), duckdb.__version__]:
-        digest.update(part.encode() + b"\n")
-    return digest.hexdigest()
-
-
-def read_fingerprint(settings: Settings) -> str | None:
-    """The fingerprint of the database that is there, if it can be read."""
-    built = read_build(settings.database)
-    return built["fingerprint"] if built else None
 
 
 def _write_build_record(engine: duckdb.DuckDBPyConnection, fingerprint: str) -> None:

@@ -56,7 +56,7 @@ CENTURY_DAYS = 36_525
 
 
 @dataclass(frozen=True)
-class Options:
+class TimingOptions:
     """What is near, what is one episode, what is enough, and how placebos are drawn.
 
     window_days: a gift is near an award within so many days. gap_days: gifts at most so far apart
@@ -97,7 +97,7 @@ class Pair:
 
 
 def time_pairs(
-    pairs: pd.DataFrame, calendar: pd.DataFrame, options: Options = Options()
+    pairs: pd.DataFrame, calendar: pd.DataFrame, options: TimingOptions = TimingOptions()
 ) -> pd.DataFrame:
     """Two rows per pair, in the order of `pairs`: gifts before new awards, and after them.
 
@@ -180,7 +180,7 @@ def _pair(pair_id: Any, gifts: Any, awards: Any, first_day: Any, last_day: Any) 
     return Pair(str(pair_id), kept[0], kept[1], period, left_out)
 
 
-def _why_not(pair: Pair, episode_count: int, options: Options) -> str | None:
+def _why_not(pair: Pair, episode_count: int, options: TimingOptions) -> str | None:
     """Why neither direction can be computed, if so."""
     if pair.period is None:
         return "the period in which both ledgers are loaded is not known"
@@ -198,7 +198,7 @@ def _why_not(pair: Pair, episode_count: int, options: Options) -> str | None:
     return None
 
 
-def _rows(pair: Pair, everyone: Calendar, options: Options) -> Iterator[dict[str, Any]]:
+def _rows(pair: Pair, everyone: Calendar, options: TimingOptions) -> Iterator[dict[str, Any]]:
     """Both tests of a pair."""
     episodes = episodes_of(pair.gifts, options.gap_days)
     common = {
@@ -231,7 +231,9 @@ def _observe(
     return {"near_count": int(here.sum()), "base_share": float(near.mean())}, chances
 
 
-def _outcome(row: dict[str, Any], pair: Pair, chances: Numbers, options: Options) -> dict[str, Any]:
+def _outcome(
+    row: dict[str, Any], pair: Pair, chances: Numbers, options: TimingOptions
+) -> dict[str, Any]:
     """The placebos of one test and where the observed count stands among them."""
     if row["base_share"] in (0.0, 1.0):
         number = "no" if row["base_share"] == 0 else "every"
@@ -254,7 +256,7 @@ def _not_computable(reason: str | None, pair: Pair) -> dict[str, Any]:
     return {"state": "not_computable", "reason": said}
 
 
-def _generator(pair: Pair, direction: str, options: Options) -> np.random.Generator:
+def _generator(pair: Pair, direction: str, options: TimingOptions) -> np.random.Generator:
     """Random numbers of this test alone: seeded by the pair, whatever stands beside it."""
     text = f"{options.seed}|{direction}|{pair.pair_id}"
     digest = hashlib.blake2b(text.encode(), digest_size=16).digest()

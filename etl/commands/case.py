@@ -9,10 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
-from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.common.settings import Settings, ThroughlineError
 from etl.common.words import printable
 from etl.stories import cases
 from etl.stories.claims import Claim, Part
@@ -20,6 +20,7 @@ from etl.stories.claims import Claim, Part
 MARKS = {True: "✓", False: "✗", None: "?"}
 
 
+@take_options
 def case_command(
     name: Annotated[str, typer.Argument(help="Name of the case, e.g. golden_dome.")],
     claim: Annotated[str | None, typer.Option(help="Only this claim, by its file's name.")] = None,
@@ -27,14 +28,14 @@ def case_command(
         bool, typer.Option("--records", help="List the records behind each claim.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
-    data: DataOption = None,
+    *,
+    settings: Settings,
 ) -> None:
     """Hold a case's claims against the database again.
 
     Each claim is supported, partly, contradicted, or not in the records loaded; with its parts,
     what they were held against, coverage, and what is left out.
     """
-    settings = Settings(data=(data or data_path()).resolve())
     found = cases.claims(name, settings)
     known = [one.name for one in found]
     if claim is not None and claim not in known:

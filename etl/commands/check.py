@@ -11,22 +11,24 @@ import typer
 
 from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
 from etl.build.models import models
-from etl.commands.options import DataOption
-from etl.commands.printing import print_grid
+from etl.commands.options import JsonOption, take_options
+from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
-from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.common.settings import Settings, ThroughlineError
 
 WIDTH = 200  # columns of figures stand side by side
 
 
+@take_options
 def check_command(
     explained: Annotated[
         str | None,
         typer.Option("--explain", help="Say `money`: why dollars are counted, beside fec.gov."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    data: DataOption = None,
+    as_json: JsonOption = False,
+    *,
+    settings: Settings,
 ) -> None:
     """Check the database: keys, evidence, rows counted, known figures. Exit 1 on a failure.
 
@@ -34,7 +36,7 @@ def check_command(
     """
     if explained not in (None, "money"):
         raise ThroughlineError(f"nothing to explain about {explained!r}: write --explain money")
-    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
+    with open_database(settings.database) as engine:
         if explained:
             _print_money(money_reasons(engine), as_json)
             return

@@ -8,24 +8,26 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
-from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.common.settings import Settings, ThroughlineError
 
 
+@take_options
 def describe_command(
     table: Annotated[
         str | None, typer.Argument(help="A table, e.g. marts.edge, or a schema. None: marts.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
-    data: DataOption = None,
+    *,
+    settings: Settings,
 ) -> None:
     """Say what the tables of the database hold, or what the columns of one say.
 
     The same stands in the file itself: `select * from duckdb_columns()` in any DuckDB.
     """
-    settings, wanted = Settings(data=(data or data_path()).resolve()), table or "marts"
+    wanted = table or "marts"
     with open_database(settings.database) as engine:
         found = query_rows(engine, read_query("about/table"), {"table": None})
         columns = query_rows(engine, read_query("about/column"), {"table": wanted})

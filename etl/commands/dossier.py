@@ -1,4 +1,4 @@
-"""The commands `dossier` and `answer`: a report that anyone can check, and what it was told."""
+"""The command `dossier`: a report that anyone can check."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.database import open_database, write_whole
 from etl.common.progress import Progress
-from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.common.settings import Settings, ThroughlineError
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser, print_pdf
 from etl.dossier.verify import REPORT
 from etl.graph.find import find_entity
-from etl.stories.answers import ANSWERS, answers_of, keep_answers
 
 
+@take_options
 def dossier_command(
     entities: Annotated[
         list[str],
@@ -33,14 +33,14 @@ def dossier_command(
         bool | None,
         typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
     ] = None,
-    data: DataOption = None,
+    *,
+    settings: Settings,
 ) -> None:
     """Write a dossier: report, rows, the SQL of each number, manifest, and verify.py.
 
     The report opens offline in any browser and prints well; `python verify.py` derives every
     number of it again and says which hold.
     """
-    settings = Settings(data=(data or data_path()).resolve())
     target = out or settings.exports / "dossier.zip"
     if target.is_dir():
         raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
@@ -55,17 +55,6 @@ def dossier_command(
     typer.echo(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
     if pdf or (pdf is None and browser()):
         typer.echo(f"wrote {target.with_suffix('.pdf')}")
-
-
-def answer_command(
-    path: Annotated[Path, typer.Argument(help="The answers.csv of a dossier, filled in.")],
-) -> None:
-    """Keep the answers of those who were asked; the next build prints them with the entity."""
-    answers = answers_of(path)
-    if not answers:
-        raise ThroughlineError(f"{path} holds no answer yet: fill in the column answer")
-    new = keep_answers(answers)
-    typer.echo(f"{new} new of {len(answers)} answers kept in {ANSWERS}; commit it and build again")
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.progress import Progress
-from etl.common.settings import Settings, data_path
+from etl.common.settings import Settings
 from etl.exports.export import Part, export, formats
 
 
+@dataclass(frozen=True)
+class PartOptions:
+    """Which part of the database leaves."""
+
+    around: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what stands around this entity (id or name); may be repeated."),
+    ] = None
+    hops: Annotated[int, typer.Option(min=0, max=4, help="With --around: how many links.")] = 1
+    case: Annotated[str | None, typer.Option(help="Only what belongs to this case.")] = None
+
+
+@take_options
 def export_command(
     name: Annotated[
         str, typer.Option("--format", help=f"One of: {', '.join(formats())}; `all` for each.")
     ] = "tables",
-    around: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what stands around this entity (id or name); may be repeated."),
-    ] = None,
-    hops: Annotated[int, typer.Option(min=0, max=4, help="With --around: how many links.")] = 1,
-    case: Annotated[str | None, typer.Option(help="Only what belongs to this case.")] = None,
+    *,
+    chosen: PartOptions,
     out: Annotated[
         Path | None,
         typer.Option(help="Folder to write (replaced whole); with `all` one folder in it each."),
     ] = None,
-    data: DataOption = None,
+    settings: Settings,
 ) -> None:
     """Write the database with notice, data dictionary and manifest, as others read it."""
-    settings = Settings(data=(data or data_path()).resolve())
-    part, progress = Part(tuple(around or ()), hops, case), Progress()
+    part, progress = Part(tuple(chosen.around or ()), chosen.hops, chosen.case), Progress()
     wanted = [n for n in formats() if part.is_all or not formats()[n].is_whole]
     for one in wanted if name == "all" else [name]:
         target = out / one if out and name == "all" else out

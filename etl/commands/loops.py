@@ -8,36 +8,24 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import DataOption
-from etl.commands.path import (
-    JsonOption,
-    ScoreOption,
-    SinceOption,
-    TypeOption,
-    UntilOption,
-    UsdOption,
-    check_types,
-    read_filters,
-)
-from etl.commands.printing import amount, period, print_grid, print_notices
+from etl.commands.options import FilterOptions, TablesJsonOption, take_options
+from etl.commands.shared.printing import amount, period, print_grid, print_notices
 from etl.common.about import read_notices
 from etl.common.database import open_database
-from etl.common.settings import Settings, data_path
+from etl.common.settings import Settings
 from etl.common.words import printable
 from etl.graph.find import find_entity
 from etl.graph.loops import Loop, Loops, contractor_loops, given_sums, giver_words
 
 
+@take_options
 def loops_command(
     contractor: Annotated[str, typer.Option(help="A contractor's id or name.")],
-    link_types: TypeOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    least_usd: UsdOption = None,
-    least_score: ScoreOption = None,
+    *,
+    passing: FilterOptions,
     limit: Annotated[int, typer.Option(min=1, help="Loops printed at most.")] = 20,
-    as_json: JsonOption = False,
-    data: DataOption = None,
+    as_json: TablesJsonOption = False,
+    settings: Settings,
 ) -> None:
     """Show where people of a contractor, or its PAC, gave to members who oversee its agencies.
 
@@ -45,9 +33,8 @@ def loops_command(
     before, and was not given back. Dates and amounts are held against the gifts, --type against
     the tie to the contractor. Such loops are common and say nothing by themselves.
     """
-    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
-        types = check_types(engine, link_types)
-        filters = read_filters(types, (since, until), least_usd, least_score)
+    with open_database(settings.database) as engine:
+        filters = passing.filters(engine)
         entity_id = find_entity(engine, contractor, "received_award")
         found = contractor_loops(engine, entity_id, filters)
         notices = read_notices(engine)

@@ -1,13 +1,149 @@
-"""Options that several commands share."""
+"""Options that commands share, and how a command takes them as dataclasses."""
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Protocol, get_type_hints, runtime_checkable
 
+import duckdb
 import typer
+
+from etl.common.settings import Settings, data_path
+from etl.graph.filters import check_types, read_filters
+from etl.graph.slices import Filters
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="Folder that holds the database.", show_default="data"),
+    typer.Option(
+        "--data", help="Folder that holds the lake and the database.", show_default="data"
+    ),
 ]
+TablesJsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+NONE = inspect.Parameter.empty
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Which links count."""
+
+    link_types: Annotated[
+        list[str] | None,
+        typer.Option("--type", help="Only links of this type; may be given again."),
+    ] = None
+    since: Annotated[
+        str | None, typer.Option(help="Leave out links that ended before this day (2023-01-31).")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option(help="Leave out links that began after this day.")
+    ] = None
+    least_usd: Annotated[
+        str | None, typer.Option("--least-usd", help="Leave out links of a smaller amount.")
+    ] = None
+    least_score: Annotated[
+        float | None,
+        typer.Option("--least-score", help="Leave out links of a lower score, 0 to 1."),
+    ] = None
+
+    def filters(self, engine: duckdb.DuckDBPyConnection) -> Filters:
+        """The filters; raises ThroughlineError for words that are none."""
+        types = check_types(engine, self.link_types)
+        return read_filters(types, (self.since, self.until), self.least_usd, self.least_score)
+
+
+@runtime_checkable
+class Readable(Protocol):
+    """Options that are not known before the program runs: listed, and read from what was said."""
+
+    @classmethod
+    def parameters(cls) -> list[inspect.Parameter]:
+        """The options, in the order of the help."""
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Any:
+        """The options' values as one object."""
+
+
+def take_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameters may be dataclasses of options, flattened for typer.
+
+    Each field is an option: its `Annotated` type, its name and its default. A parameter of type
+    Settings becomes `--data`, which may also stand before the command's name; the later one wins.
+    """
+    kinds = get_type_hints(command, include_extras=True)
+    places = inspect.signature(command).parameters
+    groups = {name: _parameters_of(place, kinds[name]) for name, place in places.items()}
+
+    @functools.wraps(command)
+    def run(context: typer.Context, **said: Any) -> None:
+        context_data = (context.find_root().obj or {}).get("data")
+        given = {
+            name: _read(kinds[name], {own.name: said[own.name] for own in group}, context_data)
+            for name, group in groups.items()
+        }
+        command(**given)
+
+    flat = [parameter for group in groups.values() for parameter in group]
+    signature = inspect.Signature([_parameter("context", typer.Context, NONE), *flat])
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    del run.__wrapped__
+    return run
+
+
+def _parameters_of(place: inspect.Parameter, kind: Any) -> list[inspect.Parameter]:
+    """The options that one parameter of a command stands for."""
+    if kind is Settings:
+        return [_parameter("data", DataOption, None)]
+    if isinstance(kind, type) and isinstance(kind, Readable):
+        return kind.parameters()
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind, include_extras=True)
+        return [_parameter(own.name, hints[own.name], _default_of(own)) for own in fields(kind)]
+    return [_parameter(place.name, kind, place.default)]
+
+
+def _default_of(own: Field[Any]) -> Any:
+    """A field's default; one that must be given has none."""
+    return NONE if own.default is MISSING else own.default
+
+
+def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
+    """One option; by its name alone, so that no order of defaults is asked for."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def option(name: str, kind: Any, default: Any) -> inspect.Parameter:
+    """An option for Readable's `parameters`: its name, `Annotated` type and default."""
+    return _parameter(name, kind, default)
+
+
+def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:
+    """The argument of a command from the values of its options."""
+    if kind is Settings:
+        return Settings(data=(said["data"] or earlier_data or data_path()).resolve())
+    if isinstance(kind, type) and isinstance(kind, Readable):
+        return kind.read(said)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return kind(**said)
+    (value,) = said.values()
+    return value
+
+
+def keep_data(context: typer.Context, data: DataOption = None) -> None:
+    """Take `--data` before the command's name."""
+    context.obj = {"data": data}
+
+
+def fill_help(**words: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Put words that are not known before the program runs into a command's docstring."""
+
+    def filled(command: Callable[..., None]) -> Callable[..., None]:
+        command.__doc__ = (command.__doc__ or "").format(**words)
+        return command
+
+    return filled

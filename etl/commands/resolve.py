@@ -1,40 +1,49 @@
-"""The commands `resolve` and `why`: a list of names against the database, and one pair opened."""
+"""The command `resolve`: a list of names against the database."""
 
 from __future__ import annotations
 
 import csv
 import os
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole
 from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
-from etl.common.settings import Settings, ThroughlineError, data_path
+from etl.common.settings import Settings, ThroughlineError
 from etl.names.resolve import CHAIN, Answer, Name, resolve_names
 
 ADDED = [field.name for field in fields(Answer)]
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
 
 
-def resolve_command(
-    names: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
-    column: Annotated[str, typer.Option(help="Column that holds the names.")],
-    out: Annotated[Path, typer.Option(help="CSV file to write.")],
+@dataclass(frozen=True)
+class ListOptions:
+    """Which columns of the list say what, and where the answers go."""
+
+    column: Annotated[str, typer.Option(help="Column that holds the names.")]
+    out: Annotated[Path, typer.Option(help="CSV file to write.")]
     date_column: Annotated[
         str | None, typer.Option(help="Column with each row's date: names change hands.")
-    ] = None,
+    ] = None
     state_column: Annotated[
         str | None, typer.Option(help="Column with a two-letter state: it tells namesakes apart.")
-    ] = None,
-    data: DataOption = None,
+    ] = None
+
+
+@take_options
+def resolve_command(
+    names: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
+    *,
+    told: ListOptions,
+    settings: Settings,
 ) -> None:
     """Hold a list of employers or firms against the database.
 
@@ -42,16 +51,15 @@ def resolve_command(
     reasons, runner_up and the owner on the row's date added. The first two are empty where the
     names do not tell; the nearest is then named as runner_up.
     """
-    settings = Settings(data=(data or data_path()).resolve())
     header, rows = read_rows(names)
-    wanted = [column, date_column, state_column]
+    wanted = [told.column, told.date_column, told.state_column]
     places = {name: _place(header, name, names) for name in wanted if name}
-    asked = [_name(row, places, column, date_column, state_column) for row in rows]
+    asked = [_name(row, places, told) for row in rows]
     with Progress().steps("resolve", len(CHAIN)) as step:
         answers = resolve_names(settings, asked, step)
-    write_rows(out, header, rows, answers)
-    _write_notice(settings, out)
-    _say(asked, answers, rows, places.get(date_column or ""), out)
+    write_rows(told.out, header, rows, answers)
+    _write_notice(settings, told.out)
+    _say(asked, answers, rows, places.get(told.date_column or ""), told.out)
 
 
 def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -106,24 +114,18 @@ def _place(header: list[str], name: str, path: Path) -> int:
     return found[0]
 
 
-def _name(
-    row: list[str],
-    places: dict[str, int],
-    column: str,
-    date_column: str | None,
-    state_column: str | None,
-) -> Name:
+def _name(row: list[str], places: dict[str, int], told: ListOptions) -> Name:
     """What one row asks."""
-    state = row[places[state_column]].strip().upper() if state_column else ""
+    state = row[places[told.state_column]].strip().upper() if told.state_column else ""
     return Name(
-        row[places[column]],
+        row[places[told.column]],
         state if len(state) == 2 and state.isalpha() else None,
-        parse_date(row[places[date_column]]) if date_column else None,
+        parse_date(row[places[told.date_column]]) if told.date_column else None,
     )
 
 
 def parse_date(text: str) -> date | None:
-    """A date as ISO, US or FEC files write it; None for anything else."""
+    """A date as ISO, US or published files write it; None for anything else."""
     for form in DATE_FORMATS:
         try:
             return datetime.strptime(text.strip()[:10], form).date()

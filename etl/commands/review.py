@@ -4,49 +4,55 @@ from __future__ import annotations
 
 import getpass
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import DataOption
+from etl.commands.options import take_options
 from etl.common.database import open_database
-from etl.common.settings import Settings, ThroughlineError, data_path, this_day
+from etl.common.settings import Settings, ThroughlineError, this_day
 from etl.names.review import JUDGEMENTS, Judgement, append_judgement, review_queue
 
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "q": "quit"}
 
 
-def review_command(
-    limit: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
-    kind: Annotated[str | None, typer.Option(help="Only `firm` or only `person`.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who judges; your login unless told.")] = None,
-    is_listed: Annotated[
-        bool, typer.Option("--list", help="Print the queue and ask nothing.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the queue as JSON.")] = False,
+@dataclass(frozen=True)
+class ReviewOptions:
+    """Which pairs are shown, and where the answers go."""
+
+    limit: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20
+    kind: Annotated[str | None, typer.Option(help="Only `firm` or only `person`.")] = None
+    by: Annotated[str | None, typer.Option(help="Who judges; your login unless told.")] = None
+    is_listed: Annotated[bool, typer.Option("--list", help="Print the queue and ask nothing.")] = (
+        False
+    )
+    as_json: Annotated[bool, typer.Option("--json", help="Print the queue as JSON.")] = False
     judgements: Annotated[
         Path, typer.Option(help="File to append to.", show_default="sql/seeds/judgement.csv")
-    ] = JUDGEMENTS,
-    data: DataOption = None,
-) -> None:
+    ] = JUDGEMENTS
+
+
+@take_options
+def review_command(told: ReviewOptions, settings: Settings) -> None:
     """Judge the pairs of names whose answer would move the most money.
 
     Each is shown with what speaks for and against it; the machine's probability is shown after the
     answer. Answers are lines of sql/seeds/judgement.csv, and hold from the next build on.
     """
-    if kind not in (None, "firm", "person"):
-        raise ThroughlineError(f"no kind {kind!r}: write firm or person")
-    with open_database(Settings(data=(data or data_path()).resolve()).database) as engine:
-        pairs = review_queue(engine, kind, judgements)[:limit]
-    if as_json:
+    if told.kind not in (None, "firm", "person"):
+        raise ThroughlineError(f"no told.kind {told.kind!r}: write firm or person")
+    with open_database(settings.database) as engine:
+        pairs = review_queue(engine, told.kind, told.judgements)[: told.limit]
+    if told.as_json:
         typer.echo(json.dumps([_blind(pair) for pair in pairs], indent=1, default=str))
         return
     if not pairs:
         typer.echo("no doubtful pair is left to judge")
     for number, pair in enumerate(pairs, 1):
         _show(pair, number, len(pairs))
-        if not is_listed and not _ask(pair, by or getpass.getuser(), judgements):
+        if not told.is_listed and not _ask(pair, told.by or getpass.getuser(), told.judgements):
             break
 
 

@@ -1,45 +1,54 @@
-"""`python -m etl status`: what is loaded, and how often each indicator is flagged."""
+"""The command `status`: what is loaded, and how often each indicator is flagged."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import duckdb
 import typer
-from rich.console import Console
-from rich.table import Table as Grid
 
+from etl.commands.options import JsonOption, take_options
+from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
-from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.lake.records import Load, loads
+from etl.common.settings import Settings, ThroughlineError
+from etl.lake.records import Load, find_outdated, loads
+
+FILE_COLUMNS = (
+    "file",
+    "table",
+    "cycle",
+    "read",
+    "loaded",
+    "rejected",
+    "left out",
+    "first",
+    "last",
+)
+RATE_COLUMNS = ("indicator", "title", "flagged", "not flagged", "not computable", "flagged share")
+
+RATES = (
+    "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
+    "is_too_common",
+)  # fmt: skip
 
 
-def status_command(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            "--data", help="Folder that holds the lake and the database.", show_default="data"
-        ),
-    ] = None,
-) -> None:
+@take_options
+def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
     """Show each loaded file with its rows and dates, and how often each indicator is flagged."""
-    settings = Settings(data=(data or data_path()).resolve())
     if as_json:
         typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
         return
-    console = Console()
-    wide = Console(width=160) if not console.is_terminal else console
-    wide.print(_files(loads(settings)))
+    print_grid(FILE_COLUMNS, [row for load in loads(settings) for row in _file_rows(load)])
+    for line in find_outdated(settings):
+        typer.echo(f"warning: {line}", err=True)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
     typer.echo(f"database: {settings.database} ({present})")
     rates = firing_rates(settings)
     if rates:
-        wide.print(_rates(rates))
+        print_grid(RATE_COLUMNS, [_rate_row(rate) for rate in rates])
     for rate in rates:
         if rate["is_too_common"]:
             typer.echo(
@@ -63,10 +72,12 @@ def status(settings: Settings) -> dict[str, Any]:
             total["rows_loaded"] += table.rows_loaded
             total["rows_rejected"] += table.rows_rejected
     for file in files:
-        file.pop("is_new")
+        for word in ("is_new", "is_again"):
+            file.pop(word)
     return {
         "files": files,
         "tables": totals,
+        "outdated": find_outdated(settings),
         "database": settings.database.exists(),
         "indicators": firing_rates(settings),
     }
@@ -79,29 +90,26 @@ def firing_rates(settings: Settings) -> list[dict[str, Any]]:
     """
     try:
         with open_database(settings.database) as engine:
-            return query_rows(engine, read_query("about/indicator_rate"))
+            cards = query_rows(engine, read_query("about/indicator_card"))
     except (duckdb.CatalogException, ThroughlineError):
         # of an older version, or not a database: `check` and the pages say what to do
         return []
+    return [{name: card[name] for name in RATES} for card in cards]
 
 
-def _files(found: list[Load]) -> Grid:
-    grid = Grid("file", "table", "cycle", "read", "loaded", "rejected", "left out", "first", "last")
-    for column in grid.columns:
-        column.overflow = "fold"
-    for load in found:
-        for t in load.tables:
-            numbers = (t.rows_read, t.rows_loaded, t.rows_rejected, t.rows_left_out)
-            counts = [f"{n:,}" for n in numbers]
-            dates = [t.first_date or "", t.last_date or ""]
-            grid.add_row(load.file, t.table, str(t.cycle or ""), *counts, *dates)
-    return grid
+def _file_rows(load: Load) -> list[list[str]]:
+    """A line for each table of a loaded file."""
+    rows = []
+    for t in load.tables:
+        numbers = (t.rows_read, t.rows_loaded, t.rows_rejected, t.rows_left_out)
+        counts = [f"{n:,}" for n in numbers]
+        dates = [t.first_date or "", t.last_date or ""]
+        rows.append([load.file, t.table, str(t.cycle or ""), *counts, *dates])
+    return rows
 
 
-def _rates(rates: list[dict[str, Any]]) -> Grid:
-    grid = Grid("indicator", "title", "flagged", "not flagged", "not computable", "flagged share")
-    for rate in rates:
-        share = "-" if rate["flagged_share"] is None else f"{rate['flagged_share']:.1%}"
-        counts = (rate[f"{state}_count"] for state in ("flagged", "not_flagged", "not_computable"))
-        grid.add_row(rate["code"], rate["title"], *(f"{count:,}" for count in counts), share)
-    return grid
+def _rate_row(rate: dict[str, Any]) -> list[str]:
+    """An indicator with its counts."""
+    share = "-" if rate["flagged_share"] is None else f"{rate['flagged_share']:.1%}"
+    counts = (rate[f"{state}_count"] for state in ("flagged", "not_flagged", "not_computable"))
+    return [rate["code"], rate["title"], *(f"{count:,}" for count in counts), share]

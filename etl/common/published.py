@@ -1,20 +1,14 @@
-"""What a published table is, and the registry of all that `etl/sources` describes."""
+"""What a published table is: its columns, their kinds, and how its files are told."""
 
 from __future__ import annotations
 
 import csv
-import importlib
-import json
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from etl.fetch.http import PublisherError, Request
-
-Kind = Literal["text", "money", "integer", "boolean", "date", "fec_date", "timestamp"]
+Kind = Literal["text", "money", "integer", "boolean", "date", "month_day_year", "timestamp"]
 Layout = Literal["pipe", "csv", "yaml", "json"]
 
 SQL_TYPE = {
@@ -23,7 +17,7 @@ SQL_TYPE = {
     "integer": "bigint",
     "boolean": "boolean",
     "date": "date",
-    "fec_date": "date",
+    "month_day_year": "date",
     "timestamp": "timestamp",
 }
 
@@ -42,10 +36,13 @@ class Column:
 class Table:
     """A published layout and the lake table that it becomes.
 
-    `signature` names columns that only this layout has; `members` are file-name patterns for
-    layouts without a header; `records` turns a parsed YAML document into rows. The rows of an
-    API answer (layout json) are the list at `rows_path`, or the answer itself where that is empty;
-    a published name is then a path of keys, and `@key` a value of the request's context.
+    `signature` names columns that only this layout has; `not_in_names` are words of a file's name
+    that say it is no such table, however alike its columns. For layouts without a header, `members`
+    are file-name patterns, and `id_patterns` say what stands in which field of a line. `repeats`
+    are folders of a zip that repeat its rows, `cycle_of` reads the election cycle from a name;
+    `records` turns a parsed YAML document into rows. The rows of an API answer (layout json) are
+    the list at `rows_path`, or the answer itself where that is empty; a published name is then a
+    path of keys, and `@key` a value of the request's context.
     """
 
     name: str
@@ -55,11 +52,19 @@ class Table:
     date_column: str | None = None
     signature: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
-    has_cycle: bool = False
+    id_patterns: tuple[tuple[int, str], ...] = ()
+    not_in_names: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
+    cycle_of: Callable[[str], int | None] | None = None
     looks_like: Callable[[Any], bool] | None = None
     records: Callable[[Any], Iterable[dict[str, Any]]] | None = None
     sql_types: tuple[tuple[str, str], ...] = ()
     rows_path: tuple[str, ...] = ()
+
+    @property
+    def has_cycle(self) -> bool:
+        """Whether its rows are of one election cycle, which the file's name tells."""
+        return self.cycle_of is not None
 
     def lake_columns(self) -> dict[str, str]:
         """Column name → DuckDB type of the lake table, in order."""
@@ -68,68 +73,6 @@ class Table:
         if self.has_cycle:
             typed["cycle"] = "integer"
         return typed | {"problems": "varchar[]", "file_sha256": "varchar"}
-
-
-@dataclass(frozen=True)
-class Chain:
-    """A first request and all pages that follow it.
-
-    `context` is what its rows lack (the award they belong to); `expected` is the publisher's own
-    count of its rows where known beforehand, `count` the request that asks for it.
-    """
-
-    request: Request
-    context: tuple[tuple[str, str], ...] = ()
-    expected: int | None = None
-    count: Request | None = None
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """How one endpoint of a publisher pages: all that a walk needs to know of it.
-
-    `rows` gives the rows of an answer and `following` the next request, None at the end; `counted`
-    the publisher's count that an answer carries, None where there is none or it is an estimate;
-    `count_of` reads the answer to a count request. `key` is the publisher's key of a row.
-    """
-
-    service: Literal["fec", "usaspending"]
-    name: str
-    tables: tuple[str, ...]
-    key: str
-    rows: Callable[[Any], list[dict[str, Any]]]
-    following: Callable[[Request, Any], Request | None]
-    counted: Callable[[Any], int | None] = lambda answer: None
-    count_of: Callable[[Any], int | None] = lambda answer: None
-
-
-@dataclass(frozen=True)
-class Walk:
-    """A search walked to its end. `keep` names columns and the pattern that a kept row matches.
-
-    `changed_since` turns the walk into one for what changed since a day.
-    """
-
-    endpoint: Endpoint
-    title: str
-    chains: tuple[Chain, ...]
-    keep: tuple[tuple[str, str], ...] = ()
-    changed_since: Callable[[Chain, str], Chain] | None = None
-
-
-def post_request(path: str, body: dict[str, Any]) -> Request:
-    """A question whose words are a JSON body; the same words give the same bytes."""
-    return Request(path, body=json.dumps(body, sort_keys=True))
-
-
-def field_of(document: Any, name: str, asked: Request) -> Any:
-    """A field of an answer; raises PublisherError that names it when the shape has changed."""
-    if not isinstance(document, dict) or name not in document:
-        raise PublisherError(
-            f"{asked.path}: the answer lacks {name!r}: the publisher has changed its API; please "
-            "report it"
-        )
-    return document[name]
 
 
 def columns_from(spec: str) -> tuple[Column, ...]:
@@ -155,14 +98,3 @@ def columns_from_csv(path: Path, table: str) -> tuple[Column, ...]:
             for row in csv.DictReader(lines)
             if row["table"] == table
         )
-
-
-@cache
-def tables() -> dict[str, Table]:
-    """Every table of every source, by lake name."""
-    package = importlib.import_module("etl.sources")
-    found = {}
-    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
-        for table in importlib.import_module(f"etl.sources.{module.name}").TABLES:
-            found[table.name] = table
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,9 +11,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SQL = ROOT / "sql"
 CASES = ROOT / "etl" / "cases"
-USASPENDING_API_URL = "https://api.usaspending.gov/api/v2"
-FEC_API_URL = "https://api.open.fec.gov/v1"
-FEC_BULK_URL = "https://www.fec.gov/files/bulk-downloads"
 
 
 class ThroughlineError(Exception):
@@ -50,14 +48,14 @@ def today() -> date:
         ) from error
 
 
-def _setting(name: str, default: str) -> str:
-    """A setting of the environment; blank is as good as absent."""
+def setting(name: str, default: str) -> str:
+    """A setting of the environment by its name; blank is as good as absent."""
     return os.environ.get(name, "").strip() or default
 
 
 def _count(name: str, default: int) -> int:
     """A setting that is a number, 0 or more."""
-    text = _setting(name, str(default))
+    text = setting(name, str(default))
     if not (text.isascii() and text.isdigit()):
         raise ThroughlineError(f"{name}={text!r} is no number: write 0 or more, or leave it out")
     return int(text)
@@ -72,13 +70,13 @@ class Settings:
         default_factory=lambda: os.environ.get("THROUGHLINE_MEMORY", "1200MB")
     )
     reject_share: float = 0.001
-    usaspending_url: str = field(
-        default_factory=lambda: _setting("USASPENDING_API_URL", USASPENDING_API_URL)
-    )
-    fec_url: str = field(default_factory=lambda: _setting("FEC_API_URL", FEC_API_URL))
-    fec_bulk_url: str = field(default_factory=lambda: _setting("FEC_BULK_URL", FEC_BULK_URL))
     history_count: int = field(default_factory=lambda: _count("THROUGHLINE_HISTORY", 3))
-    fec_key: str = field(default_factory=lambda: _setting("FEC_API_KEY", "DEMO_KEY"), repr=False)
+    # Named settings that go before the environment's: addresses and keys, so never shown.
+    given: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+
+    def setting(self, name: str, default: str) -> str:
+        """A named setting: as given, or the environment's; blank is as good as absent."""
+        return self.given.get(name, "").strip() or setting(name, default)
 
     @property
     def downloads(self) -> Path:

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 import requests
 
+from etl.common.asking import MissingError, PublisherError, UnavailableError
 from etl.common.settings import ThroughlineError, now
-from etl.fetch.errors import MissingError, host_of, retry_after
-from etl.fetch.http import Client, PublisherError, UnavailableError, public_url, retrying
+from etl.fetch.errors import host_of, retry_after
+from etl.fetch.http import Client, public_url, retrying
 from etl.fetch.manifest import Entry, disk_failure
 from etl.fetch.partial import Partial, Version
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,47 +13,10 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import NameResolutionError, ProxySchemeUnknown, ReadTimeoutError
 
-from etl.common.settings import ThroughlineError
+from etl.common.asking import PublisherError, UnavailableError
 
-LONGEST_RETRY_AFTER = 60.0
 _LONGEST_WAIT = 31 * 86_400.0
 _DEEPEST = 8
-
-
-class PublisherError(ThroughlineError):
-    """The publisher refused, and asking again would not help."""
-
-
-class MissingError(PublisherError):
-    """The publisher has no such file."""
-
-
-class UnavailableError(PublisherError):
-    """The publisher or the way to it failed for now; `retry_after` is its own wish in seconds."""
-
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        if retry_after and retry_after > LONGEST_RETRY_AFTER:
-            message += f": come back at {clock_after(retry_after)}"
-        super().__init__(message)
-        self.retry_after = retry_after
-
-
-class OverLimitError(UnavailableError):
-    """The key's limit is used up until `come_back`."""
-
-    def __init__(self, message: str, retry_after: float) -> None:
-        self.come_back = datetime.now(UTC) + timedelta(seconds=retry_after)
-        if retry_after <= LONGEST_RETRY_AFTER:
-            message += f": come back at {clock_after(retry_after)}"
-        super().__init__(message, retry_after)
-
-
-def clock_after(seconds: float) -> str:
-    """The time of day in so many seconds, with the date where it is another day."""
-    now = datetime.now(UTC)
-    then = now + timedelta(seconds=seconds)
-    shape = "%H:%M UTC" if then.date() == now.date() else "%H:%M UTC on %Y-%m-%d"
-    return format(then, shape)
 
 
 def explain(error: Exception, host: str, setting: str) -> PublisherError:
@@ -113,22 +76,6 @@ def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
     return False
 
 
-def check_address(url: str, setting: str) -> None:
-    """Raise PublisherError for what is no http address; a password in it is not shown."""
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
-        _ = parts.port
-    except ValueError:
-        is_address = False
-    if is_address:
-        return
-    shown = repr(url[:100]) if "@" not in url and url.isprintable() else "it"
-    raise PublisherError(
-        f"{setting}: {shown} is not an address: it wants http:// or https:// and a host"
-    )
-
-
 def host_of(url: str) -> str:
     """Host and port, without the user name or password that the address may carry."""
     try:
@@ -164,8 +111,8 @@ def publisher_words(content: bytes, key: str | None) -> str:
 
 
 def without_key(text: str, key: str | None) -> str:
-    """The text with the key blanked out."""
-    return text.replace(key, "[key]") if key and key != "DEMO_KEY" else text
+    """The text with a key of one's own blanked out."""
+    return text.replace(key, "[key]") if key else text
 
 
 def _words_of(document: Any, depth: int) -> str:

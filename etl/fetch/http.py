@@ -17,47 +17,23 @@ from requests_ratelimiter import LimiterAdapter
 from tenacity import RetryCallState, Retrying, nap, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
-from etl.common.settings import now
-from etl.fetch.errors import (
+from etl.common.asking import (
     LONGEST_RETRY_AFTER,
+    Answer,
     OverLimitError,
     PublisherError,
+    Request,
+    Service,
     UnavailableError,
     check_address,
-    explain,
-    host_of,
-    publisher_words,
-    retry_after,
-    without_key,
 )
-
-__all__ = [
-    "Answer",
-    "Client",
-    "Limits",
-    "OverLimitError",
-    "PublisherError",
-    "Request",
-    "Service",
-    "UnavailableError",
-    "public_url",
-    "retrying",
-]
+from etl.common.settings import Settings, now
+from etl.fetch.errors import explain, host_of, publisher_words, retry_after, without_key
 
 log = logging.getLogger(__name__)
 USER_AGENT = "Throughline (research on public records; one polite client)"
-KEY_HELP = "get a free key at https://api.data.gov/signup/ and set FEC_API_KEY"
 LARGEST_ANSWER = 64 << 20
 PIECE = 1 << 16
-
-
-@dataclass(frozen=True)
-class Request:
-    """A question to a publisher: a path under its base address, a query, or a JSON body (POST)."""
-
-    path: str
-    params: tuple[tuple[str, str], ...] = ()
-    body: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,27 +54,42 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Service:
-    """A publisher's address, the setting that gives it, and the key that stays in the header."""
+class Site:
+    """A service as it is asked: its address here, and the key that stays in the header."""
 
-    name: str
+    service: Service
     base_url: str
-    setting: str
     key: str | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:
         """Host and port, without a user name or password that the address may carry."""
-        return host_of(self.base_url) or self.setting
+        return host_of(self.base_url) or self.service.setting
+
+    @property
+    def own_key(self) -> str | None:
+        """A key of the user's own, which no message shows; None for the one that all share."""
+        stated = self.service.key
+        return None if stated and self.key == stated.default else self.key
+
+    @property
+    def header(self) -> dict[str, str]:
+        """The header with the key; raises PublisherError for one that cannot be sent."""
+        if not self.key or not self.service.key:
+            return {}
+        if self.key.isascii() and self.key.isprintable() and " " not in self.key:
+            return {self.service.key.header: self.key}
+        raise PublisherError(
+            f"{self.service.key.setting} holds signs that no key has (a blank, a quotation mark): "
+            "copy it again"
+        )
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A publisher's answer as it came, and the document in it."""
-
-    content: bytes
-    document: Any
-    retrieved_at: str
+def site_of(service: Service, settings: Settings) -> Site:
+    """The service at the address and with the key that the settings give."""
+    stated = service.key
+    key = settings.setting(stated.setting, stated.default) if stated else None
+    return Site(service, settings.setting(service.setting, service.default_url), key)
 
 
 def retrying(limits: Limits, sleep: Callable[[float], None] = nap.sleep) -> Retrying:
@@ -134,8 +125,8 @@ def _log_retry(state: RetryCallState) -> None:
 class Client:
     """A session with one publisher. Threads may share it."""
 
-    def __init__(self, service: Service, limits: Limits) -> None:
-        self.service = service
+    def __init__(self, site: Site, limits: Limits) -> None:
+        self.site = site
         self.limits = limits
         self.calls = 0
         self.hourly_limit: int | None = None
@@ -148,6 +139,11 @@ class Client:
         adapter = _adapter(limits)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
+
+    @property
+    def base_url(self) -> str:
+        """The service's address."""
+        return self.site.base_url
 
     def answer(self, request: Request) -> Answer:
         """The JSON answer to a request.
@@ -168,15 +164,13 @@ class Client:
     def _sleep(self, seconds: float) -> None:
         """Wait, but no longer than the work goes on: `stopping` ends every wait."""
         if self.stopping.wait(seconds):
-            raise PublisherError(f"{self.service.host}: stopped")
+            raise PublisherError(f"{self.site.host}: stopped")
 
     def _answer_once(self, request: Request) -> Answer:
         if self.remaining == 0:
             raise OverLimitError(self._limit_message(), 3600)
-        url = f"{self.service.base_url.rstrip('/')}/{request.path}"
-        headers = {"Accept": "application/json"}
-        if self.service.key:
-            headers["X-Api-Key"] = self._sendable_key(self.service.key)
+        url = f"{self.site.base_url.rstrip('/')}/{request.path}"
+        headers = {"Accept": "application/json"} | self.site.header
         if request.body is not None:
             headers["Content-Type"] = "application/json"
         method = "GET" if request.body is None else "POST"
@@ -187,23 +181,16 @@ class Client:
         self._refuse_failed(response, content, request.path)
         return Answer(content, self._document(content, request.path), now())
 
-    def _sendable_key(self, key: str) -> str:
-        if key.isascii() and key.isprintable() and " " not in key:
-            return key
-        raise PublisherError(
-            "FEC_API_KEY holds signs that no key has (a blank, a quotation mark): copy it again"
-        )
-
     def send(self, method: str, url: str, **how: Any) -> requests.Response:
         """One call; failures of the network come as UnavailableError or PublisherError."""
-        check_address(url, self.service.setting)
+        check_address(url, self.site.service.setting)
         timeouts = (self.limits.connect_seconds, self.limits.read_seconds)
         with self._lock:
             self.calls += 1
         try:
             response = self._session.request(method, url, timeout=timeouts, **how)
         except OSError as error:
-            failure = explain(error, host_of(url), self.service.setting)
+            failure = explain(error, host_of(url), self.site.service.setting)
         else:
             self._note_limit(response)
             return response
@@ -219,19 +206,19 @@ class Client:
                 if len(content) > LARGEST_ANSWER:
                     break
         except OSError as error:
-            failure = explain(error, self.service.host, self.service.setting)
+            failure = explain(error, self.site.host, self.site.service.setting)
         else:
             if len(content) <= LARGEST_ANSWER:
                 return bytes(content)
             failure = PublisherError(
-                f"{self.service.host}/{path}: the answer is larger than {LARGEST_ANSWER >> 20} MB: "
+                f"{self.site.host}/{path}: the answer is larger than {LARGEST_ANSWER >> 20} MB: "
                 "not a page of results; please report it"
             )
         raise failure
 
     def _note_limit(self, response: requests.Response) -> None:
         """Remember what the publisher says of this key's limit."""
-        if not self.service.key:
+        if not self.site.key:
             return
         limit = response.headers.get("X-RateLimit-Limit", "")
         remaining = response.headers.get("X-RateLimit-Remaining", "")
@@ -240,10 +227,10 @@ class Client:
 
     def _refuse_failed(self, response: requests.Response, content: bytes, path: str) -> None:
         """Raise for every status but 200, by the status alone: bodies have any shape."""
-        status, where = response.status_code, f"{self.service.host}/{path}"
+        status, where = response.status_code, f"{self.site.host}/{path}"
         if status == 200:
             return
-        words = publisher_words(content, self.service.key)
+        words = publisher_words(content, self.site.own_key)
         wait = retry_after(response)
         if status == 429:
             self.remaining = None
@@ -254,22 +241,29 @@ class Client:
                 "the same command goes on where it stopped",
                 wait,
             )
-        if status in (401, 403) and self.service.key:
-            raise PublisherError(f"{where}: the key was refused ({status}{words}): {KEY_HELP}")
+        if status in (401, 403) and self.site.key:
+            raise PublisherError(
+                f"{where}: the key was refused ({status}{words}): {self._key_help()}"
+            )
         if 300 <= status < 400:
-            host = without_key(host_of(response.headers.get("Location", "")), self.service.key)
+            host = without_key(host_of(response.headers.get("Location", "")), self.site.own_key)
             raise PublisherError(
                 f"{where}: sends its callers on to {host or 'another path'}: not followed; set "
-                f"{self.service.setting} to the publisher's new address"
+                f"{self.site.service.setting} to the publisher's new address"
             )
         raise PublisherError(f"{where}: the publisher refused the request ({status}{words})")
 
     def _limit_message(self) -> str:
         limit = f" of {self.hourly_limit} calls an hour" if self.hourly_limit else ""
+        whose, other = ("the key's", f", or {self._key_help()}") if self.site.key else ("its", "")
         return (
-            f"{self.service.host}: the key's limit{limit} is used up: what came is kept and the "
-            f"same command goes on, or --wait waits, or {KEY_HELP}"
+            f"{self.site.host}: {whose} limit{limit} is used up: what came is kept and the "
+            f"same command goes on, or --wait waits{other}"
         )
+
+    def _key_help(self) -> str:
+        """Where to get a key of one's own."""
+        return self.site.service.key.help if self.site.service.key else ""
 
     def _document(self, content: bytes, path: str) -> Any:
         try:
@@ -277,7 +271,7 @@ class Client:
         except (ValueError, RecursionError):
             pass
         raise UnavailableError(
-            f"{self.service.host}/{path}: answered with something that is not JSON: "
+            f"{self.site.host}/{path}: answered with something that is not JSON: "
             "the publisher may be down for maintenance; try later"
         )
 

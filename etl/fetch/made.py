@@ -1,4 +1,4 @@
-"""Files that the publisher makes on request: asked for once, waited for, taken up after a kill."""
+"""Files that a publisher makes on request: asked for once, waited for, taken up after a kill."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from typing import TypeVar
 
+from etl.common.asking import PublisherError, UnavailableError, check_address
 from etl.common.database import write_whole
 from etl.common.progress import Progress
-from etl.common.published import field_of
+from etl.common.publisher import Job, Made, State
 from etl.common.settings import now
-from etl.fetch.http import Client, PublisherError, Request, UnavailableError
+from etl.fetch.http import Client
 
 Found = TypeVar("Found")
-_NAMES = ("status_url", "file_name", "file_url", "asked_at")
 _FORGOTTEN_AFTER = timedelta(days=1)
 _REFUSALS = 3
 
 
 @dataclass(frozen=True)
-class Made:
-    """A file that is ready: where it is, and the publisher's count of its rows."""
+class Ready:
+    """A file that is made: where it is, and the publisher's count of its rows."""
 
     file_url: str
     rows: int | None
@@ -42,17 +41,17 @@ class Maker:
     poll_seconds: float
 
     @contextmanager
-    def make(self, asked: Request) -> Iterator[Made]:
+    def make(self, made: Made) -> Iterator[Ready]:
         """The file, ready to be fetched inside the block.
 
         A passing failure or a kill leaves the request to be taken up; a refusal forgets it, so
         that the same command asks anew.
         """
         try:
-            job = self._open_job() or self._ask_for(asked)
-            status = self._wait_for(job)
-            rows = status.get("total_rows")
-            yield Made(job["file_url"], rows if isinstance(rows, int) else None)
+            job = self._open_job(made) or self._ask_for(made)
+            state = self._wait_for(job, made)
+            check_address(job.file_url, "the publisher lists a file of which the address")
+            yield Ready(job.file_url, state.rows)
         except UnavailableError:
             raise
         except PublisherError:
@@ -60,51 +59,49 @@ class Maker:
             raise
         self.job_path.unlink(missing_ok=True)
 
-    def _open_job(self) -> dict[str, str] | None:
+    def _open_job(self, made: Made) -> Job | None:
         """A request of an earlier run; a day later the publisher has forgotten it."""
         try:
             content = json.loads(self.job_path.read_text(encoding="utf-8"))
-            job = {name: str(content[name]) for name in _NAMES}
-            age = datetime.now(UTC) - datetime.fromisoformat(job["asked_at"])
+            names = ("status_url", "file_name", "file_url")
+            job = Job(*(str(content[name]) for name in names))
+            age = datetime.now(UTC) - datetime.fromisoformat(str(content["asked_at"]))
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
-        return job if age < _FORGOTTEN_AFTER and self._is_known(job) else None
+        return job if age < _FORGOTTEN_AFTER and self._is_known(job, made) else None
 
-    def _is_known(self, job: dict[str, str]) -> bool:
+    def _is_known(self, job: Job, made: Made) -> bool:
         """Whether the publisher still answers for the request."""
         try:
-            self.client.answer(self._status_request(job))
+            self.client.answer(made.state_request(job.status_url, self.client.base_url))
         except UnavailableError:
             raise
         except PublisherError:
             return False
         return True
 
-    def _ask_for(self, asked: Request) -> dict[str, str]:
-        answer = self.client.answer(asked).document
-        job = {name: str(field_of(answer, name, asked)) for name in _NAMES[:3]}
-        job["asked_at"] = now()
+    def _ask_for(self, made: Made) -> Job:
+        """Ask for the file, and remember that it was asked for."""
+        job = made.read_job(self.client.answer(made.asked).document)
         self.job_path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.job_path, json.dumps(job, indent=1))
+        write_whole(self.job_path, json.dumps(asdict(job) | {"asked_at": now()}, indent=1))
         return job
 
-    def _wait_for(self, job: dict[str, str]) -> dict[str, Any]:
-        """Poll until the file is made. Every state but finished and failed means: not yet."""
-        request = self._status_request(job)
-        with self.progress.waiting(f"the publisher makes {job['file_name']}") as say:
+    def _wait_for(self, job: Job, made: Made) -> State:
+        """Ask how far the file is until it is made."""
+        request = made.state_request(job.status_url, self.client.base_url)
+        with self.progress.waiting(f"the publisher makes {job.file_name}") as say:
             while True:
                 answer = self.patiently(lambda: self.client.answer(request))
-                status = answer.document
-                state = field_of(status, "status", request)
-                if state == "finished":
-                    return dict(status)
-                if state == "failed":
-                    reason = str(status.get("message") or "no reason given")[:200]
+                state = made.read_state(answer.document)
+                if state.is_made:
+                    return state
+                if state.failure:
                     raise PublisherError(
-                        f"the publisher could not make the file ({reason}): the same command asks "
-                        "for it again"
+                        f"the publisher could not make the file ({state.failure}): the same "
+                        "command asks for it again"
                     )
-                say(str(state))
+                say(state.word)
                 time.sleep(self.poll_seconds)
 
     def patiently(self, act: Callable[[], Found]) -> Found:
@@ -117,19 +114,3 @@ class Maker:
             except PublisherError:
                 time.sleep(self.poll_seconds)
         return act()
-
-    def _status_request(self, job: dict[str, str]) -> Request:
-        return status_request(job["status_url"], self.client.service.base_url)
-
-
-def status_request(status_url: str, base_url: str) -> Request:
-    """The status address as a path under the base address, so that a mirror serves it too."""
-    try:
-        parts = urlsplit(status_url)
-    except ValueError:
-        parts = urlsplit("")
-    if not parts.path:
-        raise PublisherError("the publisher lists a status without an address: try again")
-    base = urlsplit(base_url).path.rstrip("/")
-    path = parts.path.removeprefix(base).removeprefix("/api/v2").lstrip("/")
-    return Request(path, tuple(parse_qsl(parts.query)))

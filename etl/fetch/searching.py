@@ -1,27 +1,24 @@
-"""Public records of chosen firms, people and committees, from the publishers' APIs."""
+"""Public records of chosen firms, people and committees, from the publishers' services."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from etl.common.asking import OverLimitError, Walk
 from etl.common.progress import Progress
-from etl.common.published import Walk
+from etl.common.publisher import Targets
 from etl.common.settings import Settings, ThroughlineError, now
-from etl.fetch.http import Client, Limits, OverLimitError, Service
+from etl.fetch.answers import fetch_values
+from etl.fetch.http import Client, Limits, site_of
 from etl.fetch.manifest import entries, record
 from etl.fetch.store import Store, Totals, beside, store_of, take_place, walk_id
-from etl.fetch.targets import Targets, contract_searches, remember, schedule_searches
+from etl.fetch.targets import find_searches, remember
 from etl.fetch.walk import Walker, entry_of
-from etl.lake.answers import stored_values
-from etl.sources import fec_api, usaspending_api, usaspending_bulk
-
-# A change is dated when it is made and appears later: DoD's actions after 90 days, FEC's rows
-# on the next load, by the clock of Washington.
-CHANGES_APPEAR_WITHIN_DAYS = {"usaspending": 100, "fec": 3}
+from etl.sources import publisher_of, publishers, searched_publishers
 
 
 @dataclass(frozen=True)
@@ -40,11 +37,16 @@ class Result:
     store: Store
     totals: Totals
     is_new: bool
+    memory_limit: str
+
+    def values(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Distinct values of the first table's columns in the rows that were asked for."""
+        return fetch_values(self.store, self.memory_limit, columns)
 
 
 @dataclass
 class Fetch:
-    """A run of searches with one client for each publisher; `say` hears a line for each."""
+    """A run of searches with one client for each service; `say` hears a line for each."""
 
     settings: Settings
     limits: Limits
@@ -55,10 +57,11 @@ class Fetch:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for service in services(self.settings):
-            client = Client(service, self.limits)
-            client.on_wait = self._say_wait
-            self.clients[service.name] = client
+        for publisher in searched_publishers():
+            for service in publisher.services:
+                client = Client(site_of(service, self.settings), self.limits)
+                client.on_wait = self._say_wait
+                self.clients[service.name] = client
 
     def _say_wait(self, error: OverLimitError) -> None:
         self.say(f"waiting until {error.come_back:%H:%M} UTC for the key's next hour")
@@ -66,55 +69,9 @@ class Fetch:
     def run(self, targets: Targets) -> list[Result]:
         """Every search that the targets ask for, and those that their answers lead to."""
         remember(targets, self.settings)
-        searches = first_searches(targets, self.clients)
-        self._walk_contracts([walk for walk in searches if walk.endpoint.service != "fec"])
-        self._walk_schedules([walk for walk in searches if walk.endpoint.service == "fec"], targets)
+        for name, searches in find_searches(targets, self.clients).items():
+            publishers()[name].follow(targets, searches, self._walk)
         return self.results
-
-    def _walk_contracts(self, searches: list[Walk]) -> None:
-        """Awards, the orders under vehicles, then each award's page, actions and sub-awards."""
-        found: set[str] = set()
-        vehicles: set[str] = set()
-        for result in self._walk_all(searches):
-            keys = {key for (key,) in self._values(result, "award_key")}
-            found |= keys
-            if result.walk.endpoint.name.endswith("idvs"):
-                vehicles |= keys
-        if vehicles:
-            orders = self._walk(usaspending_api.order_walk(sorted(vehicles)))
-            found |= {key for (key,) in self._values(orders, "award_key")}
-        if not found:
-            return
-        awards = sorted(found)
-        details = self._walk(usaspending_api.detail_walk(awards))
-        self._walk(usaspending_api.action_walk(awards))
-        counts = self._values(details, "award_key", "subaward_count")
-        subawards = usaspending_api.subaward_walk({key: int(n or 0) for key, n in counts})
-        if subawards.chains:
-            self._walk(subawards)
-
-    def _walk_schedules(self, searches: list[Walk], targets: Targets) -> None:
-        """Schedules, then the register rows of the committees and candidates that they name."""
-        committees: set[str] = {*targets.committees, *targets.registered}
-        candidates: set[str | None] = set()
-        for result in self._walk_all(searches):
-            columns = ["filer_committee_id", "candidate_id"]
-            if result.walk.endpoint.name != "schedule_e":
-                columns.append("other_id")
-            for filer, candidate, *other in self._values(result, *columns):
-                committees |= {name for name in (filer, *other) if name and name.startswith("C")}
-                candidates.add(candidate)
-        if committees:
-            register = self._walk(fec_api.register_walk("committee", sorted(committees)))
-            candidates |= {key for (key,) in self._values(register, "candidate_id")}
-        if any(candidates):
-            self._walk(fec_api.register_walk("candidate", sorted(filter(None, candidates))))
-
-    def _values(self, result: Result, *columns: str) -> list[tuple[Any, ...]]:
-        return stored_values(result.store, self.settings, columns)
-
-    def _walk_all(self, walks: Iterable[Walk]) -> list[Result]:
-        return [self._walk(walk) for walk in walks]
 
     def _walk(self, walk: Walk) -> Result:
         """One search; one that is here whole is not asked again unless the mode wants it."""
@@ -135,7 +92,7 @@ class Fetch:
         if is_new:
             self._record(walk, store, family)
         assert totals is not None
-        result = Result(walk, store, totals, is_new)
+        result = Result(walk, store, totals, is_new, self.settings.memory_limit)
         self.results.append(result)
         self.say(describe(result))
         return result
@@ -145,7 +102,7 @@ class Fetch:
         asked = [e.asked_at for e in entries(self.settings) if e.family == family and e.asked_at]
         if not asked or not walk.changed_since:
             return walk
-        margin = CHANGES_APPEAR_WITHIN_DAYS[walk.endpoint.service]
+        margin = publisher_of(walk.endpoint.service).appears_within_days
         day = (date.fromisoformat(max(asked)[:10]) - timedelta(days=margin)).isoformat()
         chains = tuple(walk.changed_since(chain, day) for chain in walk.chains)
         return replace(walk, chains=chains, title=f"{walk.title}, changed since {day}")
@@ -157,25 +114,9 @@ class Fetch:
             return Walker(client, bar).walk(walk, store)
 
     def _record(self, walk: Walk, store: Store, family: str) -> None:
-        service = self.clients[walk.endpoint.service].service
-        entry = entry_of(walk, store, self.settings, service)
+        site = self.clients[walk.endpoint.service].site
+        entry = entry_of(walk, store, self.settings, site)
         record(replace(entry, family=family), self.settings)
-
-
-def services(settings: Settings) -> list[Service]:
-    """The publishers' APIs at the addresses that the environment gives."""
-    return [
-        Service("usaspending", settings.usaspending_url, "USASPENDING_API_URL"),
-        Service("fec", settings.fec_url, "FEC_API_URL", settings.fec_key),
-    ]
-
-
-def first_searches(targets: Targets, clients: dict[str, Client]) -> list[Walk]:
-    """The searches that the targets name themselves."""
-    agency = None
-    if targets.agency:
-        agency = usaspending_bulk.agency_named(targets.agency, clients["usaspending"])[1]
-    return contract_searches(targets, agency) + schedule_searches(targets)
 
 
 def describe(result: Result) -> str:
@@ -202,27 +143,29 @@ class Estimate:
     bytes: int
 
 
-BYTES_PER_AWARD = 30_000
-CALLS_PER_AWARD = 3
-
-
 def plan_fetch(targets: Targets, clients: dict[str, Client], folder: Path) -> list[Estimate]:
     """What a fetch will take, from the publishers' own counts and each search's first page.
 
     `folder` is a scratch folder; nothing is kept.
     """
-    found = []
-    for walk in first_searches(targets, clients):
-        client = clients[walk.endpoint.service]
-        store = Store(folder / walk_id(walk))
-        store.open(walk, now())
-        found.append(_estimate(walk, store, Walker(client, most_pages=1)))
-    awards = sum(item.rows or 0 for item in found if item.service == "usaspending")
-    if awards:
-        size = awards * BYTES_PER_AWARD
-        title = "each award's page, actions and sub-awards"
-        found.append(Estimate(title, "usaspending", awards * CALLS_PER_AWARD, awards, size))
-    return found
+    found: list[Estimate] = []
+    later: list[Estimate] = []
+    for name, walks in find_searches(targets, clients).items():
+        planned = [_plan_walk(walk, clients[walk.endpoint.service], folder) for walk in walks]
+        found += planned
+        rows = sum(item.rows or 0 for item in planned)
+        following = publishers()[name].following
+        if following and rows:
+            size, calls = rows * following.bytes, rows * following.calls
+            later.append(Estimate(following.title, planned[0].service, calls, rows, size))
+    return found + later
+
+
+def _plan_walk(walk: Walk, client: Client, folder: Path) -> Estimate:
+    """One search's first page, and what it tells of the rest."""
+    store = Store(folder / walk_id(walk))
+    store.open(walk, now())
+    return _estimate(walk, store, Walker(client, most_pages=1))
 
 
 def _estimate(walk: Walk, store: Store, walker: Walker) -> Estimate:

@@ -13,10 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from etl.common.asking import Answer, Request, Walk
 from etl.common.database import write_whole
-from etl.common.published import Walk
 from etl.common.settings import Settings
-from etl.fetch.http import Answer, Request
 
 STALE_AFTER = timedelta(days=7)
 

@@ -8,12 +8,14 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
+from etl.common.asking import Chain, PublisherError, Request, Walk
 from etl.common.progress import WalkBar
-from etl.common.published import Chain, Column, Walk, tables
+from etl.common.published import Column
 from etl.common.settings import Settings, now
-from etl.fetch.http import Client, PublisherError, Request, Service, public_url
+from etl.fetch.http import Client, Site, public_url
 from etl.fetch.manifest import Entry
 from etl.fetch.store import Page, Store, Totals
+from etl.sources import tables
 
 _OTHER_SHAPE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
@@ -218,13 +220,13 @@ def _add_chain(
     return keys
 
 
-def entry_of(walk: Walk, store: Store, settings: Settings, service: Service) -> Entry:
+def entry_of(walk: Walk, store: Store, settings: Settings, site: Site) -> Entry:
     """The manifest's line for a finished walk; its address is that of the first request."""
     first = walk.chains[0].request
     return Entry(
         kind="walk",
         source=walk.endpoint.service,
-        url=public_url(f"{service.base_url.rstrip('/')}/{first.path}", first.params),
+        url=public_url(f"{site.base_url.rstrip('/')}/{first.path}", first.params),
         path=str(store.folder.relative_to(settings.downloads)),
         retrieved_at=max((page.retrieved_at for page in store.pages), default=now()),
         bytes=sum(page.bytes for page in store.pages),

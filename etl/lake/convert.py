@@ -24,7 +24,7 @@ def _type_value(column: Column, raw: str) -> str:
         return f"case when {whole} = {exact} then {whole} end"
     if column.kind == "boolean":
         return f"case lower({raw}) when 'true' then true when 'false' then false end"
-    if column.kind == "fec_date":
+    if column.kind == "month_day_year":
         return f"case when length({raw}) = 8 then {_year_kept(raw, quoted('%m%d%Y'))} end"
     if column.kind == "date":
         return _year_kept(raw, _DATES)

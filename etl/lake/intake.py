@@ -9,13 +9,15 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.manifest import Entry, current, superseded
 from etl.lake.answers import load_walk
 from etl.lake.load import Options, load_file
-from etl.lake.records import Load, forget, known_load, loads
+from etl.lake.records import Load, forget, loads, present_load
 
 
 def load_downloads(
     settings: Settings, progress: Progress, options: Options | None = None
 ) -> list[Load]:
     """Load each finished download; take out those that a newer one has the place of.
+
+    What an older reader loaded is read anew, and with `is_again` whatever was loaded.
 
     Raises ThroughlineError when a file is not the one that was fetched.
     """
@@ -31,12 +33,12 @@ def load_downloads(
 
 
 def _load(entry: Entry, settings: Settings, progress: Progress, options: Options) -> Load:
-    earlier = known_load(entry.sha256, settings)
-    if earlier:
+    earlier = present_load(entry.sha256, settings)
+    if earlier and not options.is_again:
         return earlier
     path = settings.downloads / entry.path
     if entry.kind == "walk":
-        load = load_walk(path, settings, progress)
+        load = load_walk(path, settings, progress, options.is_again)
     else:
         load = load_file(path, settings, replace(options, table=None), progress)
     if load.sha256 != entry.sha256:

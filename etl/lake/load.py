@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 import duckdb
-import pyarrow as pa
 
 from etl.common.database import quoted
 from etl.common.progress import Progress
 from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import read_text, select_typed
+from etl.lake.documents import write_documents
 from etl.lake.members import Member, readable
-from etl.lake.recognise import head_of, header_of, parse_yaml, recognise
-from etl.lake.records import Load, LoadedTable, known_load, with_origin
+from etl.lake.readers import reader_of
+from etl.lake.recognise import head_of, header_of, recognise
+from etl.lake.records import Load, LoadedTable, known_load, outdated_tables, with_origin
 from etl.lake.rejects import Reject, keyless, parser_rejects, write_rejects
 from etl.lake.text import Scan, scan
 from etl.lake.workspace import (
@@ -33,23 +33,27 @@ from etl.lake.workspace import (
     new_workspace,
     publish,
 )
+from etl.sources import tables
 
 SORT_BELOW_BYTES = 256_000_000
 WIDE_COLUMNS = 100
 WIDE_GROUP_ROWS = 20_480
-_CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the user overrides: the table, and the election cycle of an FEC file."""
+    """What the user overrides: the table, and the election cycle.
+
+    `is_again` reads a file anew although it is loaded.
+    """
 
     table: str | None = None
     cycle: int | None = None
+    is_again: bool = False
 
 
 @dataclass(frozen=True)
-class Part:
+class CleanMember:
     """A member ready to be read: its clean text and the count of its rows."""
 
     member: Member
@@ -61,19 +65,23 @@ class Part:
 def load_file(path: Path, settings: Settings, options: Options, progress: Progress) -> Load:
     """Load one published file; the lake is unchanged unless the whole file loads.
 
+    What an older reader loaded is read anew, with the table and cycle that it was loaded with.
     Raises ThroughlineError in one line for any input or disk that does not serve.
     """
     try:
         with readable(path) as members:
             sha256 = file_hash(path, progress)
             earlier = known_load(sha256, settings)
-            if earlier:
-                return _same_load(path, earlier, options)
+            if earlier and not options.is_again:
+                _refuse_other_words(path, earlier, options)
+                if not outdated_tables(earlier, settings):
+                    return earlier
+            options = _with_earlier_words(options, earlier)
             with new_workspace(settings) as workspace:
                 load = _load_members(
                     path, sha256, members, options, (settings, workspace, progress)
                 )
-                load = with_origin(load, settings)
+                load = replace(with_origin(load, settings), is_again=earlier is not None)
                 publish(load, workspace, settings)
                 return load
     except ThroughlineError as error:
@@ -96,14 +104,27 @@ def file_hash(path: Path, progress: Progress) -> str:
     return digest.hexdigest()
 
 
-def _same_load(path: Path, earlier: Load, options: Options) -> Load:
-    """The earlier load; raises ThroughlineError when other words are used for the same bytes."""
+def _refuse_other_words(path: Path, earlier: Load, options: Options) -> None:
+    """Raise ThroughlineError when other words are used for bytes that are loaded."""
     for table in earlier.tables:
         if options.table and options.table != table.table:
             raise ThroughlineError(f"{path}: already loaded as {table.table}: see `status`")
         if options.cycle and table.cycle and options.cycle != table.cycle:
             raise ThroughlineError(f"{path}: already loaded with cycle {table.cycle}: see `status`")
-    return earlier
+
+
+def _with_earlier_words(options: Options, earlier: Load | None) -> Options:
+    """The options, and what the earlier load was told where these say nothing.
+
+    A table is said for every member of a file, so it is taken over only where it took them all.
+    """
+    if earlier is None:
+        return options
+    cycle = next((table.cycle for table in earlier.tables if table.cycle), None)
+    is_one = len(earlier.tables) == 1 and not earlier.left_out
+    table = earlier.tables[0].table if is_one else None
+    known = table if table in tables() else None
+    return replace(options, table=options.table or known, cycle=options.cycle or cycle)
 
 
 Tools = tuple[Settings, Path, Progress]
@@ -139,14 +160,15 @@ def _load_table(
 ) -> LoadedTable:
     """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
     options, (settings, workspace, progress) = how
-    cycle = _cycle_of(path, members, options) if table.has_cycle else None
+    cycle = _cycle_of(path, table, members, options) if table.has_cycle else None
     constants = {"cycle": f"{cycle}::integer"} if cycle else {}
     constants["file_sha256"] = quoted(sha256)
     target = workspace / table.name / f"{sha256}.parquet"
     target.parent.mkdir()
     with new_engine(settings, workspace) as engine:
         if table.layout == "yaml":
-            read, scans = _write_documents(engine, table, members, constants, target)
+            read = write_documents(engine, table, members, constants, target)
+            scans: list[Scan] = []
             rejects: list[Reject] = []
         else:
             parts = [_prepare(m, table, workspace, progress) for m in members]
@@ -167,23 +189,23 @@ def _load_table(
         first_date=first,
         last_date=last,
         latin1_lines=sum(s.latin1_lines for s in scans),
+        reader=reader_of(table),
     )
 
 
-def _cycle_of(path: Path, members: list[Member], options: Options) -> int:
+def _cycle_of(path: Path, table: Table, members: list[Member], options: Options) -> int:
     """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
     if options.cycle:
         return options.cycle
     names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
     for name in [*names, path.resolve().parent.name.lower()]:
-        for two, four in _CYCLE.findall(name):
-            year = int(four) if four else int(two) + (1900 if int(two) >= 76 else 2000)
-            if year % 2 == 0:
-                return year
+        cycle = table.cycle_of(name) if table.cycle_of else None
+        if cycle is not None:
+            return cycle
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 
-def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> Part:
+def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> CleanMember:
     """The member as a clean text on disk: the file itself where nothing had to be mended.
 
     Unpacking first is faster than a pipe, which DuckDB reads with one thread.
@@ -195,15 +217,15 @@ def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) 
                 with member.open() as stream:
                     found = scan(stream, is_quoted, on_bytes=add)
                 if not found.is_changed:
-                    return Part(member, member.plain_path, head, found)
+                    return CleanMember(member, member.plain_path, head, found)
             with member.open() as stream, _clean_text(workspace) as copy:
                 found = scan(stream, is_quoted, copy, add)
-            return Part(member, Path(copy.name), head, found)
+            return CleanMember(member, Path(copy.name), head, found)
     except ThroughlineError as error:
         raise ThroughlineError(f"{member.name}: {error}") from error
 
 
-def _rows_read(table: Table, parts: list[Part]) -> int:
+def _rows_read(table: Table, parts: list[CleanMember]) -> int:
     """Rows of the texts by their own count; the header line of a CSV is not one."""
     return sum(part.scan.rows for part in parts) - (len(parts) if table.layout == "csv" else 0)
 
@@ -216,7 +238,7 @@ def _clean_text(workspace: Path) -> IO[bytes]:
 def _write_typed(
     engine: duckdb.DuckDBPyConnection,
     table: Table,
-    parts: list[Part],
+    parts: list[CleanMember],
     constants: dict[str, str],
     target: Path,
 ) -> list[Reject]:
@@ -245,7 +267,7 @@ def _write_typed(
     return rejects
 
 
-def _typed_parts(table: Table, parts: list[Part], constants: dict[str, str]) -> list[str]:
+def _typed_parts(table: Table, parts: list[CleanMember], constants: dict[str, str]) -> list[str]:
     """A select for each run of parts with one header: many scans side by side take more memory."""
     runs = groupby(parts, lambda part: header_of(part.head) if table.layout == "csv" else [])
     selects = []
@@ -262,31 +284,3 @@ def group_option(table: Table) -> str:
     DuckDB's 122,880 rows of 297 columns do not fit the memory: eight times slower, by spilling.
     """
     return f", row_group_size {WIDE_GROUP_ROWS}" if len(table.columns) > WIDE_COLUMNS else ""
-
-
-def _write_documents(
-    engine: duckdb.DuckDBPyConnection,
-    table: Table,
-    members: list[Member],
-    constants: dict[str, str],
-    target: Path,
-) -> tuple[int, list[Scan]]:
-    """Write the rows of YAML documents; every entry becomes a row or the load stops."""
-    rows: list[dict[str, Any]] = []
-    for member in members:
-        try:
-            rows += list(table.records(parse_yaml(member)) if table.records else [])
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ThroughlineError(
-                f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
-            ) from error
-    names = [column.name for column in table.columns]
-    typed = table.lake_columns()
-    engine.register("document", pa.Table.from_pylist(rows))
-    values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
-    values += [f'{value} as "{name}"' for name, value in constants.items()]
-    engine.execute(
-        f"copy (select {', '.join(values)}, []::varchar[] as problems from document order by "
-        f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
-    )
-    return len(rows), []

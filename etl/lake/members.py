@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from etl.common.settings import ThroughlineError
+from etl.sources import tables
 
 MAX_RATIO = 400
 RATIO_APPLIES_FROM = 50_000_000
@@ -146,9 +147,10 @@ def _member_date(path: Path, info: zipfile.ZipInfo) -> date | None:
 
 
 def _without_repeats(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """FEC's indiv zips repeat every row in `by_date/`: leave that folder out beside the whole."""
-    by_date = [info for info in infos if "by_date/" in info.filename]
-    return [info for info in infos if info not in by_date] if len(by_date) < len(infos) else infos
+    """The members without the folders that repeat the rows of others, if there are others."""
+    folders = {folder for table in tables().values() for folder in table.repeats}
+    kept = [info for info in infos if not any(folder in info.filename for folder in folders)]
+    return kept or infos
 
 
 def _refuse_unsafe(path: Path, info: zipfile.ZipInfo) -> None:

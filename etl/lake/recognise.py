@@ -11,14 +11,13 @@ from typing import Any
 
 import yaml
 
-from etl.common.published import Table, tables
+from etl.common.published import Table
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
+from etl.sources import tables
 
 HEAD = 262_144
 NEAR = 0.8
-_CANDIDATE = re.compile(r"[HSP]\w{8}$")
-_COMMITTEE = re.compile(r"C\d{8}$")
 
 
 def head_of(member: Member) -> str:
@@ -74,7 +73,8 @@ def _by_header(member: Member, head: str) -> Table | None:
         (t for t in tables().values() if t.layout == "csv"),
         key=lambda table: _likeness(table, header),
     )
-    if _likeness(near, header) >= NEAR and "assistance" not in member.name.lower():
+    is_other = any(word in member.name.lower() for word in near.not_in_names)
+    if _likeness(near, header) >= NEAR and not is_other:
         _check_layout(member, near, head)
     return None
 
@@ -97,21 +97,24 @@ def _by_fields(member: Member, head: str) -> Table | None:
 
 
 def _by_ids(member: Member, head: str) -> Table | None:
-    """A pipe table by its first line; two layouts share 21 fields and need a name."""
+    """A pipe table by the ids in its first line; layouts that are alike need a name."""
     fields = head.split("\n", 1)[0].split("|")
-    if len(fields) == 21 and _COMMITTEE.match(fields[0]):
+    found = [table for table in tables().values() if _has_ids(table, fields)]
+    if len(found) > 1:
+        names = " or ".join(table.name for table in found)
         raise ThroughlineError(
-            f"{member.name}: 21 fields are fec_itcont or fec_itoth: say which with --table"
+            f"{member.name}: {len(fields)} fields are {names}: say which with --table"
         )
-    if len(fields) == 22 and _COMMITTEE.match(fields[0]):
-        return tables()["fec_itpas2"]
-    if len(fields) == 15 and _COMMITTEE.match(fields[0]):
-        return tables()["fec_cm"]
-    if len(fields) == 15 and _CANDIDATE.match(fields[0]):
-        return tables()["fec_cn"]
-    if len(fields) == 7 and _COMMITTEE.match(fields[3]):
-        return tables()["fec_ccl"]
-    return None
+    return found[0] if found else None
+
+
+def _has_ids(table: Table, fields: list[str]) -> bool:
+    """Whether a line has the table's number of fields and its ids."""
+    return (
+        bool(table.id_patterns)
+        and len(fields) == len(table.columns)
+        and all(re.fullmatch(pattern, fields[place]) for place, pattern in table.id_patterns)
+    )
 
 
 def _by_document(member: Member) -> Table | None:

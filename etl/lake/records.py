@@ -6,11 +6,12 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from etl.common.settings import Settings
-from etl.fetch.manifest import entries
+from etl.fetch.manifest import current, entries
+from etl.lake.readers import is_outdated
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class LoadedTable:
 
     Rows of a search's answers are left out when they repeat or are not what was asked for.
     `rows_expected` is the publisher's own exact count of a search, `rows_unique` what came of it
-    by the publisher's key, and `shortfall` the rows that are missing.
+    by the publisher's key, and `shortfall` the rows that are missing. `reader` says what made the
+    rows of the bytes (readers.py), null in a record from before that was kept.
     """
 
     table: str
@@ -35,6 +37,7 @@ class LoadedTable:
     rows_unique: int | None = None
     rows_expected: int | None = None
     shortfall: int = 0
+    reader: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Load:
     """One published file, or search walked to its end, in the lake.
 
     `url` and `retrieved_at` say where it was fetched, null for a file that was brought by hand;
-    `is_new` is false when it was there already.
+    `is_new` is false when it was there already, `is_again` true when it was and was read anew.
     """
 
     file: str
@@ -54,6 +57,7 @@ class Load:
     url: str | None = None
     retrieved_at: str | None = None
     is_new: bool = True
+    is_again: bool = False
 
 
 def known_load(sha256: str, settings: Settings) -> Load | None:
@@ -62,8 +66,51 @@ def known_load(sha256: str, settings: Settings) -> Load | None:
     if not record.exists():
         return None
     load = read_load(record)
-    whole = all((settings.lake / t.table / f"{sha256}.parquet").exists() for t in load.tables)
+    whole = all(lake_file(load, t, settings).exists() for t in load.tables)
     return replace(load, is_new=False) if whole else None
+
+
+def present_load(sha256: str, settings: Settings) -> Load | None:
+    """An earlier load of the same bytes that stands: whole, and made by the present reader."""
+    load = known_load(sha256, settings)
+    return load if load and not outdated_tables(load, settings) else None
+
+
+def outdated_tables(load: Load, settings: Settings) -> list[str]:
+    """The tables of a load that another reader than the present one wrote."""
+    return [
+        table.table
+        for table in load.tables
+        if is_outdated(table.table, load.sha256, table.reader, settings)
+    ]
+
+
+def lake_file(load: Load, table: LoadedTable, settings: Settings) -> Path:
+    """The Parquet file of one table of a load."""
+    return settings.lake / table.table / f"{load.sha256}.parquet"
+
+
+def find_outdated(settings: Settings) -> list[str]:
+    """A line for each load of which an older reader wrote a part: which, and what to do."""
+    fetched = {entry.sha256 for entry in current(settings).values()}
+    found = []
+    for load in loads(settings):
+        names = outdated_tables(load, settings)
+        way = "load" if load.sha256 in fetched else "load --again FILE"
+        if names:
+            found.append(
+                f"{load.file} ({', '.join(names)}) was read by an older reader: "
+                f"run `python -m etl {way}`"
+            )
+    return found
+
+
+def write_load(load: Load, path: Path) -> None:
+    """The record of a load as JSON."""
+    content = asdict(load)
+    for word in ("is_new", "is_again"):
+        content.pop(word)
+    path.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def read_load(record: Path) -> Load:

@@ -59,7 +59,7 @@ def scan(
 ) -> Scan:
     """Count and clean a text; with `copy_to`, write the clean text there.
 
-    A byte-order mark is dropped, lines that are not UTF-8 are read as Windows-1252 (old FEC
+    A byte-order mark is dropped, lines that are not UTF-8 are read as Windows-1252 (old
     files), line ends become newlines and other carriage returns outside quotes spaces (DuckDB
     refuses a text that mixes them), and lines of a pipe file that hold a NUL byte are set aside.
     """

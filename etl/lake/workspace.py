@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +16,7 @@ import duckdb
 from etl.common.database import quoted
 from etl.common.published import Table
 from etl.common.settings import Settings, ThroughlineError
-from etl.lake.records import Load, clear_leftovers
+from etl.lake.records import Load, clear_leftovers, known_load, write_load
 from etl.lake.rejects import Reject, rejects_to_parquet
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -99,16 +97,22 @@ def check_count(
 
 
 def publish(load: Load, workspace: Path, settings: Settings) -> None:
-    """Rename the finished files into the lake; the record comes last and says they are whole."""
+    """Rename the finished files into the lake; the record comes last and says they are whole.
+
+    What an earlier reading of the same bytes gave and this one does not leaves the lake.
+    """
     rejects_to_parquet(load.sha256, workspace)
-    record = workspace / "record.json"
-    content = asdict(load)
-    content.pop("is_new")
-    record.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    earlier = known_load(load.sha256, settings)
+    record, name = workspace / "record.json", f"{load.sha256}.parquet"
+    write_load(load, record)
     settings.loads.mkdir(parents=True, exist_ok=True)
+    written = set()
     for folder in [*(table.table for table in load.tables), "rejects"]:
         (settings.lake / folder).mkdir(parents=True, exist_ok=True)
-        name = f"{load.sha256}.parquet"
         if (workspace / folder / name).exists():
             (workspace / folder / name).replace(settings.lake / folder / name)
+            written.add(folder)
     record.replace(settings.loads / f"{load.sha256}.json")
+    for folder in {table.table for table in earlier.tables} | {"rejects"} if earlier else set():
+        if folder not in written:
+            (settings.lake / folder / name).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.common.published import Table, columns_from
+from etl.common.publisher import Publisher
 
 _SOURCED = " source_note source_url"
 _LAYOUTS = {
@@ -47,4 +48,5 @@ def _table(name: str, spec: str) -> Table:
     )
 
 
-TABLES = tuple(_table(name, spec) for name, spec in _LAYOUTS.items())
+_TABLES = tuple(_table(name, spec) for name, spec in _LAYOUTS.items())
+PUBLISHER = Publisher(name="case", tables=_TABLES)

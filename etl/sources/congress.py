@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from etl.common.published import Table, columns_from
+from etl.common.publisher import Publisher
 
 _TERMS = (
     "struct(chamber varchar, start_date date, end_date date, state_code varchar, "
@@ -100,7 +101,7 @@ def _looks_like_seats(document: Any) -> bool:
     )
 
 
-TABLES = (
+_TABLES = (
     Table(
         name="congress_legislator",
         layout="yaml",
@@ -133,3 +134,4 @@ TABLES = (
         records=_seats,
     ),
 )
+PUBLISHER = Publisher(name="congress", tables=_TABLES, layouts="congress-legislators YAML")

@@ -74,7 +74,7 @@ ruled as (
 
 stated as (
     select * from judged
-    union all
+    union all by name
     select
         from_id,
         to_id,

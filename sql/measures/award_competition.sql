@@ -7,6 +7,8 @@
 -- column is_competed: null where not stated, not known or stated both ways
 -- column decided_by: order, vehicle (an order that repeats it) or award
 -- column competition: the title of the code that tells whether it was competed
+-- column procurement_method_code: OCDS's word: open, selective, limited or direct; an order's own
+-- code goes before the extent of its vehicle
 -- column ground: why it was not competed, in the words of its code
 -- column ground_source: the rule that the code stands for
 -- column is_named_by_law: the law names the source, or asks for no competition
@@ -30,9 +32,11 @@ explained as (
         term.extent_competed_code,
         extent.title as extent_title,
         extent.is_competed::boolean as is_extent_competed,
+        extent.procurement_method_code as extent_method_code,
         term.order_code,
         fair.title as order_title,
         fair.is_competed::boolean as is_order_competed,
+        fair.procurement_method_code as order_method_code,
         fair.is_named_by_law::boolean as is_order_named_by_law,
         fair.source as order_source,
         term.reason_code,
@@ -97,6 +101,7 @@ select
     end as decided_by,
     case when is_order_competed then order_title else coalesce(extent_title, order_title) end
         as competition,
+    coalesce(order_method_code, extent_method_code) as procurement_method_code,
     case
         when order_code is not null then order_title
         when is_reason_named_by_law then reason_title

@@ -13,17 +13,17 @@ from itertools import combinations
 from rich.console import Console
 from rich.table import Table as Grid
 
-from tests.accuracy.adversarial import (
+from tests.accuracy.intervals import Score, Tally, calibration, employer_tally, score
+from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.contractors import register
-from tests.accuracy.employers import employer_labels
-from tests.accuracy.intervals import Score, Tally, calibration, employer_tally, score
+from tests.accuracy.labels.contractors import register
+from tests.accuracy.labels.employers import employer_labels
+from tests.accuracy.labels.people import people_rows
+from tests.accuracy.labels.persons import PersonRow
 from tests.accuracy.measure import Outcome, employer_outcomes, person_answers
-from tests.accuracy.people import people_rows
-from tests.accuracy.persons import PersonRow
 from tests.accuracy.record import recorded, write
 from tests.accuracy.splink_baseline import splink_answers
 

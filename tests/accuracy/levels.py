@@ -1,7 +1,7 @@
 """m and u of each comparison level, counted on labelled candidate pairs of the training seeds.
 
 m is the share of true pairs that show a level, u that of false ones. `--write` puts them into
-sql/seeds/match_weight.csv; the weights beside them stay as they are (see README, Who is who).
+sql/seeds/names/match_weight.csv; the weights beside them stay as they are (sql/entities/README.md).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import duckdb
 from rich.console import Console
 
 from etl.build.models import seed_paths
-from tests.accuracy.contractors import register
-from tests.accuracy.employers import employer_labels
+from tests.accuracy.labels.contractors import register
+from tests.accuracy.labels.employers import employer_labels
+from tests.accuracy.labels.people import people_rows
 from tests.accuracy.measure import person_database, resolved_database
-from tests.accuracy.people import people_rows
 
 SEEDS = range(11, 19)
 console = Console(width=110, highlight=False)

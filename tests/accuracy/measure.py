@@ -14,9 +14,9 @@ import pandas as pd
 
 from etl.build.run import prepare, run_model
 from etl.common.settings import Settings
-from tests.accuracy.contractors import Registration
-from tests.accuracy.employers import EmployerLabel
-from tests.accuracy.persons import PersonRow
+from tests.accuracy.labels.contractors import Registration
+from tests.accuracy.labels.employers import EmployerLabel
+from tests.accuracy.labels.persons import PersonRow
 from tests.fixtures.building import needed_models
 
 _NOTHING = (None, "none", 0.0, None, "", "")

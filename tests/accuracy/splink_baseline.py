@@ -16,8 +16,8 @@ import splink.comparison_library as compare
 from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
 
-from tests.accuracy.contractors import Registration
-from tests.accuracy.employers import EmployerLabel
+from tests.accuracy.labels.contractors import Registration
+from tests.accuracy.labels.employers import EmployerLabel
 
 LEGAL = r"( (INCORPORATED|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|THE))+ "
 

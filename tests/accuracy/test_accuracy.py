@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.accuracy.__main__ import labelled_outcomes, person_tallies, tallies
-from tests.accuracy.adversarial import (
+from tests.accuracy.intervals import score
+from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.intervals import score
+from tests.accuracy.labels.people import people_rows
 from tests.accuracy.measure import Outcome, employer_outcomes
-from tests.accuracy.people import people_rows
 
 
 @pytest.fixture(scope="module")

@@ -7,20 +7,20 @@ from datetime import date
 
 import pytest
 
-from tests.accuracy import person_traps
-from tests.accuracy.adversarial import (
+from tests.accuracy.labels import person_traps
+from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.contractors import Registration, register
-from tests.accuracy.employers import SHARED_NAMES, EmployerLabel, employer_labels
-from tests.accuracy.firms import Known
-from tests.accuracy.naming import GSA_SUFFIX, bare
-from tests.accuracy.negatives import NEGATIVES
-from tests.accuracy.people import pair_labels, people_rows
-from tests.accuracy.persons import PersonRow
-from tests.accuracy.positives import POSITIVES
+from tests.accuracy.labels.contractors import Registration, register
+from tests.accuracy.labels.employers import SHARED_NAMES, EmployerLabel, employer_labels
+from tests.accuracy.labels.firms import Known
+from tests.accuracy.labels.naming import GSA_SUFFIX, bare
+from tests.accuracy.labels.negatives import NEGATIVES
+from tests.accuracy.labels.people import pair_labels, people_rows
+from tests.accuracy.labels.persons import PersonRow
+from tests.accuracy.labels.positives import POSITIVES
 
 SEEDS = (1, 2, 3)
 # one name, or none, may be several people's: nothing in the rows tells them apart

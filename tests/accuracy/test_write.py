@@ -5,15 +5,15 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from tests.accuracy.adversarial import (
+from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.contractors import register
-from tests.accuracy.employers import employer_labels
-from tests.accuracy.people import people_rows
-from tests.accuracy.write import write_downloads
+from tests.accuracy.labels.contractors import register
+from tests.accuracy.labels.employers import employer_labels
+from tests.accuracy.labels.people import people_rows
+from tests.accuracy.labels.write import write_downloads
 from tests.fixtures import lake_rows, loaded
 
 

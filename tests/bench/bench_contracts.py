@@ -12,10 +12,11 @@ from pathlib import Path
 import duckdb
 
 from etl.common.progress import Progress
-from etl.common.published import Column, tables
+from etl.common.published import Column
 from etl.common.settings import Settings
 from etl.lake.load import Options, group_option, load_file
 from etl.lake.text import BOM
+from etl.sources import tables
 from tests.bench.measure import (
     FLAG,
     Figures,

@@ -13,10 +13,10 @@ from pathlib import Path
 import requests
 
 from etl.common.progress import Progress
+from etl.common.publisher import Targets
 from etl.common.settings import Settings
 from etl.fetch.http import Limits
 from etl.fetch.searching import Fetch
-from etl.fetch.targets import Targets
 from etl.lake.intake import load_downloads
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, bytes_under, measured, said
 from tests.fixtures.publishers import Publishers
@@ -52,9 +52,9 @@ def _bare(data: Path, url: str) -> Figures:
 
 def _fetched(data: Path, url: str, kept: str) -> Figures:
     """`fetch --committee`: every page kept and counted, and the searches that follow."""
-    settings = Settings(data=Path(kept), fec_url=url, fec_key=KEY)
+    settings = Settings(data=Path(kept), given={"FEC_API_URL": url, "FEC_API_KEY": KEY})
     run = Fetch(settings, Limits(per_second=0), Progress(False), lambda line: None)
-    walked = run.run(Targets(committees=(COMMITTEE,)))[0]
+    walked = run.run(Targets({"committees": (COMMITTEE,)}))[0]
     size = bytes_under(walked.store.folder)
     return {"calls": run.clients["fec"].calls, "rows": walked.totals.unique, "kept_bytes": size}
 

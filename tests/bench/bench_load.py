@@ -14,9 +14,9 @@ import duckdb
 
 from etl.build.run import build
 from etl.common.progress import Progress
-from etl.common.published import tables
 from etl.common.settings import Settings
 from etl.lake.load import Options, load_file
+from etl.sources import tables
 from tests.bench.measure import (
     FLAG,
     Figures,
@@ -77,7 +77,7 @@ def plain(data: Path, source: str) -> None:
     table = tables()["fec_itcont"]
     columns = ", ".join(f"'{column.name}': 'varchar'" for column in table.columns)
     value = {
-        "fec_date": "try_strptime({0}, '%m%d%Y')::date as {0}",
+        "month_day_year": "try_strptime({0}, '%m%d%Y')::date as {0}",
         "money": "try_cast({0} as decimal(18, 2)) as {0}",
         "text": "{0}",
     }

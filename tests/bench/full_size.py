@@ -23,11 +23,11 @@ import duckdb
 
 from etl.build.run import build
 from etl.common.progress import Progress
-from etl.common.published import tables
 from etl.common.settings import Settings
 from etl.lake.load import group_option
 from etl.lake.records import Load, LoadedTable
 from etl.lake.workspace import measure_file
+from etl.sources import tables
 from tests.bench import full_cast, full_contracts, full_gifts
 from tests.bench.full_cast import Sizes
 from tests.bench.full_gifts import CYCLES, Rows

@@ -7,10 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -65,7 +64,8 @@ def served(data: Path) -> Iterator[str]:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
                 break
             except OSError:
-                time.sleep(0.25)
+                with suppress(subprocess.TimeoutExpired):
+                    pytest.fail(f"the dashboard ended with {server.wait(0.25)}")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()

@@ -20,9 +20,7 @@ from tests.dashboards.opening import MUSK, SPACEX, opened, texts
 
 KNOWN = {"EXPLORATION": SPACEX, "TECHNOLOGIES": SPACEX, "ANDURIL": "uei:KC3CH2MSK7Q3"}
 KNOWN |= {"PALANTIR": "uei:FSY4LVSBGWB7", "NORCROSS": "bioguide:N000188"}
-FIXTURE = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
 def ids(text: str, limit: int = 20) -> list[str]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from etl.common.published import Walk
+from etl.common.asking import Service, Walk
 from etl.common.settings import Settings, ThroughlineError, now, this_day
 from etl.fetch.download import length_of
-from etl.fetch.http import Client, Limits, Service
+from etl.fetch.http import Client, Limits, site_of
 from etl.fetch.store import Store, walk_id
 from etl.fetch.walk import Walker, totals_of
-from etl.sources import fec_api, usaspending_api, usaspending_bulk
+from etl.sources import publishers
+from etl.sources.fec import api as fec_api
+from etl.sources.usaspending import archive, files, searches
 
 DEFENSE = "097"
 # One attempt for each call keeps the number of calls; the pace is a fetch's own.
@@ -40,12 +42,13 @@ class Live:
     settings: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        settings = self.settings
-        self.fec = Client(Service("fec", settings.fec_url, "FEC_API_URL", settings.fec_key), LIMITS)
-        self.files = Client(Service("fec", settings.fec_bulk_url, "FEC_BULK_URL"), LIMITS)
-        service = Service("usaspending", settings.usaspending_url, "USASPENDING_API_URL")
-        self.usaspending = Client(service, LIMITS)
+        api, bulk = publishers()["fec"].services
+        self.fec, self.files = self._client(api), self._client(bulk)
+        self.usaspending = self._client(publishers()["usaspending"].services[0])
         self.award_key: str | None = None
+
+    def _client(self, service: Service) -> Client:
+        return Client(site_of(service, self.settings), LIMITS)
 
     @property
     def calls(self) -> int:
@@ -118,7 +121,7 @@ def _register(live: Live) -> list[str]:
 def _award_search(live: Live) -> list[str]:
     """Two pages of contracts by the search-after pair, and the count beside them."""
     uei = live.subjects.uei
-    walk = usaspending_api.search_walks(uei, ("Recipient UEI", uei), None, None, _last_day())[0]
+    walk = searches.search_walks(uei, ("Recipient UEI", uei), None, None, _last_day())[0]
     pages = live.documents(walk, 2)
     found = []
     for page in pages:
@@ -143,7 +146,7 @@ def _actions(live: Live) -> list[str]:
     """An award's actions: their ids, and as many as the publisher counts."""
     if not live.award_key:
         raise ThroughlineError("the search before brought no award to ask for")
-    walk = usaspending_api.action_walk([live.award_key])
+    walk = searches.action_walk([live.award_key])
     rows = [row for page in live.documents(walk, 1) for row in page["results"]]
     other = [row["id"] for row in rows if not str(row["id"]).startswith("CONT_TX_")]
     found = [f"an action's id is {other[0]!r}, not CONT_TX_…"] if other else []
@@ -153,29 +156,29 @@ def _actions(live: Live) -> list[str]:
 
 def _agencies(live: Live) -> list[str]:
     """Agencies are listed with the publisher's own id and the three-digit code."""
-    key, name = usaspending_bulk.agency_named(DEFENSE, live.usaspending)
+    key, name = files.agency_named(DEFENSE, live.usaspending)
     return [] if key.isdecimal() and name else [f"agency {DEFENSE} is {key!r}, {name!r}"]
 
 
 def _archive(live: Live) -> list[str]:
     """The monthly list has last year's whole file of contracts, dated in its name."""
     year = this_day().year - 1
-    files = usaspending_bulk.archived_files(year, "all", live.usaspending)
-    full = [file for file in files if not file.is_delta and file.fiscal_year == year]
+    listed = archive.archived_files(year, "all", live.usaspending)
+    full = [file for file in listed if not file.is_delta and file.fiscal_year == year]
     found = [] if full else [f"no whole file of fiscal year {year}"]
     found += [
         f"a delta has the fiscal year {file.fiscal_year}"
-        for file in files
+        for file in listed
         if file.is_delta and file.fiscal_year
     ]
-    return found + [f"{f.file_name} is not a zip" for f in files if f.file_name[-4:] != ".zip"]
+    return found + [f"{f.file_name} is not a zip" for f in listed if f.file_name[-4:] != ".zip"]
 
 
 def _bulk_file(live: Live) -> list[str]:
     """A small bulk file is where it was and says its length."""
     cycle = this_day().year - this_day().year % 2
     file = f"ccl{cycle % 100:02d}.zip"
-    url = f"{live.settings.fec_bulk_url.rstrip('/')}/{cycle}/{file}"
+    url = f"{live.files.base_url.rstrip('/')}/{cycle}/{file}"
     return [] if length_of(url, live.files) else [f"{file} says no length"]
 
 

@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.build.models import LAYERS, seed_names
-from etl.build.run import load_seeds, run_model
+from etl.build.prepare import load_seeds
+from etl.build.run import run_model
 from etl.common.settings import SQL
 from tests.fixtures import fec_line, loaded, write_text
 from tests.fixtures.building import FEW, built, fill, needed_models

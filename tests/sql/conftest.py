@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from etl.build.models import models
-from etl.build.run import prepare, run_model
+from etl.build.prepare import prepare
+from etl.build.run import run_model
 from etl.common.settings import Settings
 
 

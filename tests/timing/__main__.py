@@ -11,7 +11,7 @@ from dataclasses import replace
 from rich.console import Console
 from rich.table import Table as Grid
 
-from etl.build.timing import Options, time_pairs
+from etl.build.timing import TimingOptions, time_pairs
 from tests.accuracy.intervals import wilson
 from tests.timing.naive import uniform_p_values
 from tests.timing.series import HARDER, HELD, Suite, both, everyones_calendar, flat, series_pairs
@@ -25,7 +25,7 @@ def false_positives(suite: Suite, count: int, seed: int) -> tuple[int, int, int,
     """At p <= 0.05: hits and tests of the placebo, hits and tests of uniform random days."""
     pairs = series_pairs(suite, count, seed)
     found = time_pairs(pairs, everyones_calendar())["p_value"].dropna()
-    plain = uniform_p_values(pairs, Options())
+    plain = uniform_p_values(pairs, TimingOptions())
     plain_hits = sum(value <= LEVEL for value in plain)
     return int((found <= LEVEL).sum()), len(found), plain_hits, len(plain)
 

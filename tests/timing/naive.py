@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 
 from etl.build.placebo import PRIOR_GIFTS, count_law, days_of, near_days
-from etl.build.timing import DIRECTIONS, Options
+from etl.build.timing import DIRECTIONS, TimingOptions
 
 Counts = dict[date, int]
 
 
-def uniform_p_values(pairs: pd.DataFrame, options: Options) -> list[float]:
+def uniform_p_values(pairs: pd.DataFrame, options: TimingOptions) -> list[float]:
     """Each gift day as likely on any day of the period: exact tails, both directions."""
     found = []
     for row in pairs.itertuples():
@@ -87,7 +87,7 @@ def _rate(place: date, others: Sequence[date], period: tuple[date, date], scale:
 
 
 def weighed(
-    gifts: Sequence[date], period: tuple[date, date], calendar: Counts, options: Options
+    gifts: Sequence[date], period: tuple[date, date], calendar: Counts, options: TimingOptions
 ) -> list[list[tuple[list[date], float]]]:
     """Each episode's places in the years of the period, with weights."""
     groups = grouped(gifts, options.gap_days)

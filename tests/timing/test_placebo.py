@@ -20,13 +20,13 @@ from etl.build.placebo import (
     same_day_of_years,
     weighed_places,
 )
-from etl.build.timing import DIRECTIONS, Options, time_pairs
+from etl.build.timing import DIRECTIONS, TimingOptions, time_pairs
 from tests.timing.naive import enumerated_law, grouped, loop_p_value, near_set, weighed
 
 EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(2015, 3, 1), date(2018, 9, 30)
 SPAN = (LAST - FIRST).days
-OPTIONS = Options()
+OPTIONS = TimingOptions()
 days = st.integers(0, SPAN).map(lambda offset: FIRST + timedelta(days=offset))
 few_days = st.lists(days, min_size=1, max_size=4)
 calendars = st.dictionaries(days, st.integers(0, 90), max_size=30)
@@ -42,7 +42,7 @@ def calendar(counts: dict[date, int]) -> object:
 
 
 @given(gifts=few_days, counts=calendars)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_places_and_weights_are_those_of_the_loop(
     gifts: list[date], counts: dict[date, int]
 ) -> None:
@@ -59,12 +59,12 @@ def test_places_and_weights_are_those_of_the_loop(
 
 
 @given(gifts=few_days, awards=few_days, counts=calendars, window=st.integers(1, 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_law_of_counts_is_that_of_every_combination(
     gifts: list[date], awards: list[date], counts: dict[date, int], window: int
 ) -> None:
     gifts = gifts + [FIRST, LAST]
-    options = Options(window_days=window)
+    options = TimingOptions(window_days=window)
     episodes, period = episodes_of(days_of(gifts), 7), (number(FIRST), number(LAST))
     places, weights = weighed_places(episodes, period, calendar(counts), options.scale_days)
     loop = weighed(gifts, (FIRST, LAST), counts, options)
@@ -146,7 +146,7 @@ def test_gaps_of_seven_days_join_and_of_eight_part() -> None:
     seed=st.integers(0, 2**32),
     draws=st.integers(999, 99_999),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_draw_has_a_count(chances: list[float], seed: int, draws: int) -> None:
     counts = drawn_counts(np.array(chances), draws, np.random.default_rng(seed))
     assert counts.sum() == draws and (counts >= 0).all() and len(counts) == len(chances) + 1

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.build.timing import Options, adjust, base_rate_words, time_pairs
+from etl.build.timing import TimingOptions, adjust, base_rate_words, time_pairs
 from tests.test_architecture import FORBIDDEN
 from tests.timing.series import HELD, everyones_calendar, series_pairs
 
@@ -29,7 +29,7 @@ def one(
     """The two rows of one pair, indexed by direction."""
     row = ("ACME|C001", GIFTS if gifts is None else gifts, awards, first, last)
     pairs = pd.DataFrame([row], columns=COLUMNS).astype(object)
-    return time_pairs(pairs, NO_CALENDAR, Options(**options)).set_index("direction")
+    return time_pairs(pairs, NO_CALENDAR, TimingOptions(**options)).set_index("direction")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_pairs_figures_depend_on_nothing_beside_it() -> None:
     some = time_pairs(pairs.iloc[7:9], calendar).set_index(["pair_id", "direction"])
     pd.testing.assert_frame_equal(some[own], whole.loc[some.index, own])
     assert some["test_count"].unique().tolist() == [4]
-    other = time_pairs(pairs, calendar, Options(seed=2))
+    other = time_pairs(pairs, calendar, TimingOptions(seed=2))
     assert (other["p_value"].to_numpy() != whole["p_value"].to_numpy()).any()
 
 
@@ -272,7 +272,7 @@ def test_wrong_tables_are_refused() -> None:
 )  # fmt: skip
 def test_wrong_options_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must|needed"):
-        Options(**wrong)
+        TimingOptions(**wrong)
 
 
 def test_words_are_careful() -> None:

@@ -32,16 +32,6 @@ HOWTO = (
 PREFIX = "ocds-000000"
 PER_PACKAGE = 10_000
 
-# the standard's codelist: open, selective, limited, direct
-_METHOD = """
-case
-    when term.competition is null then null
-    when term.competition ilike 'not %' or term.competition ilike '%non-competitive%' then 'direct'
-    when term.competition ilike '%after exclusion%' then 'selective'
-    when term.competition ilike 'full and open%' then 'open'
-    else 'limited'
-end
-"""
 _COLUMNS = (
     Column("ocid", "varchar", "the contracting process: unregistered prefix and award key"),
     Column("buyer", "object", "the awarding agency"),
@@ -67,8 +57,6 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _packages(engine: duckdb.DuckDBPyConnection, built: str) -> Iterator[list[str]]:
     """Releases as JSON texts, so many at a time."""
-    method = f"select award_key, {_METHOD} as method from marts.award_term as term"
-    engine.execute(f"create or replace temp view procurement_method as {method}")
     asked = {"as_of": built, "prefix": PREFIX}
     rows = run_query(engine, read_query("exports/ocds_release"), asked)
     while releases := [row[1] for row in rows.fetchmany(PER_PACKAGE)]:

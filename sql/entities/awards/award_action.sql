@@ -31,6 +31,7 @@ with filed as (
         is_undisclosed,
         agency_code as department_code,
         'bulk' as action_from,
+        record_url,
         file_sha256
     from staging.usaspending_prime_transaction
 ),
@@ -48,6 +49,7 @@ fetched as (
         award.is_undisclosed,
         award.agency_code as department_code,
         'api' as action_from,
+        action.record_url,
         action.file_sha256
     from staging.usaspending_api_transaction as action
     inner join entities.api_award as award on action.award_key = award.award_key
@@ -68,16 +70,58 @@ stated as (
         false as is_undisclosed,
         null as department_code,
         'case' as action_from,
+        record_url,
         file_sha256
     from staging.case_award_action
 ),
 
 actions as (
-    select * from filed
+    select
+        record_id,
+        award_key,
+        modification_number,
+        organization_id,
+        agency_id,
+        action_date,
+        obligated_usd,
+        fiscal_year,
+        is_undisclosed,
+        department_code,
+        action_from,
+        record_url,
+        file_sha256
+    from filed
     union all
-    select * from fetched
+    select
+        record_id,
+        award_key,
+        modification_number,
+        organization_id,
+        agency_id,
+        action_date,
+        obligated_usd,
+        fiscal_year,
+        is_undisclosed,
+        department_code,
+        action_from,
+        record_url,
+        file_sha256
+    from fetched
     union all
-    select stated.*
+    select
+        stated.record_id,
+        stated.award_key,
+        stated.modification_number,
+        stated.organization_id,
+        stated.agency_id,
+        stated.action_date,
+        stated.obligated_usd,
+        stated.fiscal_year,
+        stated.is_undisclosed,
+        stated.department_code,
+        stated.action_from,
+        stated.record_url,
+        stated.file_sha256
     from stated
     anti join filed on stated.award_key = filed.award_key
     anti join fetched on stated.award_key = fetched.award_key
@@ -105,6 +149,7 @@ select
         false
     ) as is_defense,
     actions.action_from,
+    actions.record_url,
     actions.file_sha256,
     files.file_date
 from actions

@@ -58,7 +58,7 @@ bought as (
 
 stated as (
     select * from recorded
-    union all
+    union all by name
     select bought.*
     from bought
     anti join recorded

@@ -5,10 +5,17 @@
 -- column organization_number: 64 bits of the organization's md5; the table is sorted by it
 -- column award_number: the same of the award's key
 -- column obligated_usd: the action's own amount; negative takes back
--- column record_url: null for a withheld recipient, which no link cites
 -- column fiscal_year: from October of the year before
 -- column file_sha256: the published file that holds the record
 -- column action_from: bulk, api or case
+with files as (
+    select
+        file_sha256,
+        min(file_name) as file_name
+    from staging.source_file
+    group by file_sha256
+)
+
 select
     md5_number_lower(action.organization_id) as organization_number,
     md5_number_lower(action.award_key) as award_number,
@@ -24,11 +31,11 @@ select
     action.fiscal_year,
     action.obligated_usd,
     action.action_from,
-    record.record_url,
-    record.source_file,
+    action.record_url,
+    files.file_name as source_file,
     action.file_sha256
 from entities.award_action as action
-left join marts.evidence as record on action.record_id = record.record_id
+left join files on action.file_sha256 = files.file_sha256
 left join entities.award as award on action.award_key = award.award_key
 left join entities.organization as organization
     on action.organization_id = organization.organization_id

@@ -6,6 +6,7 @@
 -- column description: of the first action that has one, as the agency wrote it
 -- column award_type: in words, by USAspending's codes
 -- column competition: in words; null where the records do not say or contradict each other
+-- column procurement_method_code: OCDS's word for it: open, selective, limited or direct
 -- column ground: why it was not competed, where it was not
 -- column unknown_reason: why the competition cannot be said
 -- column set_aside: the kind of firms it was reserved for; null where there was none
@@ -49,6 +50,7 @@ select
     competition.is_competed,
     competition.decided_by,
     competition.competition,
+    competition.procurement_method_code,
     case when not competition.is_competed then competition.ground end as ground,
     competition.unknown_reason,
     reserved.title as set_aside,

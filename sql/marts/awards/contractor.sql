@@ -61,4 +61,4 @@ select
     acted.incomplete_reason
 from counted
 left join acted on counted.organization_id = acted.organization_id
-left join marts.entity as entity on counted.organization_id = entity.entity_id
+left join entities.entity as entity on counted.organization_id = entity.entity_id

@@ -49,5 +49,5 @@ gifts as (
 )
 
 select * from actions
-union all
+union all by name
 select * from gifts

@@ -18,5 +18,5 @@ select
     subaward.amount_usd
 from entities.subaward as subaward
 left join entities.award as award on subaward.award_key = award.award_key
-left join marts.entity as prime on subaward.organization_id = prime.entity_id
-left join marts.entity as sub on subaward.subcontractor_id = sub.entity_id
+left join entities.entity as prime on subaward.organization_id = prime.entity_id
+left join entities.entity as sub on subaward.subcontractor_id = sub.entity_id

@@ -76,4 +76,4 @@ left join seeds.committee_type as type on latest.committee_type_code = type.comm
 left join seeds.committee_designation as designation
     on latest.designation_code = designation.designation_code
 left join entities.candidate as candidate on latest.candidate_id = candidate.candidate_id
-left join marts.entity as person on candidate.person_id = person.entity_id
+left join entities.entity as person on candidate.person_id = person.entity_id

@@ -30,5 +30,5 @@ select
     seats.congress_committee_count,
     coalesce(authorized.committee_ids, []::varchar[]) as committee_ids
 from seats
-left join marts.entity as person on seats.person_id = person.entity_id
+left join entities.entity as person on seats.person_id = person.entity_id
 left join authorized on seats.person_id = authorized.person_id

@@ -18,4 +18,4 @@ select
     answer.source_url,
     entity.entity_id is not null as is_loaded
 from seeds.answer as answer
-left join marts.entity as entity on answer.entity_id = entity.entity_id
+left join entities.entity as entity on answer.entity_id = entity.entity_id

@@ -61,4 +61,4 @@ select
     named.case_id,
     named.entity_id
 from named
-semi join marts.entity as entity on named.entity_id = entity.entity_id
+semi join entities.entity as entity on named.entity_id = entity.entity_id

@@ -23,9 +23,43 @@ with files as (
 ),
 
 money as (
-    select * from marts.reconciliation_committee
+    select
+        reconciliation_id,
+        subject_kind,
+        subject_id,
+        subject_name,
+        cycle,
+        line,
+        our_usd,
+        published_usd,
+        difference_usd,
+        coverage_share,
+        state,
+        reason,
+        record_count,
+        published_record_id,
+        published_url,
+        as_of_date
+    from marts.reconciliation_committee
     union all
-    select * from marts.reconciliation_award
+    select
+        reconciliation_id,
+        subject_kind,
+        subject_id,
+        subject_name,
+        cycle,
+        line,
+        our_usd,
+        published_usd,
+        difference_usd,
+        coverage_share,
+        state,
+        reason,
+        record_count,
+        published_record_id,
+        published_url,
+        as_of_date
+    from marts.reconciliation_award
 )
 
 select

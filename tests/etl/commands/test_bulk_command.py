@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,8 +30,10 @@ def publishers() -> Iterator[Publishers]:
         yield found
 
 
-def killed(publishers: Publishers, data: Path, words: tuple[str, ...], until: str) -> None:
-    """Run a command, and kill it once a file whose name matches has some bytes."""
+def killed(
+    publishers: Publishers, data: Path, words: tuple[str, ...], until: tuple[str, int]
+) -> None:
+    """Run a command, and kill it once so many requests have come whose path holds a part."""
     run = subprocess.Popen(
         [sys.executable, "-m", "etl", *words],
         cwd=ROOT,
@@ -40,10 +41,7 @@ def killed(publishers: Publishers, data: Path, words: tuple[str, ...], until: st
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    end = time.monotonic() + 20
-    while not any(path.stat().st_size for path in data.rglob(until)):
-        assert time.monotonic() < end and run.poll() is None
-        time.sleep(0.02)
+    publishers.wait_for(*until)
     os.kill(run.pid, signal.SIGKILL)
     run.wait()
 
@@ -52,8 +50,8 @@ def test_a_killed_download_goes_on(publishers: Publishers, tmp_path: Path) -> No
     data = zip_of(1, 400_000)
     publishers.bulk.add(2024, "cm24.zip", data)
     publishers.cut("cm24", 300_000)
-    publishers.stall("cm24", 30, skip=1)
-    killed(publishers, tmp_path, CM, "cm24.zip.part")
+    publishers.stall("cm24", skip=1)
+    killed(publishers, tmp_path, CM, ("cm24", 2))
     publishers.heal()
     with only_one(settings_for(publishers, tmp_path)):
         bulk(publishers, tmp_path).fetch_fec(2024, ("cm",))
@@ -65,7 +63,7 @@ def test_a_killed_download_goes_on(publishers: Publishers, tmp_path: Path) -> No
 def test_a_killed_wait_goes_on(publishers: Publishers, tmp_path: Path) -> None:
     publishers.usaspending.download_states = ["running"]
     words = ("fetch", "--bulk", "contracts", "--fiscal-year", "2024", "--agency", "097")
-    killed(publishers, tmp_path, words, "FY2024_097.json")
+    killed(publishers, tmp_path, words, ("download/status", 1))
     publishers.usaspending.download_states = ["finished"]
     assert bulk(publishers, tmp_path).fetch_contracts(2024, "097")
     made = [request for request in publishers.requests if "bulk_download/awards" in request.path]

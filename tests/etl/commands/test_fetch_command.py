@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.common.patterns import words_pattern
 from etl.common.settings import ThroughlineError
-from etl.fetch.targets import Targets, case_targets, check_targets, person_pattern, words_pattern
+from etl.fetch.targets import check_targets
+from etl.sources.fec.api import person_pattern
+from etl.stories.wanted import case_targets
 from tests.fixtures import lake_rows
-from tests.fixtures.fetching import command, fetched
+from tests.fixtures.fetching import command, fetched, wanted
 from tests.fixtures.publishers import Publishers
 
 UEI = "ACMEROCKET01"
@@ -118,7 +121,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_words_are_only_words(publishers: Publishers, tmp_path: Path, name: str) -> None:
     publishers.fec.add_receipt(contributor_name="QUILL, ADA")
-    fetched(publishers, tmp_path, Targets(donors=(name,)))
+    fetched(publishers, tmp_path, wanted(donors=(name,)))
     found = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")]
     assert all(re.fullmatch(r"[\w./\-]+", path) for path in found)
     assert all(path.split("/")[0] in ("downloads", "lake", "tmp") for path in found)
@@ -126,10 +129,10 @@ def test_hostile_words_are_only_words(publishers: Publishers, tmp_path: Path, na
 
 def test_a_case_wants_its_firms_people_and_pacs() -> None:
     targets = case_targets("golden_dome")
-    assert "C6M7C2FLKER5" in targets.ueis
-    assert "MUSK, ELON" in targets.donors
-    assert "C00411116" in targets.committees
-    assert len(targets.registered) > 10
+    assert "C6M7C2FLKER5" in targets.said("ueis")
+    assert "MUSK, ELON" in targets.said("donors")
+    assert "C00411116" in targets.said("committees")
+    assert len(targets.said("registered")) > 10
 
 
 def test_run_live_fetches_loads_builds_and_states_claims(
@@ -163,7 +166,7 @@ def matches(pattern: str, text: str) -> bool:
 WORD = st.text("ABCDEFGXYZ", min_size=1, max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(last=WORD, first=WORD, more=st.lists(WORD, max_size=2), other=WORD)
 def test_a_person_is_told_by_whole_names(
     last: str, first: str, more: list[str], other: str
@@ -178,7 +181,7 @@ def test_a_person_is_told_by_whole_names(
     assert not matches(pattern, f"{last}, {first}X")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(words=st.lists(WORD, min_size=1, max_size=3), around=st.lists(WORD, max_size=2))
 def test_words_are_found_whole_and_in_order(words: list[str], around: list[str]) -> None:
     pattern = words_pattern(" ".join(words))
@@ -187,7 +190,7 @@ def test_words_are_found_whole_and_in_order(words: list[str], around: list[str])
 
 
 def test_names_of_the_publisher_spelling_are_taken() -> None:
-    targets = check_targets(Targets(ueis=(" acmerocket01 ",), committees=("c00900001",)))
-    assert (targets.ueis, targets.committees) == (("ACMEROCKET01",), ("C00900001",))
+    targets = check_targets(wanted(ueis=(" acmerocket01 ",), committees=("c00900001",)))
+    assert (targets.said("ueis"), targets.said("committees")) == (("ACMEROCKET01",), ("C00900001",))
     with pytest.raises(ThroughlineError, match="is no UEI"):
-        check_targets(Targets(ueis=("ACMEROCKET0é",)))
+        check_targets(wanted(ueis=("ACMEROCKET0é",)))

@@ -69,9 +69,10 @@ def rich(case_settings: Settings, tmp_path: Path) -> Settings:
             "recipient_name = '\"}<img src=x>\u202e' || chr(7) where piid = 'NNK14MA74C'"
         )
         engine.execute(
-            "insert into marts.award_term (award_key, competition, description, "
-            "performance_start_date) select award_key, case piid when 'NNK14MA74C' then "
-            "'FULL AND OPEN COMPETITION' else 'NOT COMPETED' end, 'x', date '2020-01-01' "
+            "insert into marts.award_term (award_key, competition, procurement_method_code, "
+            "description, performance_start_date) select award_key, case piid when 'NNK14MA74C' "
+            "then 'FULL AND OPEN COMPETITION' else 'NOT COMPETED' end, case piid "
+            "when 'NNK14MA74C' then 'open' else 'direct' end, 'x', date '2020-01-01' "
             "from marts.award"
         )
         engine.execute("update marts.award set organization_id = null where piid = 'GS35F0086U'")

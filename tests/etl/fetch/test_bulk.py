@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.asking import PublisherError
+from etl.common.publisher import Wish
 from etl.common.settings import ThroughlineError
 from etl.fetch.bulk import Bulk
-from etl.fetch.http import PublisherError
 from etl.fetch.manifest import Entry, current, record
 from tests.fixtures.fetching import QUICK, SILENT, settings_for
 from tests.fixtures.publishers import Publishers
@@ -27,9 +28,19 @@ def publishers() -> Iterator[Publishers]:
         yield found
 
 
-def bulk(publishers: Publishers, data: Path, is_dry: bool = False, is_again: bool = False) -> Bulk:
+class Run(Bulk):
+    """The words of the command line, as wishes."""
+
+    def fetch_fec(self, cycle: int, names: tuple[str, ...]) -> list[Entry]:
+        return self.fetch("fec", Wish(cycle, names))
+
+    def fetch_contracts(self, fiscal_year: int, agency: str | None) -> list[Entry]:
+        return self.fetch("contracts", Wish(fiscal_year, narrowed=agency))
+
+
+def bulk(publishers: Publishers, data: Path, is_dry: bool = False, is_again: bool = False) -> Run:
     settings = settings_for(publishers, data)
-    return Bulk(settings, QUICK, SILENT, lambda line: None, 0.01, is_dry, is_again)
+    return Run(settings, QUICK, SILENT, lambda line: None, 0.01, is_dry, is_again)
 
 
 def names(found: list[Entry]) -> list[str]:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.asking import MissingError, PublisherError, UnavailableError
 from etl.common.settings import ThroughlineError
 from etl.fetch.download import fetch_file, length_of
-from etl.fetch.errors import MissingError
-from etl.fetch.http import PublisherError, UnavailableError
 from etl.fetch.manifest import Entry
 from tests.fixtures.publishers import Publishers
 from tests.fixtures.wire import QUICK, Answer, Wire, client_of, every, http, wanted_in, zip_of

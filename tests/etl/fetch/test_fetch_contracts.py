@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from etl.common.published import Chain
+from etl.common.asking import Chain, PublisherError, Walk
 from etl.common.settings import ThroughlineError, now
-from etl.fetch.http import Client, PublisherError, Service
+from etl.fetch.http import Client, site_of
 from etl.fetch.searching import Mode, refuse_short
 from etl.fetch.store import store_of
-from etl.fetch.targets import Targets, contract_searches
 from etl.fetch.walk import Walker, check_rows
-from etl.sources import usaspending_api
+from etl.sources import publishers as registry
+from etl.sources.usaspending import api, searches
 from tests.fixtures import lake_rows
-from tests.fixtures.fetching import QUICK, fetched, posted, settings_for
+from tests.fixtures.fetching import QUICK, fetched, posted, settings_for, wanted
 from tests.fixtures.publishers import Publishers
 
 UEI = "ACMEROCKET01"
 AWARD = "CONT_AWD_ACME0001_9700_-NONE-_-NONE-"
 VEHICLE = "CONT_IDV_ACMEIDV_9700"
-FIRM = Targets(ueis=(UEI,))
+FIRM = wanted(ueis=(UEI,))
 
 
 @pytest.fixture
@@ -40,9 +40,10 @@ def add(publishers: Publishers, key: str = AWARD, **facts: object) -> None:
     publishers.usaspending.add_award(award_key=key, **(known | facts))
 
 
-def search(publishers: Publishers, group: int = 0) -> tuple[Client, usaspending_api.Walk]:
-    client = Client(Service("usaspending", publishers.usaspending_url, "X"), QUICK)
-    return client, contract_searches(FIRM, None)[group]
+def search(publishers: Publishers, group: int = 0) -> tuple[Client, Walk]:
+    (service,) = registry()["usaspending"].services
+    client = Client(site_of(service, settings_for(publishers, Path())), QUICK)
+    return client, searches.find_searches(FIRM, {})[group]
 
 
 def test_a_search_goes_past_ten_thousand_rows(publishers: Publishers, tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_strangers_whom_the_search_returns_are_left_out(
 def test_a_name_is_matched_word_by_word(publishers: Publishers, tmp_path: Path) -> None:
     add(publishers)
     add(publishers, "CONT_AWD_B_9700_-NONE-_-NONE-", recipient_name="ROCKETS OF ACME", uei="B" * 12)
-    fetched(publishers, tmp_path, Targets(recipients=("acme rockets",)))
+    fetched(publishers, tmp_path, wanted(recipients=("acme rockets",)))
     assert keys(tmp_path) == [AWARD]
 
 
@@ -143,7 +144,7 @@ def test_a_filter_that_the_publisher_leaves_out_is_refused(
 ) -> None:
     add(publishers)
     client, walk = search(publishers)
-    chain = usaspending_api.search_chain(
+    chain = searches.search_chain(
         {"recipient_uei": [UEI], "award_type_codes": ["A", "B", "C", "D"]}
     )
     with pytest.raises(PublisherError, match="a filter was left out"):
@@ -151,9 +152,9 @@ def test_a_filter_that_the_publisher_leaves_out_is_refused(
 
 
 def test_a_missing_field_is_named(publishers: Publishers) -> None:
-    walk = usaspending_api.detail_walk([AWARD])
+    walk = searches.detail_walk([AWARD])
     with pytest.raises(PublisherError, match="recipient.recipient_uei"):
-        answer = {name.published[0].split(".")[0]: {} for name in usaspending_api.TABLES[1].columns}
+        answer = {name.published[0].split(".")[0]: {} for name in api.TABLES[1].columns}
         answer["recipient"] = {"recipient_name": "ACME"}
         answer["awarding_agency"] = answer["funding_agency"] = None
         answer["parent_award"] = answer["period_of_performance"] = None
@@ -162,11 +163,11 @@ def test_a_missing_field_is_named(publishers: Publishers) -> None:
 
 def test_an_agency_narrows_the_search_by_its_name(publishers: Publishers, tmp_path: Path) -> None:
     add(publishers)
-    fetched(publishers, tmp_path, Targets(ueis=(UEI,), agency="097"))
+    fetched(publishers, tmp_path, wanted(ueis=(UEI,), agency="097"))
     asked = posted(publishers, "spending_by_award/")[0]["filters"]
     assert asked["agencies"][0]["name"] == "Department of Defense"  # type: ignore[index]
     with pytest.raises(PublisherError, match="no agency has the code 998"):
-        fetched(publishers, tmp_path, Targets(ueis=(UEI,), agency="998"))
+        fetched(publishers, tmp_path, wanted(ueis=(UEI,), agency="998"))
 
 
 def test_an_update_asks_anew_only_for_awards_that_changed(

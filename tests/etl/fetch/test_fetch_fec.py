@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.asking import PublisherError, Request
 from etl.common.settings import ThroughlineError
-from etl.fetch.http import PublisherError, Request
 from etl.fetch.searching import Mode, refuse_short
-from etl.fetch.targets import Targets
-from etl.sources.fec_api import SCHEDULES
+from etl.sources.fec.api import SCHEDULES
 from tests.fixtures import lake_rows
-from tests.fixtures.fetching import fetched
+from tests.fixtures.fetching import fetched, wanted
 from tests.fixtures.publishers import Publishers
 
 COMMITTEE = "C00900001"
-PAC = Targets(committees=(COMMITTEE,))
+PAC = wanted(committees=(COMMITTEE,))
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_more_ids_than_a_call_takes_are_asked_in_several(
     ids = tuple(f"C009000{number:02d}" for number in range(37))
     for committee in ids:
         publishers.fec.add_committee(committee_id=committee)
-    fetched(publishers, tmp_path, Targets(registered=ids, donors=("QUILL, ADA",)))
+    fetched(publishers, tmp_path, wanted(registered=ids, donors=("QUILL, ADA",)))
     assert len(lake_rows(tmp_path, "fec_api_committee")) == 37
     asked = [r.query["committee_id"] for r in publishers.requests if "committees/" in r.path]
     assert max(len(some) for some in asked) <= 10
@@ -93,7 +92,7 @@ def test_a_search_by_name_keeps_only_whom_it_was_for(
     for name in kept + others:
         publishers.fec.add_receipt(contributor_name=name)
     publishers.fec.add_receipt(contributor_name="ROE, ADA", contributor_employer="QUILL ADA LLC")
-    fetched(publishers, tmp_path, Targets(donors=("QUILL, ADA",)))
+    fetched(publishers, tmp_path, wanted(donors=("QUILL, ADA",)))
     names = {row["name"] for row in lake_rows(tmp_path, "fec_api_schedule_a")}
     assert names <= set(kept)
     assert names >= {"QUILL, ADA", "QUILL, ADA M. MRS", "Quill, Mrs. Ada", "ADA B QUILL"}
@@ -105,7 +104,7 @@ def test_a_search_by_employer_keeps_the_words_whole_and_in_order(
     kept = ["ACME ROCKETS", "ACME ROCKETS LLC", "THE ACME-ROCKETS CO"]
     for name in [*kept, "ROCKETS ACME", "ACME ROCKETSHIPS", "ACME BIG ROCKETS"]:
         publishers.fec.add_receipt(contributor_employer=name)
-    fetched(publishers, tmp_path, Targets(employers=("Acme Rockets",)))
+    fetched(publishers, tmp_path, wanted(employers=("Acme Rockets",)))
     employers = {row["employer"] for row in lake_rows(tmp_path, "fec_api_schedule_a")}
     assert employers >= {"ACME ROCKETS", "ACME ROCKETS LLC"}
     assert not employers & {"ROCKETS ACME", "ACME ROCKETSHIPS", "ACME BIG ROCKETS"}
@@ -115,7 +114,7 @@ def test_rows_left_out_are_counted(publishers: Publishers, tmp_path: Path) -> No
     publishers.fec.add_receipt(contributor_name="QUILL, ADA")
     publishers.fec.add_receipt(contributor_name="QUILL, ADAM")
     publishers.fec.add_receipt(contributor_name="QUILL-ADA, BO")
-    result = fetched(publishers, tmp_path, Targets(donors=("QUILL, ADA",)))[0]
+    result = fetched(publishers, tmp_path, wanted(donors=("QUILL, ADA",)))[0]
     asked_for = len(lake_rows(tmp_path, "fec_api_schedule_a"))
     assert result.totals.rows - asked_for >= 1
     assert asked_for == 1
@@ -153,7 +152,7 @@ def test_a_missing_field_is_named(publishers: Publishers, tmp_path: Path) -> Non
 def test_since_asks_for_dated_rows_only(publishers: Publishers, tmp_path: Path) -> None:
     publishers.fec.add_receipt(committee_id=COMMITTEE, contribution_receipt_date="2020-01-01")
     publishers.fec.add_receipt(committee_id=COMMITTEE, contribution_receipt_date="2024-01-01")
-    fetched(publishers, tmp_path, Targets(committees=(COMMITTEE,), since="2023-06-30"))
+    fetched(publishers, tmp_path, wanted(committees=(COMMITTEE,), since="2023-06-30"))
     assert [str(r["transaction_date"]) for r in lake_rows(tmp_path, "fec_api_schedule_a")] == [
         "2024-01-01"
     ]

@@ -11,15 +11,14 @@ import pytest
 
 from etl.build.run import build
 from etl.common.settings import Settings
-from etl.fetch.targets import Targets
 from tests.fixtures import fec_line, loaded, write_csv, write_zip
-from tests.fixtures.fetching import SILENT, fetched
+from tests.fixtures.fetching import SILENT, fetched, wanted
 from tests.fixtures.publishers import Publishers
 
 UEI = "ACMEROCKET01"
 PAC = "C00900001"
 AWARD = "CONT_AWD_ACME0001_9700_-NONE-_-NONE-"
-TARGETS = Targets(ueis=(UEI,), committees=(PAC,), donors=("QUILL, ADA",))
+TARGETS = wanted(ueis=(UEI,), committees=(PAC,), donors=("QUILL, ADA",))
 
 
 @pytest.fixture

@@ -8,17 +8,15 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from etl.common.asking import PublisherError, UnavailableError
 from etl.common.settings import ROOT, Settings, ThroughlineError
-from etl.fetch.http import PublisherError, UnavailableError
 from etl.fetch.manifest import entries
 from etl.fetch.searching import Mode
-from etl.fetch.targets import Targets
 from etl.lake.intake import load_downloads
 from tests.fixtures import lake_rows
 from tests.fixtures.fetching import (
@@ -29,12 +27,13 @@ from tests.fixtures.fetching import (
     fetched,
     lake_files,
     settings_for,
+    wanted,
 )
 from tests.fixtures.publishers import Publishers
 
 COMMITTEE = "C00900001"
 UEI = "ACMEROCKET01"
-BOTH = Targets(ueis=(UEI,), committees=(COMMITTEE,))
+BOTH = wanted(ueis=(UEI,), committees=(COMMITTEE,))
 WORDS = ("fetch", "--uei", UEI, "--committee", COMMITTEE)
 
 
@@ -98,8 +97,9 @@ def test_an_outage_in_the_middle_of_many_awards(
 
 def test_killed_at_any_moment(publishers: Publishers, whole: Path, tmp_path: Path) -> None:
     data = tmp_path / "killed"
-    publishers.page_delay = 0.03
-    for seconds in (1.2, 1.6, 2.2):
+    for count in (2, 9, 20):
+        publishers.requests.clear()
+        publishers.stall("", times=999, skip=count)
         run = subprocess.Popen(
             [sys.executable, "-m", "etl", *WORDS],
             cwd=ROOT,
@@ -107,9 +107,10 @@ def test_killed_at_any_moment(publishers: Publishers, whole: Path, tmp_path: Pat
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(seconds)
+        publishers.wait_for("", count + 1)
         run.send_signal(signal.SIGKILL)
         run.wait()
+        publishers.heal()
     done = command(publishers, data, *WORDS)
     assert done.returncode == 0, done.stderr
     assert same_bytes(data, whole)
@@ -121,7 +122,7 @@ def interruptible() -> None:
 
 
 def test_ctrl_c_says_that_it_goes_on(publishers: Publishers, tmp_path: Path) -> None:
-    publishers.page_delay = 0.2
+    publishers.stall("", times=999, skip=2)
     run = subprocess.Popen(
         [sys.executable, "-m", "etl", *WORDS],
         cwd=ROOT,
@@ -131,11 +132,9 @@ def test_ctrl_c_says_that_it_goes_on(publishers: Publishers, tmp_path: Path) -> 
         text=True,
         preexec_fn=interruptible,
     )
-    deadline = time.monotonic() + 20
-    while not publishers.requests and time.monotonic() < deadline:
-        time.sleep(0.05)
+    publishers.wait_for("", 3)
     run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=20)
+    _, error = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "goes on where it was" in error and "Traceback" not in error
 
@@ -176,7 +175,10 @@ def test_what_a_power_cut_leaves_is_mended(
 def test_the_lake_is_made_again_without_the_publisher(whole: Path, tmp_path: Path) -> None:
     before = lake_files(whole)
     shutil.rmtree(whole / "lake")
-    nowhere = Settings(data=whole, fec_url="http://127.0.0.1:9", usaspending_url="http://0.0.0.0")
+    nowhere = Settings(
+        data=whole,
+        given={"FEC_API_URL": "http://127.0.0.1:9", "USASPENDING_API_URL": "http://0.0.0.0"},
+    )
     load_downloads(nowhere, SILENT)
     assert lake_files(whole) == before
 
@@ -258,7 +260,7 @@ def test_a_search_begun_long_ago_begins_anew(
 
 
 def test_ctrl_c_does_not_wait_for_an_answer(publishers: Publishers, tmp_path: Path) -> None:
-    publishers.stall("schedule_a", seconds=60, times=9)
+    publishers.stall("schedule_a", times=9)
     run = subprocess.Popen(
         [sys.executable, "-m", "etl", "fetch", "--committee", COMMITTEE],
         cwd=ROOT,
@@ -267,20 +269,17 @@ def test_ctrl_c_does_not_wait_for_an_answer(publishers: Publishers, tmp_path: Pa
         text=True,
         preexec_fn=interruptible,
     )
-    deadline = time.monotonic() + 20
-    while not publishers.requests and time.monotonic() < deadline:
-        time.sleep(0.05)
-    asked = time.monotonic()
+    publishers.wait_for("schedule_a")
     run.send_signal(signal.SIGINT)
-    _, error = run.communicate(timeout=20)
-    assert time.monotonic() - asked < 10
+    # the answer is held until the test has ended
+    _, error = run.communicate(timeout=60)
     assert run.returncode == 130 and "goes on where it was" in error
 
 
 def test_one_failure_ends_the_other_lists_waits(publishers: Publishers, tmp_path: Path) -> None:
     publishers.fail("/awards/CONT", status=503, times=1, headers={"Retry-After": "50"})
     publishers.fail("/awards/CONT", status=400, times=1, skip=1)
-    started = time.monotonic()
     with pytest.raises(PublisherError):
         fetched(publishers, tmp_path, BOTH)
-    assert time.monotonic() - started < 20
+    asked = [request.path for request in publishers.requests if "/awards/CONT" in request.path]
+    assert len(asked) == len(set(asked)), "the one that was to wait was asked again"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.fetch.http import OverLimitError, PublisherError, Request, UnavailableError
-from tests.fixtures.wire import KEY, QUICK, Wire, client_of, every, http, wired
+from etl.common.asking import OverLimitError, PublisherError, Request, UnavailableError
+from tests.fixtures.wire import KEY, QUICK, Silence, Wire, client_of, every, http, wired
 
 ASKED = Request("schedules/schedule_a/", (("committee_id", "C00900001"),))
 GOOD = http(200, b'{"results": []}')
@@ -157,14 +157,14 @@ def test_the_patient_wait(slept: list[float]) -> None:
 
 
 def test_a_publisher_that_says_nothing(slept: list[float]) -> None:
-    with Wire(1.0) as wire:
+    with Wire(Silence()) as wire:
         client = client_of(wire.root, limits=replace(QUICK, read_seconds=0.05))
         assert "no answer in time" in str(every(lambda: client.answer(ASKED)))
         assert len(wire.heard) == 4
 
 
 def test_a_publisher_that_falls_silent_in_the_middle(slept: list[float]) -> None:
-    with Wire((http(200, b'{"res', length=50), 1.0)) as wire:
+    with Wire((http(200, b'{"res', length=50), Silence())) as wire:
         client = client_of(wire.root, limits=replace(QUICK, read_seconds=0.05))
         assert "no answer in time" in str(every(lambda: client.answer(ASKED)))
         assert len(wire.heard) == 4

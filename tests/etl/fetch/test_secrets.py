@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.asking import PublisherError, Request
 from etl.common.settings import Settings
-from etl.fetch.http import PublisherError, Request
 from tests.fixtures.fetching import command
 from tests.fixtures.publishers import Publishers
 from tests.fixtures.wire import KEY, Wire, client_of, every, http, wired
@@ -44,8 +44,8 @@ def test_no_exception_holds_the_key(
     caplog.set_level(logging.DEBUG)
     with wired(answer) as (_, client):
         failure: BaseException | None = every(lambda: client.answer(ASKED))
-        assert KEY not in repr(client.service)
-    assert KEY not in caplog.text + repr(Settings(fec_key=KEY))
+        assert KEY not in repr(client.site)
+    assert KEY not in caplog.text + repr(Settings(given={"FEC_API_KEY": KEY}))
     while failure:
         assert KEY not in f"{failure!r}{failure}{failure.args}"
         request = getattr(failure, "request", None)

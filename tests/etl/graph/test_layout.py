@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 
 import networkx as nx
 import pytest
@@ -66,12 +65,10 @@ def test_linked_nodes_are_nearer_than_others() -> None:
     assert sum(inside) / 4 < sum(across) / 4
 
 
-def test_500_nodes_take_a_second_and_2000_four() -> None:
-    for count, seconds in ((500, 1.0), (2000, 4.0)):
-        graph = grown(count, 3 * count)
-        start = time.process_time()
-        assert len(positions(graph)) == count
-        assert time.process_time() - start < 2 * seconds  # of two threads
+def test_every_one_of_many_nodes_has_a_place() -> None:
+    """How long it takes is measured by tests.bench.bench_graph."""
+    for count in (500, 2000):
+        assert len(positions(grown(count, 3 * count))) == count
 
 
 def test_newcomers_stand_beside_and_move_nobody() -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from etl.common.progress import Progress
-from etl.common.published import tables
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.load import Options, load_file
 from etl.lake.records import loads
+from etl.sources import tables
 from tests.fixtures import (
     CSV_EXAMPLE,
     FEC_EXAMPLE,

@@ -94,7 +94,7 @@ def test_any_cells_of_a_csv_are_counted(rows: list[tuple[list[str], int]], chunk
     st.lists(st.tuples(_cell, _cell), max_size=8),
     st.sampled_from([("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_cells_reach_the_lake(rows: list[tuple[str, str]], form: tuple[str, int]) -> None:
     line_end, quoting = form
     written = io.StringIO()
@@ -111,7 +111,7 @@ def test_any_cells_reach_the_lake(rows: list[tuple[str, str]], form: tuple[str, 
 
 
 @given(st.lists(_pipe_cell, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_pipe_fields_reach_the_lake(names: list[str]) -> None:
     lines = [
         f"H{number}|2024|2024|C00000001|{name}|P|{number}\n" for number, name in enumerate(names)

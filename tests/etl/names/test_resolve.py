@@ -17,13 +17,13 @@ from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.load import Options, load_file
 from etl.names.resolve import Name, resolve_names
-from tests.accuracy.adversarial import (
+from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.contractors import Registration
-from tests.accuracy.write import write_downloads
+from tests.accuracy.labels.contractors import Registration
+from tests.accuracy.labels.write import write_downloads
 
 ADDED = [
     "entity_id",

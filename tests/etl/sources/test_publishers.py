@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -212,9 +211,10 @@ def test_requests_fail_stall_and_move_as_told(publishers: Publishers) -> None:
     publishers.fail("awards/CONT", status=503, times=2, headers={"Retry-After": "0"}, skip=1)
     assert [requests.get(url, timeout=5).status_code for _ in range(4)] == [200, 503, 503, 200]
     assert [request.status for request in publishers.requests] == [200, 503, 503, 200]
-    publishers.stall("awards/CONT", seconds=0.5)
+    publishers.stall("awards/CONT")
     with pytest.raises(requests.Timeout):
         requests.get(url, timeout=0.1)
+    publishers.heal()
     publishers.redirect("awards/CONT", f"{publishers.usaspending_url}/nowhere/")
     moved = requests.get(url, timeout=5)
     assert moved.status_code == 404 and moved.history[0].status_code == 302
@@ -222,10 +222,8 @@ def test_requests_fail_stall_and_move_as_told(publishers: Publishers) -> None:
     assert publishers.requests == []
 
 
-def test_four_clients_at_once_get_the_same_pages_fast(publishers: Publishers) -> None:
-    began = time.perf_counter()
+def test_four_clients_at_once_get_the_same_pages(publishers: Publishers) -> None:
     publishers.fec.add_receipts(20_000)
-    assert time.perf_counter() - began < 2
     with ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(walk, publishers, ASCENDING) for _ in range(4)]
         walks = [one.result() for one in asked]

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from etl.common.published import Walk
+from etl.common.asking import Request, Walk
 from etl.common.settings import ROOT
-from etl.fetch.http import Request
 from etl.fetch.walk import check_rows
-from etl.sources.usaspending_api import action_walk, detail_walk, order_walk, search_walks
+from etl.sources.usaspending.searches import action_walk, detail_walk, order_walk, search_walks
 
 ANSWERS = ROOT.parent / "shared" / "data" / "usaspending" / "api_responses"
 pytestmark = pytest.mark.skipif(

@@ -1,0 +1,87 @@
+"""The command `load`: published files into the lake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import fill
+from typing import Annotated
+
+import typer
+
+from etl.commands.options import fill_help, take_options
+from etl.common.progress import Progress
+from etl.common.settings import Settings, ThroughlineError
+from etl.lake.intake import load_downloads
+from etl.lake.load import Options, load_file
+from etl.lake.records import Load
+from etl.sources import publishers
+
+
+def known_layouts() -> list[str]:
+    """The publishers' files that are known, in lines of a help text."""
+    known = "; ".join(owner.layouts for owner in publishers().values() if owner.layouts)
+    return fill(f"Known layouts: {known}. Loading a file twice changes nothing.", 88).splitlines()
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """How files are read."""
+
+    table: Annotated[
+        str | None, typer.Option(help="Say which table a file is, e.g. fec_itcont.")
+    ] = None
+    cycle: Annotated[
+        int | None, typer.Option(help="Election cycle of an FEC file whose name has none.")
+    ] = None
+    max_rejects: Annotated[
+        float, typer.Option(help="Share of unreadable rows that is tolerated.")
+    ] = 0.001
+    is_again: Annotated[
+        bool, typer.Option("--again", help="Read anew even what is loaded already.")
+    ] = False
+
+
+@take_options
+@fill_help(layouts="".join(f"    {line}\n" for line in known_layouts()).strip())
+def load_command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Published files or zips, any layout below. None: all fetched."),
+    ] = None,
+    *,
+    options: LoadOptions,
+    settings: Settings,
+) -> None:
+    """Load published files into the lake.
+
+    {layouts}
+    """
+    settings, progress = replace(settings, reject_share=options.max_rejects), Progress()
+    how = Options(options.table, options.cycle, options.is_again)
+    for path in paths or []:
+        _print_load(load_file(path, settings, how, progress))
+    if paths:
+        return
+    found = load_downloads(settings, progress, Options(is_again=options.is_again))
+    if not found:
+        raise ThroughlineError("nothing was fetched yet: name files to load, or fetch first")
+    for load in found:
+        _print_load(load)
+
+
+def _print_load(load: Load) -> None:
+    """One line per table of a loaded file."""
+    for table in load.tables:
+        state = "loaded" if load.is_new else "already loaded"
+        state = "read again" if load.is_again else state
+        line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
+        if table.rows_rejected:
+            line += f", {table.rows_rejected:,} set aside in rejects"
+        if table.rows_left_out:
+            line += f", {table.rows_left_out:,} left out (repeats, or not what was asked for)"
+        if table.latin1_lines:
+            line += f", {table.latin1_lines:,} lines read as Windows-1252"
+        typer.echo(line)
+    for member in load.left_out:
+        typer.echo(f"{load.file}: {member}: left out, not a layout that is loaded")

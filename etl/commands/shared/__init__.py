@@ -1,0 +1,1 @@
+"""What several commands share: how they print, and what some of them are told."""

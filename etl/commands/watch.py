@@ -1,0 +1,30 @@
+"""The command `watch`: what changed since the build before, or since a day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from etl.build.history import earlier
+from etl.commands.options import take_options
+from etl.commands.shared.changes import CaseOption, ShownOptions, tell_changes
+from etl.common.settings import Settings
+
+
+@take_options
+def watch_command(
+    case: CaseOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="A day (2026-06-30) or a database; default the build before this one."),
+    ] = None,
+    *,
+    shown: ShownOptions,
+    settings: Settings,
+) -> None:
+    """Tell what changed since the build before, or since a day.
+
+    A build of other inputs keeps the one that it replaces (THROUGHLINE_HISTORY says how many).
+    """
+    tell_changes((earlier(settings, since), settings.database), case, shown)

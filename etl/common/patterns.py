@@ -1,0 +1,28 @@
+"""Patterns of names, for searches that return strangers: who was meant is told by whole words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from etl.common.settings import ThroughlineError
+
+LEAST_LETTERS = 3
+
+
+def plain_words(name: str) -> list[str]:
+    """The words of a name without accents and punctuation, in capitals."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    return re.findall(r"[A-Z0-9]+", re.sub(r"['.\-]", "", plain))
+
+
+def words_pattern(name: str) -> str:
+    """Matches a text that holds the name's words, whole and in order."""
+    return f"(?:.*[ ,])?{' +'.join(plain_words(name))}(?:[ ,].*)?"
+
+
+def searchable_name(name: str) -> str:
+    """The name as it stands; raises ThroughlineError for one without a word to search by."""
+    if not any(len(word) >= LEAST_LETTERS for word in plain_words(name)):
+        raise ThroughlineError(f"{name!r}: the publishers search words of 3 letters or more")
+    return name

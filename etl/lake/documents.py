@@ -1,0 +1,43 @@
+"""YAML documents → one lake file: every entry becomes a row or the load stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from etl.common.database import quoted
+from etl.common.published import Table
+from etl.common.settings import ThroughlineError
+from etl.lake.members import Member
+from etl.lake.recognise import parse_yaml
+
+
+def write_documents(
+    engine: duckdb.DuckDBPyConnection,
+    table: Table,
+    members: list[Member],
+    constants: dict[str, str],
+    target: Path,
+) -> int:
+    """Write the rows of the members; gives how many. Raises ThroughlineError for another layout."""
+    rows: list[dict[str, Any]] = []
+    for member in members:
+        try:
+            rows += list(table.records(parse_yaml(member)) if table.records else [])
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ThroughlineError(
+                f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
+            ) from error
+    names = [column.name for column in table.columns]
+    typed = table.lake_columns()
+    engine.register("document", pa.Table.from_pylist(rows))
+    values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
+    values += [f'{value} as "{name}"' for name, value in constants.items()]
+    engine.execute(
+        f"copy (select {', '.join(values)}, []::varchar[] as problems from document order by "
+        f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
+    )
+    return len(rows)

@@ -1,0 +1,54 @@
+"""The help of every command as it is printed, for `etl/commands/README.md`.
+
+Run: `python -m tests.docs.helptext --write`; without `--write` it prints the text.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.common.settings import ROOT
+
+PATH = ROOT / "etl" / "commands" / "README.md"
+WIDTH = 100
+HEAD = """# The commands
+
+One command, one file of its name. This page is made from the commands' own help by
+`python -m tests.docs.helptext --write`; a test fails when it is not current. `--data` may stand
+before a command's name or after it, and the later one wins.
+"""
+
+
+def help_text() -> str:
+    """The page: how each command is used, in order of names."""
+    names = sorted(str(command.name) for command in app.registered_commands)
+    parts = [HEAD, _fenced(_help_of())]
+    parts += [f"## {name}\n\n{_fenced(_help_of(name))}" for name in names]
+    return "\n".join(parts)
+
+
+def _help_of(*words: str) -> str:
+    """What `--help` prints at a fixed width, without colours and ends of lines."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.rich_utils.MAX_WIDTH", WIDTH)
+        patch.setattr("typer.rich_utils.FORCE_TERMINAL", False)
+        patch.setattr("typer.rich_utils.COLOR_SYSTEM", None)
+        done = CliRunner().invoke(app, [*words, "--help"], prog_name="python -m etl")
+    lines = [line.rstrip() for line in done.output.splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
+def _fenced(text: str) -> str:
+    """A text as a block that Markdown leaves alone."""
+    return f"```text\n{text}\n```\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--write"]:
+        PATH.write_text(help_text(), encoding="utf-8")
+    else:
+        sys.stdout.write(help_text())
