@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import streamlit as st
 
 from dashboards.base import queries
@@ -11,10 +9,6 @@ from dashboards.base.grid import Table, show
 from dashboards.base.texts import markdown
 from dashboards.entity.records import award_actions
 from etl.common.queries import read_query
-from etl.common.settings import SQL
-
-with (SQL / "seeds" / "coverage_state.csv").open(encoding="utf-8", newline="") as states:
-    STATES = {row["coverage_state"]: row["title"] for row in csv.DictReader(states)}
 
 
 def award_coverage(organization_id: str) -> None:
