@@ -36,7 +36,7 @@ award as (
     select
         cited.way_id,
         bool_or(link.is_undated) as is_undated,
-        arg_max(link.link_id, (link.certainty, -link.hub, link.link_id)) as link_id
+        arg_min(link.link_id, (-link.certainty, -link.hub, link.link_id)) as link_id
     from (
         select
             way_id,

@@ -11,7 +11,9 @@ import duckdb
 import pytest
 
 from etl.common.settings import ThroughlineError
+from etl.common.vocabularies import tie_strengths
 from etl.graph.layout import positions
+from etl.graph.signs import DASHES, PUBLISHED, legend_words
 from etl.graph.slices import EVERY_LINK, Filters, links_among, neighbourhood
 from tests.fixtures.graph import graph_database, link
 
@@ -151,3 +153,16 @@ def test_strange_ids_are_ids() -> None:
     found = neighbourhood(graph_database(LINKS), ["'); drop table marts.edge; --", ""])
     assert (len(found), found.graph["is_cut"]) == (0, False)
     assert len(neighbourhood(graph_database(LINKS), [])) == 0
+
+
+def test_a_link_whose_basis_is_unknown_stops_the_build() -> None:
+    with pytest.raises(duckdb.Error, match="hearsay"):
+        graph_database([link("officer_of", ADA, ACME, basis="hearsay")])
+
+
+def test_every_strength_has_a_line_that_can_be_drawn_and_words_of_its_own() -> None:
+    known = tie_strengths()
+    assert len({line["title"] for line in known}) == len({line["rank"] for line in known}) == 5
+    assert {line["line"] for line in known} == set(PUBLISHED)
+    assert set(legend_words()) == {*PUBLISHED, *PUBLISHED.values()} == set(DASHES)
+    assert not [words for words in legend_words().values() if "confirmed" in words]

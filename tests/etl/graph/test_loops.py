@@ -193,6 +193,13 @@ def test_what_was_given_back_is_no_gift(back: int, kept: Decimal | None) -> None
     assert [loop.people_usd for loop in found] == ([] if kept is None else [kept])
 
 
+def test_a_total_that_others_published_is_no_gift() -> None:
+    day = {"first_date": date(2019, 1, 1), "last_date": date(2020, 12, 31)}
+    total = {"amount_usd": Decimal(5000), "amount_basis": "published_total", **day}
+    rows = [work(ADA), link("contributed_to", ADA, FUND, **total), *overseen()]
+    assert loops(rows).loops == ()
+
+
 def test_a_gift_in_the_contractors_own_name_is_named_so() -> None:
     rows = [gift("organization:acme", date(2020, 1, 1), usd=900), *overseen()]
     loop = only(rows)
