@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
@@ -63,50 +63,31 @@ def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
     return NoDatabaseError(f"The database at {path} is half-built or damaged.", BUILD)
 
 
-def execute(
-    sql: str, parameters: Sequence[object] | Mapping[str, object] | None = None
-) -> duckdb.DuckDBPyConnection:
-    """SQL of the search with its parameters bound, run."""
-    return connection().execute(sql, parameters or [])
-
-
 def run(query: Query, values: Mapping[str, object] | None = None) -> duckdb.DuckDBPyConnection:
     """A named query with its parameters bound, run; what it does not name is left out."""
     return run_query(connection(), query, values)
 
 
-def _read(
-    query: Query | str, values: Sequence[object] | Mapping[str, object] | None
-) -> duckdb.DuckDBPyConnection:
-    if isinstance(query, str):
-        return execute(query, values)
-    return run(ordered(query), values)  # type: ignore[arg-type]
-
-
-def frame(
-    query: Query | str, values: Sequence[object] | Mapping[str, object] | None = None
-) -> pd.DataFrame:
+def frame(query: Query, values: Mapping[str, object] | None = None) -> pd.DataFrame:
     """The rows of a named query as a frame, in the order that its header states."""
-    return _read(query, values).fetchdf()
+    return run(ordered(query), values).fetchdf()
 
 
 def rows(query: Query, values: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
     """The rows of a named query as mappings, in the order that its header states."""
-    return as_rows(_read(query, values))
+    return as_rows(run(ordered(query), values))
 
 
-def one(
-    query: Query | str, values: Sequence[object] | Mapping[str, object] | None = None
-) -> dict[str, Any] | None:
+def one(query: Query, values: Mapping[str, object] | None = None) -> dict[str, Any] | None:
     """The first row of a named query as a mapping, or None."""
-    return next(iter(as_rows(_read(query, values))), None)
+    return next(iter(rows(query, values)), None)
 
 
 def of_another_version(error: duckdb.Error) -> NoDatabaseError:
     """What a table or column that is not there means: half-built, or built by another version."""
     path = database_path()
-    tables = "select 1 from duckdb_tables() where schema_name = 'marts' limit 1"
-    if connection().execute(tables).fetchone() is None:
+    tables = run(read_query("about/table"), {"table": None})
+    if not any(table["schema_name"] == "marts" for table in as_rows(tables)):
         return _unreadable(str(path), error)
     reason = str(error).splitlines()[0]
     return NoDatabaseError(
@@ -131,8 +112,3 @@ def flags(wanted: Query, values: Mapping[str, object], limit: int = 50) -> list[
     """
     query = with_pieces(read_query("flag/cards"), wanted=wanted)
     return rows(query, {**values, "most": limit})
-
-
-def review_pairs(limit: int) -> list[dict[str, Any]]:
-    """Doubtful pairs of names, those first whose answer would move the most money."""
-    return frame(read_query("review/pairs"), {"kind": None}).head(limit).to_dict("records")

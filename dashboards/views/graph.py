@@ -30,15 +30,15 @@ ADVICE = {
 
 def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
     """The view of the address, link types' titles and sentences; what is set aside is said."""
-    types = queries.frame("select link_type, title, sentence from marts.link_type order by title")
-    titles = dict(zip(types["link_type"], types["title"], strict=True))
-    cases = queries.frame("select distinct case_id from marts.case_entity")["case_id"]
+    types = queries.rows(read_query("about/link_type"))
+    titles = {row["link_type"]: row["title"] for row in types}
+    named = queries.rows(read_query("stories/case_entity"), {"case": None})
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    view, problems = read_view(query, set(titles), set(cases))
+    view, problems = read_view(query, set(titles), {row["case_id"] for row in named})
     view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
     for problem in (*problems, *strange):
         st.warning(problem)
-    return view, titles, dict(zip(types["link_type"], types["sentence"], strict=True))
+    return view, titles, {row["link_type"]: row["sentence"] for row in types}
 
 
 def names_of(view: View) -> dict[str, str]:

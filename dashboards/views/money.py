@@ -10,7 +10,7 @@ from etl.common.queries import read_query
 
 
 def count_states() -> dict[str, dict[str, str]]:
-    """How many figures are in each state, by what they are of; gives the states with their titles."""
+    """How many figures are in each state, by what they are of; gives each state's title."""
     found: dict[str, dict[str, str]] = {}
     for row in queries.rows(read_query("money/states")):
         st.markdown(

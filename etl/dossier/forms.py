@@ -48,8 +48,8 @@ def draw_statement(statement: Statement, cited: dict[str, str]) -> Iterator[str]
             f'<p class="note">{statement.printed:,} of {len(statement.rows):,} rows; the others '
             "are what the statement gives over the rows beside this report.</p>"
         )
-    if section.note:
-        yield f'<p class="note">{draw_text(section.note)}</p>'
+    if section.caption:
+        yield f'<p class="note">{draw_text(section.caption)}</p>'
 
 
 def open_region(statement: Statement) -> str:

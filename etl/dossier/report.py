@@ -164,7 +164,8 @@ def _records(records: Statement) -> Iterator[str]:
         return
     cited, place, seen = _anchors(records), records.place("_cited_id"), set()
     yield f'<h3>{draw_text(records.heading)} <a class="sql" href="#{records.statement_id}">SQL</a>'
-    yield f'</h3><p class="note">{draw_text(records.section.note)}</p>{open_region(records)}<table>'
+    yield f'</h3><p class="note">{draw_text(records.section.caption)}</p>'
+    yield f"{open_region(records)}<table>"
     yield "<thead><tr>"
     yield "".join(f"<th>{draw_text(records.columns[p][0])}</th>" for p in visible_places(records))
     yield "</tr></thead><tbody>"
@@ -185,7 +186,8 @@ def _check(report: Report) -> Iterator[str]:
         "the manifest of the published files they come from, and verify.py. With Python and "
         "<code>pip install duckdb</code>, <code>python verify.py</code> derives every value again "
         "from the rows, holds it against this page, and says which hold. The statements below are "
-        "what it runs; each reads the tables of rows/.</p>"
+        "what it runs; each reads the tables of rows/, where rows/marts.award.parquet is the table "
+        "marts.award.</p>"
     )
     versions = "".join(
         f"<tr><th>{draw_text(a)}</th><td>{draw_text(b)}</td></tr>" for a, b in report.versions

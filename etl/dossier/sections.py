@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.common.queries import Query, read_query, with_pieces
 
 MOST, MOST_FLAGS = 200, 20_000
+LINK_NOTE = (
+    "A link says what its records say and no more: they stand below, and what speaks against "
+    "reading more into it beside it."
+)
+PARENT_NOTE = "A parent is what the contract records stated on the dates shown."
 
 
 @dataclass(frozen=True)
@@ -16,12 +21,13 @@ class Section:
 
     Title, note, what stands in its place where it has no row, how many rows are printed, and its
     form (table; facts, one row upright; cards, questions, records, timeline) are those of the
-    query's header, but for `title`. Without `empty` a table of no row stays away.
+    query's header, but for `title` and `note`. Without `empty` a table of no row stays away.
     """
 
     name: str
     query: Query
     title: str = ""
+    note: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -30,9 +36,9 @@ class Section:
         return self.title or self.query.title
 
     @property
-    def note(self) -> str:
+    def caption(self) -> str:
         """What stands under it."""
-        return self.query.note
+        return self.note or self.query.note
 
     @property
     def empty(self) -> str:
@@ -98,12 +104,10 @@ def _person_sections() -> Iterator[Section]:
 def _committee_sections() -> Iterator[Section]:
     yield Section("received", read_query("committee/received"))
     yield Section("sides", read_query("committee/sides"))
-    yield _link_section(
-        "gifts",
-        "Committees and organizations on the other side (people stand in rows/marts.edge)",
-        ["gifts"],
-        ["organization", "committee", "agency"],
-    )
+    links = _link_section("gifts", "Committees and organizations on the other side", ["gifts"])
+    kinds = {"kinds": ["organization", "committee", "agency"]}
+    people = f"{LINK_NOTE} People are not listed here; they stand in rows/marts.edge."
+    yield replace(links, values={**links.values, **kinds}, note=people)
     yield Section("published", read_query("entity/published"))
 
 
@@ -120,22 +124,16 @@ BY_KIND = {
 }
 
 
-def _link_section(
-    name: str, title: str, sections: list[str], kinds: list[str] | None = None
-) -> Section:
+def _link_section(name: str, title: str, sections: list[str]) -> Section:
     """The links of a subject that stand in some sections of `marts.link_type`."""
-    values = {"sections": sections, "link_type": None, "is_outward": None, "kinds": kinds}
-    return Section(name, read_query("entity/links"), title, values)
+    values = {"sections": sections, "link_type": None, "is_outward": None, "kinds": None}
+    return Section(name, read_query("entity/links"), title, LINK_NOTE, values)
 
 
 def _tie_sections() -> Iterator[Section]:
     yield _link_section("ties", "Officers, founders, investors, advisers", ["ties"])
-    yield _link_section(
-        "owners",
-        "Owners and namesakes over time (a parent is what the contract records stated on the dates "
-        "shown)",
-        ["owners"],
-    )
+    owners = _link_section("owners", "Owners and namesakes over time", ["owners"])
+    yield replace(owners, note=f"{LINK_NOTE} {PARENT_NOTE}")
     yield _link_section("fund", "Separate segregated fund", ["fund"])
     yield _link_section(
         "seats",

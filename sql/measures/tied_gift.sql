@@ -17,12 +17,7 @@ with gift as (
         filed.transaction_date as gift_date,
         filed.who_gave_usd as amount_usd,
         filed.is_refund,
-        filed.cycle,
-        case
-            when filed.is_named_giver and coalesce(filed.entity_type_code, 'ORG') = 'ORG'
-                then filed.name
-        end as firm_name,
-        filed.state_code
+        filed.cycle
     from entities.contribution as filed
     left join entities.contributor as contributor
         on filed.is_named_giver and filed.contributor_key = contributor.contributor_key
@@ -32,21 +27,14 @@ with gift as (
 own as (
     select
         gift.record_id,
-        match.organization_id,
+        named.organization_id,
         'contractor' as role_code,
-        match.probability as score,
+        named.probability as score,
         null::varchar as tie_link_id
     from gift
-    inner join entities.employer_match as match
-        on
-            gift.firm_name = match.employer
-            and gift.state_code is not distinct from match.state_code
-            and (
-                gift.gift_date >= match.from_date
-                or (match.from_date = date '0001-01-01' and match.until_date is null)
-            )
-            and (match.until_date is null or gift.gift_date < match.until_date)
-    where match.organization_id is not null and not gift.is_person
+    inner join entities.named_firm as named
+        on gift.record_id = named.record_id and named.named_as = 'giver'
+    where not gift.is_person
 ),
 
 affiliated as (

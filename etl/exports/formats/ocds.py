@@ -31,6 +31,7 @@ HOWTO = (
 )
 PREFIX = "ocds-000000"
 PER_PACKAGE = 10_000
+
 _COLUMNS = (
     Column("ocid", "varchar", "the contracting process: unregistered prefix and award key"),
     Column("buyer", "object", "the awarding agency"),
@@ -56,8 +57,6 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _packages(engine: duckdb.DuckDBPyConnection, built: str) -> Iterator[list[str]]:
     """Releases as JSON texts, so many at a time."""
-    method = "select award_key, procurement_method_code as method from marts.award_term"
-    engine.execute(f"create or replace temp view procurement_method as {method}")
     asked = {"as_of": built, "prefix": PREFIX}
     rows = run_query(engine, read_query("exports/ocds_release"), asked)
     while releases := [row[1] for row in rows.fetchmany(PER_PACKAGE)]:

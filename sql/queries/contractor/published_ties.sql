@@ -1,6 +1,6 @@
 -- title: Totals that others have published of people with a stated tie
 -- grain: one row per published total
--- order: contributor, cycle, "to", _entity_id
+-- order: contributor, cycle, "to", _record_id
 -- note: Beside the sums by role, and in none of them: other people's sums. They overlap: never add
 -- them.
 select
@@ -13,7 +13,8 @@ select
     total.memo_usd as "of it memo rows USD",
     total.basis,
     total.record_url as "open",
-    total.entity_id as _entity_id
+    total.entity_id as _entity_id,
+    total.record_id as _record_id
 from marts.neighbour as tie
 inner join marts.link_type as type on tie.link_type = type.link_type
 inner join marts.published_total as total on tie.other_id = total.entity_id

@@ -1,8 +1,8 @@
 -- title: Given in this name, by cycle
 -- grain: one row per cycle
 -- order: cycle
--- note: The rows loaded, each dollar once. Names are put together by name, place and employer, and
--- may be of two people who share a name.
+-- note: The rows loaded, each dollar once. People are put together by name, place and employer, so
+-- that one name here may be of two people.
 select
     cycle,
     who_gave_usd as "gave, less refunds USD",

@@ -1,6 +1,6 @@
 -- title: The chosen awards as releases of the Open Contracting Data Standard 1.1
 -- grain: one row per award
--- given: chosen_award procurement_method
+-- given: chosen_award
 -- note: the fields of the standard: https://standard.open-contracting.org/1.1/en/schema/reference/.
 -- json_merge_patch leaves out what is not stated. Obligations are amendments of the contract and
 -- no payments; a vehicle has no value, because its ceiling is a limit on its orders
@@ -109,7 +109,7 @@ select
                 'id', award.award_key,
                 'title', award.piid,
                 'status', 'complete',
-                'procurementMethod', competed.method,
+                'procurementMethod', term.procurement_method_code,
                 'procurementMethodDetails', term.competition,
                 'numberOfTenderers', award.offer_count,
                 'procuringEntity', award.buyer
@@ -193,7 +193,6 @@ select
     )::varchar as release
 from referenced as award
 left join marts.award_term as term on award.award_key = term.award_key
-left join procurement_method as competed on award.award_key = competed.award_key
 left join parties on award.award_key = parties.award_key
 left join acted on award.award_key = acted.award_key
 order by award.award_key

@@ -1,0 +1,51 @@
+-- title: The organization whose name a contribution states, by who bore the name on its day
+-- grain: one row per itemized transaction and way of naming, where the organization is told
+-- key: record_id, named_as
+-- note: the name goes to who bore it on the day of the transaction; what is stated of a firm's
+-- names on a day is decided here
+-- column named_as: employer, as the contributor reported it; giver, a row that is not filed as an
+-- individual's or a committee's
+-- column name: as written
+with stated as (
+    select
+        record_id,
+        'employer' as named_as,
+        employer as name,
+        state_code,
+        transaction_date,
+        contributor_key
+    from entities.contribution
+    where is_named_giver and employer is not null
+    union all
+    select
+        record_id,
+        'giver',
+        name,
+        state_code,
+        transaction_date,
+        contributor_key
+    from entities.contribution
+    where is_named_giver and name is not null and coalesce(entity_type_code, 'ORG') = 'ORG'
+)
+
+select
+    stated.record_id,
+    stated.named_as,
+    stated.name,
+    stated.contributor_key,
+    stated.transaction_date,
+    match.organization_id,
+    match.basis,
+    match.probability
+from stated
+inner join entities.employer_match as match
+    on
+        stated.name = match.employer
+        and stated.state_code is not distinct from match.state_code
+        -- without a date only where the name never changed hands
+        and (
+            stated.transaction_date >= match.from_date
+            or (match.from_date = date '0001-01-01' and match.until_date is null)
+        )
+        and (match.until_date is null or stated.transaction_date < match.until_date)
+where match.organization_id is not null
