@@ -6,6 +6,8 @@ import duckdb
 import pandas as pd
 
 from etl.build.timing import time_pairs
+from etl.common.database import run_query
+from etl.common.queries import read_query
 
 COLUMNS = {
     "pair_id": "varchar",
@@ -31,7 +33,5 @@ COLUMNS = {
 def timing_rows(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[dict[str, str], pd.DataFrame]:
     """The columns with their types, and the result of `timed` over the series that `sql` gives."""
     pairs = engine.execute(sql).df()
-    calendar = engine.execute(
-        "select day, gift_count from measures.gift_calendar order by day"
-    ).df()
+    calendar = run_query(engine, read_query("timing/calendar")).df()
     return COLUMNS, time_pairs(pairs, calendar)

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from etl.common.queries import Query
+from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
 
 NOT_BUILT = "no database at {path}: run `make build` first"
@@ -58,8 +58,7 @@ def read_build(path: Path) -> dict[str, Any] | None:
         return None
     try:
         with duckdb.connect(str(path), read_only=True) as engine:
-            found = engine.execute("select as_of_date, fingerprint from marts.build")
-            return next(iter(as_rows(found)), None)
+            return next(iter(query_rows(engine, read_query("about/build"))), None)
     except duckdb.Error:
         return None
 

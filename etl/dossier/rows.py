@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.common.database import quoted
+from etl.common.database import query_rows, quoted
 from etl.common.queries import Query, ordered, query_names, read_query, with_pieces
 from etl.dossier.verify import ROWS
 from etl.exports.formats.tables import cell
@@ -110,22 +110,16 @@ def write_rows(
 
 def _say_table(source: duckdb.DuckDBPyConnection, table: str) -> str:
     """What the database says that a table holds."""
-    found = source.execute(
-        "select comment from duckdb_tables() where schema_name || '.' || table_name = ?", [table]
-    ).fetchall()
-    return str(found[0][0] or table) if found else table
+    found = query_rows(source, read_query("about/table"), {"table": table})
+    return found[0]["about"] or table if found else table
 
 
 def _describe(
     source: duckdb.DuckDBPyConnection, workshop: duckdb.DuckDBPyConnection, table: str
 ) -> list[Column]:
     """The columns of a table with the comments that the database has on them."""
-    found = source.execute(
-        "select column_name, any_value(comment) from duckdb_columns() where comment is not null "
-        "and schema_name || '.' || table_name = ? group by column_name",
-        [table],
-    ).fetchall()
-    comments = dict(found) | OWN
+    found = query_rows(source, read_query("about/column"), {"table": table})
+    comments = {row["column_name"]: row["about"] for row in found} | OWN
     return [
         Column(column, kind.lower(), comments.get(column, ""))
         for column, kind, *_ in workshop.execute(f"describe {table}").fetchall()
