@@ -88,7 +88,7 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
         command(**given)
 
     flat = [parameter for group in groups.values() for parameter in group]
-    signature = inspect.Signature([_parameter("context", typer.Context, NONE), *flat])
+    signature = inspect.Signature([option("context", typer.Context, NONE), *flat])
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     del run.__wrapped__
@@ -98,13 +98,13 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
 def _parameters_of(place: inspect.Parameter, kind: Any) -> list[inspect.Parameter]:
     """The options that one parameter of a command stands for."""
     if kind is Settings:
-        return [_parameter("data", DataOption, None)]
+        return [option("data", DataOption, None)]
     if isinstance(kind, type) and isinstance(kind, Readable):
         return kind.parameters()
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind, include_extras=True)
-        return [_parameter(own.name, hints[own.name], _default_of(own)) for own in fields(kind)]
-    return [_parameter(place.name, kind, place.default)]
+        return [option(own.name, hints[own.name], _default_of(own)) for own in fields(kind)]
+    return [option(place.name, kind, place.default)]
 
 
 def _default_of(own: Field[Any]) -> Any:
@@ -112,14 +112,9 @@ def _default_of(own: Field[Any]) -> Any:
     return NONE if own.default is MISSING else own.default
 
 
-def _parameter(name: str, kind: Any, default: Any) -> inspect.Parameter:
-    """One option; by its name alone, so that no order of defaults is asked for."""
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-
-
 def option(name: str, kind: Any, default: Any) -> inspect.Parameter:
-    """An option for Readable's `parameters`: its name, `Annotated` type and default."""
-    return _parameter(name, kind, default)
+    """One option: its name, `Annotated` type and default; given by its name alone, in any order."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:

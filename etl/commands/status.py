@@ -91,7 +91,7 @@ def firing_rates(settings: Settings) -> list[dict[str, Any]]:
     try:
         with open_database(settings.database) as engine:
             cards = query_rows(engine, read_query("about/indicator_card"))
-    except (duckdb.CatalogException, ThroughlineError):
+    except (duckdb.BinderException, duckdb.CatalogException, ThroughlineError):
         # of an older version, or not a database: `check` and the pages say what to do
         return []
     return [{name: card[name] for name in RATES} for card in cards]

@@ -41,6 +41,7 @@ class Partial:
 
     @property
     def note(self) -> Path:
+        """Where the version of the bytes is noted."""
         return self.path.with_name(self.path.name + ".json")
 
     def version(self) -> Version:
@@ -52,14 +53,17 @@ class Partial:
         return found if self.size else Version()
 
     def start(self, version: Version) -> None:
+        """Begin anew with a version."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_bytes(b"")
         self.note.write_text(json.dumps(asdict(version)), encoding="utf-8")
 
     @property
     def size(self) -> int:
+        """Bytes that are here."""
         return self.path.stat().st_size if self.path.exists() else 0
 
     def remove(self) -> None:
+        """Take the bytes and the note away."""
         self.path.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)

@@ -78,10 +78,12 @@ class Store:
 
     @property
     def header_path(self) -> Path:
+        """Where the search stands as it was asked."""
         return self.folder / "walk.json"
 
     @property
     def totals_path(self) -> Path:
+        """Where the totals of a whole walk stand."""
         return self.folder / "totals.json"
 
     def header(self) -> dict[str, Any]:

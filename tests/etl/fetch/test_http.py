@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from etl.common.asking import OverLimitError, PublisherError, Request, UnavailableError
+from etl.fetch.http import Client, Site
+from etl.sources import publishers
 from tests.fixtures.wire import KEY, QUICK, Silence, Wire, client_of, every, http, wired
 
 ASKED = Request("schedules/schedule_a/", (("committee_id", "C00900001"),))
@@ -255,3 +257,13 @@ def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     with wired(http(200, b" " * 300_000)) as (wire, client):
         assert "larger than" in str(every(lambda: client.answer(ASKED)))
         assert len(wire.heard) == 1
+
+
+def test_a_limit_without_a_key_speaks_of_none() -> None:
+    """A service that wants no key cannot be given another one."""
+    (service,) = publishers()["usaspending"].services
+    with Wire(http(429, Retry_After="1800")) as wire:
+        client = Client(Site(service, wire.root), QUICK)
+        failure = every(lambda: client.answer(ASKED))
+    assert isinstance(failure, OverLimitError)
+    assert "its limit is used up" in str(failure) and "key" not in str(failure)
