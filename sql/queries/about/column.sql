@@ -1,6 +1,5 @@
 -- title: Columns of the database's tables with what they say
 -- grain: one row per column, of one table where table is given as schema.name
--- order: schema_name, table_name, column_index
 select
     schema_name,
     table_name,

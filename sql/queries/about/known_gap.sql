@@ -1,6 +1,5 @@
 -- title: What the records cannot show
 -- grain: one row per gap
--- order: gap_id
 select
     title,
     description

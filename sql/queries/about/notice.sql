@@ -1,6 +1,5 @@
 -- title: The texts that stand on every page and export
 -- grain: one row per notice
--- order: notice_id desc
 select text
 from marts.notice
 order by notice_id desc

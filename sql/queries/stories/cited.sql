@@ -1,6 +1,5 @@
 -- title: The records behind a claim
 -- grain: one row per record
--- order: record_date, those without a day last, then record_id
 select
     record_id,
     record_kind,
