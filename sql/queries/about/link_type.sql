@@ -1,6 +1,5 @@
 -- title: What a link of each type says, and what speaks against reading more into it
 -- grain: one row per type
--- order: title, link_type
 select
     link_type,
     title,

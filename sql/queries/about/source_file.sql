@@ -1,6 +1,5 @@
 -- title: Published files behind the database, with their addresses and hashes
 -- grain: one row per file and table
--- order: table_name, file_name, sha256
 select
     table_name,
     file_name,

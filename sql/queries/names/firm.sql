@@ -1,6 +1,5 @@
 -- title: The firms that a UEI, an id or a name stands for
 -- grain: one row per firm
--- order: cluster_id
 select cluster_id
 from entities.organization_cluster
 where organization_id in ('uei:' || upper(trim($text)), trim($text))

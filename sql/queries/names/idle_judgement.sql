@@ -1,6 +1,5 @@
 -- title: Judgements of which a side is not in the records loaded
 -- grain: one row per judgement
--- order: left_ref, right_ref, verdict
 select
     left_ref,
     right_ref,

@@ -1,6 +1,5 @@
 -- title: What each level of a comparison of names means
 -- grain: one row per comparison and level
--- order: comparison, level
 select
     comparison,
     level,

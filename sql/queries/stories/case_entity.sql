@@ -1,6 +1,5 @@
 -- title: Who belongs to a case
 -- grain: one row per entity, of one case where case is given
--- order: case_id, entity_id
 select
     case_id,
     entity_id
