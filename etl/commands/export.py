@@ -11,7 +11,7 @@ import typer
 from etl.commands.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
-from etl.exports.export import Part, export, formats
+from etl.exports.export import Selection, export, formats
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def export_command(
     settings: Settings,
 ) -> None:
     """Write the database with notice, data dictionary and manifest, as others read it."""
-    part, progress = Part(tuple(chosen.around or ()), chosen.hops, chosen.case), Progress()
+    part, progress = Selection(tuple(chosen.around or ()), chosen.hops, chosen.case), Progress()
     wanted = [n for n in formats() if part.is_all or not formats()[n].is_whole]
     for one in wanted if name == "all" else [name]:
         target = out / one if out and name == "all" else out

@@ -18,9 +18,9 @@ from etl.common.database import open_database, write_whole
 from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
-from etl.names.resolve import CHAIN, Answer, Name, resolve_names
+from etl.names.resolve import CHAIN, Name, Resolution, resolve_names
 
-ADDED = [field.name for field in fields(Answer)]
+ADDED = [field.name for field in fields(Resolution)]
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
 
 
@@ -135,7 +135,7 @@ def parse_date(text: str) -> date | None:
 
 
 def write_rows(
-    out: Path, header: list[str], rows: list[list[str]], answers: Iterable[Answer]
+    out: Path, header: list[str], rows: list[list[str]], answers: Iterable[Resolution]
 ) -> None:
     """The rows as they were with the answers beside them, written whole or not at all."""
     taken = [name for name in ADDED if name in header]
@@ -171,7 +171,7 @@ def _write_notice(settings: Settings, out: Path) -> None:
 
 def _say(
     asked: list[Name],
-    answers: list[Answer],
+    answers: list[Resolution],
     rows: list[list[str]],
     date_place: int | None,
     out: Path,

@@ -33,7 +33,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class PublishedTable:
     """A published layout and the lake table that it becomes.
 
     `signature` names columns that only this layout has; `not_in_names` are words of a file's name

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from etl.common.asking import Asker, Request, Service, Walk
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import ThroughlineError
 
 
@@ -169,7 +169,7 @@ class Publisher:
     """
 
     name: str
-    tables: tuple[Table, ...]
+    tables: tuple[PublishedTable, ...]
     layouts: str = ""
     services: tuple[Service, ...] = ()
     words: tuple[Word, ...] = ()

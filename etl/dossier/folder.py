@@ -33,7 +33,7 @@ from etl.dossier.sections import (
     shared_sections,
 )
 from etl.dossier.statements import Statement, derive_statement
-from etl.exports.package import Column, Head, Held, describe
+from etl.exports.package import Head, Held, WrittenColumn, describe
 from etl.exports.sheets import EARLIEST, csv_value
 from etl.stories.answers import HEADER
 
@@ -198,14 +198,14 @@ def _write_numbers(path: Path, report: Report) -> None:
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _answer_columns() -> list[Column]:
+def _answer_columns() -> list[WrittenColumn]:
     """The columns of answers.csv, which are those of sql/seeds/answer.csv."""
     said = (
         "whom the question is about", "the day it was asked, 2026-06-30", "the question",
         "the day of the answer, 2026-06-30; blank until then", "the answer in their words",
         "who answered, and for whom", "where the answer can be read, if anywhere",
     )  # fmt: skip
-    return [Column(name, "varchar", text) for name, text in zip(HEADER, said, strict=True)]
+    return [WrittenColumn(name, "varchar", text) for name, text in zip(HEADER, said, strict=True)]
 
 
 def _write_answers(path: Path, report: Report) -> int:

@@ -11,7 +11,7 @@ from etl.common.database import query_rows, quoted
 from etl.common.queries import Query, ordered, query_names, read_query, with_pieces
 from etl.dossier.verify import ROWS
 from etl.exports.formats.tables import cell
-from etl.exports.package import Column, Held
+from etl.exports.package import Held, WrittenColumn
 
 MOST_LINKS, MOST_RECORDS, FIRST_RECORDS = 50_000, 300_000, 100
 SUBSETS = "subset/"
@@ -116,18 +116,21 @@ def _say_table(source: duckdb.DuckDBPyConnection, table: str) -> str:
 
 def _describe(
     source: duckdb.DuckDBPyConnection, workshop: duckdb.DuckDBPyConnection, table: str
-) -> list[Column]:
+) -> list[WrittenColumn]:
     """The columns of a table with the comments that the database has on them."""
     found = query_rows(source, read_query("about/column"), {"table": table})
     comments = {row["column_name"]: row["about"] for row in found} | OWN
     return [
-        Column(column, kind.lower(), comments.get(column, ""))
+        WrittenColumn(column, kind.lower(), comments.get(column, ""))
         for column, kind, *_ in workshop.execute(f"describe {table}").fetchall()
     ]
 
 
 def _write_table(
-    workshop: duckdb.DuckDBPyConnection, folder: Path, table: str, said: tuple[str, list[Column]]
+    workshop: duckdb.DuckDBPyConnection,
+    folder: Path,
+    table: str,
+    said: tuple[str, list[WrittenColumn]],
 ) -> list[Held]:
     """One table as two files."""
     about, columns = said

@@ -30,7 +30,7 @@ class Format:
 
 
 @dataclass(frozen=True)
-class Part:
+class Selection:
     """Which links and entities: those within `hops` of `around` (ids or names), or of a case.
 
     Neither given means the whole database.
@@ -59,14 +59,14 @@ def formats() -> dict[str, Format]:
 
 
 def export(
-    settings: Settings, out: Path | None = None, name: str = "tables", part: Part | None = None
+    settings: Settings, out: Path | None = None, name: str = "tables", part: Selection | None = None
 ) -> Path:
     """Write a format to `out` (default data/exports/<name>); the same database, the same bytes.
 
     Raises ThroughlineError for an unknown format, name or case, when there is no database, or the
     folder cannot be written.
     """
-    chosen = part or Part()
+    chosen = part or Selection()
     form = formats().get(name)
     if form is None:
         raise ThroughlineError(f"no format {name!r}: choose one of {', '.join(formats())}")
@@ -86,7 +86,7 @@ def export(
         return write_folder(out or settings.exports / name, whole)
 
 
-def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+def choose(engine: duckdb.DuckDBPyConnection, part: Selection) -> None:
     """Views `chosen_entity`, `chosen_edge` and `chosen_award` of a part of the database.
 
     A link is chosen when both its ends are; an award when its organization is. An entity that
@@ -102,7 +102,7 @@ def choose(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
         engine.execute(f"create temp view chosen_{name} as {chosen.sql}")
 
 
-def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Part) -> None:
+def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Selection) -> None:
     """The temporary table `chosen_id`: who is in the part."""
     if part.case is not None:
         found = query_rows(engine, read_query("stories/case_entity"), {"case": part.case})

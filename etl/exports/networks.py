@@ -14,7 +14,7 @@ from etl.common.database import query_rows
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.common.words import plain
-from etl.exports.package import Column
+from etl.exports.package import WrittenColumn
 
 MOST_LINKS = 300_000
 NAME_LENGTH, NOTICE_LENGTH = 400, 20_000
@@ -79,7 +79,9 @@ def values(stated: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def columns() -> list[Column]:
+def columns() -> list[WrittenColumn]:
     """What nodes and links say."""
-    nodes = [Column(f"node.{name}", "attribute", about) for name, about in NODES.items()]
-    return nodes + [Column(f"edge.{name}", "attribute", about) for name, about in LINKS.items()]
+    nodes = [WrittenColumn(f"node.{name}", "attribute", about) for name, about in NODES.items()]
+    return nodes + [
+        WrittenColumn(f"edge.{name}", "attribute", about) for name, about in LINKS.items()
+    ]

@@ -22,7 +22,7 @@ README, DICTIONARY, MANIFEST = "README.txt", "dictionary.csv", "manifest.csv"
 
 
 @dataclass(frozen=True)
-class Column:
+class WrittenColumn:
     """A column, or a field, of a written file: its name, its type, and what it says."""
 
     name: str
@@ -37,7 +37,7 @@ class Held:
     file: str
     rows: int
     about: str
-    columns: Sequence[Column] = field(default_factory=tuple)
+    columns: Sequence[WrittenColumn] = field(default_factory=tuple)
 
 
 def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
@@ -62,10 +62,10 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
     return target
 
 
-def columns_of(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
+def columns_of(engine: duckdb.DuckDBPyConnection, table: str) -> list[WrittenColumn]:
     """The columns of a table of marts with the comments that the database holds."""
     found = query_rows(engine, read_query("about/column"), {"table": f"marts.{table}"})
-    return [Column(row["column_name"], row["kind"], row["about"]) for row in found]
+    return [WrittenColumn(row["column_name"], row["kind"], row["about"]) for row in found]
 
 
 def table_title(engine: duckdb.DuckDBPyConnection, table: str) -> str:

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.common.database import quoted
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.fetch.store import Page, Store
 from etl.sources import tables
 
@@ -27,7 +27,7 @@ def register_pages(engine: duckdb.DuckDBPyConnection, store: Store, header: dict
     engine.register("page", pa.Table.from_pylist(rows, schema))
 
 
-def raw_rows(store: Store, table: Table) -> str:
+def raw_rows(store: Store, table: PublishedTable) -> str:
     """Raw text columns of every row of every page, repeats included."""
     files = ", ".join(quoted(str(store.folder / page.file)) for page in row_pages(store))
     if not files:
@@ -62,7 +62,7 @@ def _value(path: str) -> str:
     return f"nullif(answer.row ->> '${''.join(steps)}', '')"
 
 
-def wanted_rows(table: Table, keep: list[list[str]]) -> str:
+def wanted_rows(table: PublishedTable, keep: list[list[str]]) -> str:
     """The raw rows that were asked for, once each by their key."""
     wanted = " and ".join(_test_of(column, pattern) for column, pattern in keep) or "true"
     key = published_key(table)
@@ -74,7 +74,7 @@ def wanted_rows(table: Table, keep: list[list[str]]) -> str:
     )
 
 
-def published_key(table: Table) -> list[str]:
+def published_key(table: PublishedTable) -> list[str]:
     """The quoted published names of the key."""
     published = {column.name: column.published[0] for column in table.columns}
     return [f'"{published[name]}"' for name in table.key]

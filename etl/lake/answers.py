@@ -10,7 +10,7 @@ import duckdb
 
 from etl.common.database import quoted
 from etl.common.progress import Progress
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.answers import published_key, raw_rows, register_pages, row_pages, wanted_rows
 from etl.fetch.store import Store, Totals
@@ -76,7 +76,11 @@ def _load_tables(store: Store, whole: tuple[str, Totals], tools: Tools) -> Load:
 
 
 def _load_table(
-    store: Store, header: dict[str, Any], table: Table, whole: tuple[str, Totals], tools: Tools
+    store: Store,
+    header: dict[str, Any],
+    table: PublishedTable,
+    whole: tuple[str, Totals],
+    tools: Tools,
 ) -> LoadedTable:
     """One table of the answers: rows once each, those that were asked for."""
     settings, workspace, progress = tools
@@ -122,7 +126,7 @@ def _reconcile(table: LoadedTable, totals: Totals) -> LoadedTable:
 
 def _write_kept(
     engine: duckdb.DuckDBPyConnection,
-    table: Table,
+    table: PublishedTable,
     asked: tuple[list[list[str]], str],
     target: Path,
 ) -> None:
@@ -137,7 +141,7 @@ def _write_kept(
     )
 
 
-def _keyless(engine: duckdb.DuckDBPyConnection, table: Table) -> list[Reject]:
+def _keyless(engine: duckdb.DuckDBPyConnection, table: PublishedTable) -> list[Reject]:
     """Rows without the publisher's key: nothing could cite them."""
     missing = " or ".join(f"{name} is null" for name in published_key(table))
     found = engine.execute(f"select to_json(raw) from raw where {missing}").fetchall()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.common.database import quoted
-from etl.common.published import Column, Table
+from etl.common.published import Column, PublishedTable
 from etl.lake.recognise import header_of
 
 _RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
@@ -41,7 +41,7 @@ def _year_kept(raw: str, formats: str) -> str:
     return f"case when year({parsed}) >= 1900 then {parsed} end"
 
 
-def read_text(table: Table, paths: list[str], head: str) -> str:
+def read_text(table: PublishedTable, paths: list[str], head: str) -> str:
     """A DuckDB scan of clean texts of one header: raw text columns in the order of the file."""
     if table.layout == "pipe":
         names = [column.published[0] for column in table.columns]
@@ -57,7 +57,7 @@ def read_text(table: Table, paths: list[str], head: str) -> str:
     )
 
 
-def select_typed(table: Table, scan: str, head: str, constants: dict[str, str]) -> str:
+def select_typed(table: PublishedTable, scan: str, head: str, constants: dict[str, str]) -> str:
     """The select that types one scan: columns, constants, and `problems` with the raw text.
 
     Each value is converted once, and the list of problems is made only for rows that have one.

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.common.database import quoted
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
 from etl.lake.recognise import parse_yaml
@@ -17,7 +17,7 @@ from etl.lake.recognise import parse_yaml
 
 def write_documents(
     engine: duckdb.DuckDBPyConnection,
-    table: Table,
+    table: PublishedTable,
     members: list[Member],
     constants: dict[str, str],
     target: Path,

@@ -13,7 +13,7 @@ import duckdb
 
 from etl.common.database import quoted
 from etl.common.progress import Progress
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import read_text, select_typed
 from etl.lake.documents import write_documents
@@ -134,7 +134,7 @@ def _load_members(
     path: Path, sha256: str, members: list[Member], options: Options, tools: Tools
 ) -> Load:
     """Type every recognised member into the workspace, one Parquet file per table."""
-    by_table: dict[str, tuple[Table, list[Member]]] = {}
+    by_table: dict[str, tuple[PublishedTable, list[Member]]] = {}
     left_out = []
     for member in members:
         table = recognise(member, options.table)
@@ -156,7 +156,11 @@ def _load_members(
 
 
 def _load_table(
-    path: Path, sha256: str, table: Table, members: list[Member], how: tuple[Options, Tools]
+    path: Path,
+    sha256: str,
+    table: PublishedTable,
+    members: list[Member],
+    how: tuple[Options, Tools],
 ) -> LoadedTable:
     """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
     options, (settings, workspace, progress) = how
@@ -193,7 +197,7 @@ def _load_table(
     )
 
 
-def _cycle_of(path: Path, table: Table, members: list[Member], options: Options) -> int:
+def _cycle_of(path: Path, table: PublishedTable, members: list[Member], options: Options) -> int:
     """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
     if options.cycle:
         return options.cycle
@@ -205,7 +209,9 @@ def _cycle_of(path: Path, table: Table, members: list[Member], options: Options)
     raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 
-def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) -> CleanMember:
+def _prepare(
+    member: Member, table: PublishedTable, workspace: Path, progress: Progress
+) -> CleanMember:
     """The member as a clean text on disk: the file itself where nothing had to be mended.
 
     Unpacking first is faster than a pipe, which DuckDB reads with one thread.
@@ -225,7 +231,7 @@ def _prepare(member: Member, table: Table, workspace: Path, progress: Progress) 
         raise ThroughlineError(f"{member.name}: {error}") from error
 
 
-def _rows_read(table: Table, parts: list[CleanMember]) -> int:
+def _rows_read(table: PublishedTable, parts: list[CleanMember]) -> int:
     """Rows of the texts by their own count; the header line of a CSV is not one."""
     return sum(part.scan.rows for part in parts) - (len(parts) if table.layout == "csv" else 0)
 
@@ -237,7 +243,7 @@ def _clean_text(workspace: Path) -> IO[bytes]:
 
 def _write_typed(
     engine: duckdb.DuckDBPyConnection,
-    table: Table,
+    table: PublishedTable,
     parts: list[CleanMember],
     constants: dict[str, str],
     target: Path,
@@ -267,7 +273,9 @@ def _write_typed(
     return rejects
 
 
-def _typed_parts(table: Table, parts: list[CleanMember], constants: dict[str, str]) -> list[str]:
+def _typed_parts(
+    table: PublishedTable, parts: list[CleanMember], constants: dict[str, str]
+) -> list[str]:
     """A select for each run of parts with one header: many scans side by side take more memory."""
     runs = groupby(parts, lambda part: header_of(part.head) if table.layout == "csv" else [])
     selects = []
@@ -278,7 +286,7 @@ def _typed_parts(table: Table, parts: list[CleanMember], constants: dict[str, st
     return selects
 
 
-def group_option(table: Table) -> str:
+def group_option(table: PublishedTable) -> str:
     """Smaller row groups for wide tables.
 
     DuckDB's 122,880 rows of 297 columns do not fit the memory: eight times slower, by spilling.

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.common.database import quoted
-from etl.common.published import Layout, Table
+from etl.common.published import Layout, PublishedTable
 from etl.common.settings import Settings
 from etl.sources import tables
 
@@ -24,7 +24,7 @@ READER_VERSION: dict[Layout, int] = {"pipe": 1, "csv": 1, "yaml": 1, "json": 1}
 FIRST_VERSION: dict[Layout, int] = {"pipe": 1, "csv": 1, "yaml": 1, "json": 1}
 
 
-def layout_hash(table: Table) -> str:
+def layout_hash(table: PublishedTable) -> str:
     """A hash of all that a layout says of its columns and key; same layout, same hash."""
     said = (
         table.layout,
@@ -38,7 +38,7 @@ def layout_hash(table: Table) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def reader_of(table: Table) -> str:
+def reader_of(table: PublishedTable) -> str:
     """The present reader of a table."""
     return f"{table.layout} {READER_VERSION[table.layout]} {layout_hash(table)}"
 
@@ -59,7 +59,7 @@ def is_outdated(name: str, sha256: str, reader: str | None, settings: Settings) 
     return not has_present_columns(table, settings.lake / name / f"{sha256}.parquet")
 
 
-def has_present_columns(table: Table, path: Path) -> bool:
+def has_present_columns(table: PublishedTable, path: Path) -> bool:
     """Whether a lake file has the columns and types that the table's layout gives now."""
     wanted = [f'null::{kind} as "{name}"' for name, kind in table.lake_columns().items()]
     with duckdb.connect() as engine:

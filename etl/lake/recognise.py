@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
 from etl.sources import tables
@@ -26,7 +26,7 @@ def head_of(member: Member) -> str:
         return stream.read(HEAD).decode("utf-8-sig", "replace").lstrip("\r\n")
 
 
-def recognise(member: Member, forced: str | None) -> Table | None:
+def recognise(member: Member, forced: str | None) -> PublishedTable | None:
     """The member's table, or None when it is of no known layout.
 
     Raises ThroughlineError when it is nearly one (both column lists are named), or when it is
@@ -46,7 +46,7 @@ def recognise(member: Member, forced: str | None) -> Table | None:
     return _by_header(member, head) if "," in first else None
 
 
-def known_table(name: str) -> Table:
+def known_table(name: str) -> PublishedTable:
     """A table by its lake name; raises ThroughlineError that lists the names."""
     if name not in tables():
         raise ThroughlineError(f"no table {name!r}: choose one of {', '.join(tables())}")
@@ -61,7 +61,7 @@ def header_of(head: str) -> list[str]:
         return []
 
 
-def _by_header(member: Member, head: str) -> Table | None:
+def _by_header(member: Member, head: str) -> PublishedTable | None:
     """A CSV table by the columns that only it has."""
     header = set(header_of(head))
     matches = [t for t in tables().values() if t.layout == "csv" and t.signature <= header]
@@ -79,13 +79,13 @@ def _by_header(member: Member, head: str) -> Table | None:
     return None
 
 
-def _likeness(table: Table, header: set[str]) -> float:
+def _likeness(table: PublishedTable, header: set[str]) -> float:
     """Share of column names in common (Jaccard)."""
     own = {column.published[0] for column in table.columns if not column.is_optional}
     return len(own & header) / len(own | header)
 
 
-def _by_fields(member: Member, head: str) -> Table | None:
+def _by_fields(member: Member, head: str) -> PublishedTable | None:
     """A pipe table by file name and field count, or by the look of its ids."""
     stem = PurePosixPath(member.name.lower()).stem
     pipes = [table for table in tables().values() if table.layout == "pipe"]
@@ -96,7 +96,7 @@ def _by_fields(member: Member, head: str) -> Table | None:
     return _by_ids(member, head)
 
 
-def _by_ids(member: Member, head: str) -> Table | None:
+def _by_ids(member: Member, head: str) -> PublishedTable | None:
     """A pipe table by the ids in its first line; layouts that are alike need a name."""
     fields = head.split("\n", 1)[0].split("|")
     found = [table for table in tables().values() if _has_ids(table, fields)]
@@ -108,7 +108,7 @@ def _by_ids(member: Member, head: str) -> Table | None:
     return found[0] if found else None
 
 
-def _has_ids(table: Table, fields: list[str]) -> bool:
+def _has_ids(table: PublishedTable, fields: list[str]) -> bool:
     """Whether a line has the table's number of fields and its ids."""
     return (
         bool(table.id_patterns)
@@ -117,7 +117,7 @@ def _has_ids(table: Table, fields: list[str]) -> bool:
     )
 
 
-def _by_document(member: Member) -> Table | None:
+def _by_document(member: Member) -> PublishedTable | None:
     """A YAML table by the shape of the document."""
     document = parse_yaml(member)
     for table in tables().values():
@@ -126,7 +126,7 @@ def _by_document(member: Member) -> Table | None:
     return None
 
 
-def _has_shape(table: Table, document: Any) -> bool:
+def _has_shape(table: PublishedTable, document: Any) -> bool:
     """Whether the table's test takes the document; one it cannot walk is of another shape."""
     try:
         return bool(table.looks_like and table.looks_like(document))
@@ -144,7 +144,7 @@ def parse_yaml(member: Member) -> Any:
             raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
 
 
-def _check_layout(member: Member, table: Table, head: str) -> None:
+def _check_layout(member: Member, table: PublishedTable, head: str) -> None:
     """Raise ThroughlineError when the text has not exactly the table's columns."""
     if table.layout == "pipe":
         _check_field_count(member, table, head)
@@ -152,7 +152,7 @@ def _check_layout(member: Member, table: Table, head: str) -> None:
         _check_header(member, table, header_of(head))
 
 
-def _check_field_count(member: Member, table: Table, head: str) -> None:
+def _check_field_count(member: Member, table: PublishedTable, head: str) -> None:
     lines = [line for line in head.split("\n")[:-1] if line.strip()][:200] or [head]
     wrong = [line.count("|") + 1 for line in lines if line.count("|") + 1 != len(table.columns)]
     if len(wrong) * 2 > len(lines):
@@ -162,7 +162,7 @@ def _check_field_count(member: Member, table: Table, head: str) -> None:
         )
 
 
-def _check_header(member: Member, table: Table, header: list[str]) -> None:
+def _check_header(member: Member, table: PublishedTable, header: list[str]) -> None:
     known = {name for column in table.columns for name in column.published}
     missing = [
         column.published[0]

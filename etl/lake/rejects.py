@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.common.database import quoted
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def keyless(
     return [Reject("", 0, f"no {' or '.join(key)}", text) for (text,) in found]
 
 
-def write_rejects(rejects: list[Reject], table: Table, sha256: str, workspace: Path) -> None:
+def write_rejects(
+    rejects: list[Reject], table: PublishedTable, sha256: str, workspace: Path
+) -> None:
     """Add the table's rejects to the file's rejects in the workspace."""
     folder = workspace / "rejects"
     folder.mkdir(exist_ok=True)

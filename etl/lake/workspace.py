@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from etl.common.database import quoted
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.records import Load, clear_leftovers, known_load, write_load
 from etl.lake.rejects import Reject, rejects_to_parquet
@@ -66,7 +66,7 @@ def iso(day: date | None) -> str | None:
 
 
 def measure_file(
-    engine: duckdb.DuckDBPyConnection, table: Table, target: Path
+    engine: duckdb.DuckDBPyConnection, table: PublishedTable, target: Path
 ) -> tuple[int, str | None, str | None]:
     """Rows in the lake file and the dates that they cover."""
     column = table.date_column or "null::date"
@@ -78,7 +78,7 @@ def measure_file(
 
 
 def check_count(
-    path: Path, table: Table, counts: tuple[int, int, list[Reject]], settings: Settings
+    path: Path, table: PublishedTable, counts: tuple[int, int, list[Reject]], settings: Settings
 ) -> None:
     """Raise ThroughlineError when rows are missing or too many were rejected."""
     read, loaded, rejects = counts

@@ -44,7 +44,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Resolution:
     """Who a name is; `entity_id` and `entity_name` are None where the names do not tell.
 
     `probability` is that of the nearest firm; `tier` is certain | probable | possible | none;
@@ -65,18 +65,18 @@ class Answer:
 
 def resolve_names(
     settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
-) -> list[Answer]:
+) -> list[Resolution]:
     """An answer for each name, in order; `step` is told of each of CHAIN when it is built.
 
     Raises ThroughlineError when there is no database, or one from before names were resolved.
     """
     with resolver(settings, names, step) as engine:
-        answers = [Answer()] * len(names)
+        answers = [Resolution()] * len(names)
         for row in query_rows(engine, NO_EMPLOYER):
-            answers[row["position"]] = Answer(reasons=f"names no firm: {row['reason']}")
+            answers[row["position"]] = Resolution(reasons=f"names no firm: {row['reason']}")
         for row in query_rows(engine, ANSWER):
             place = row.pop("position")
-            answers[place] = Answer(**row)
+            answers[place] = Resolution(**row)
         return answers
 
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from functools import cache
 
-from etl.common.published import Table
+from etl.common.published import PublishedTable
 from etl.common.publisher import BulkFiles, Publisher, Word
 
 
@@ -19,7 +19,7 @@ def publishers() -> dict[str, Publisher]:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, PublishedTable]:
     """Every table of every publisher, by lake name."""
     return {table.name: table for owner in publishers().values() for table in owner.tables}
 

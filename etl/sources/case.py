@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.common.published import Table, columns_from
+from etl.common.published import PublishedTable, columns_from
 from etl.common.publisher import Publisher
 
 _SOURCED = " source_note source_url"
@@ -36,10 +36,10 @@ _LAYOUTS = {
 }
 
 
-def _table(name: str, spec: str) -> Table:
+def _table(name: str, spec: str) -> PublishedTable:
     """A case table; its whole header is its signature."""
     columns = columns_from("case_id " + spec)
-    return Table(
+    return PublishedTable(
         name=name,
         layout="csv",
         columns=columns,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from etl.common.published import Table, columns_from
+from etl.common.published import PublishedTable, columns_from
 from etl.common.publisher import Publisher
 
 _TERMS = (
@@ -102,7 +102,7 @@ def _looks_like_seats(document: Any) -> bool:
 
 
 _TABLES = (
-    Table(
+    PublishedTable(
         name="congress_legislator",
         layout="yaml",
         columns=columns_from(
@@ -113,7 +113,7 @@ _TABLES = (
         looks_like=_is_list_with("terms"),
         records=_legislators,
     ),
-    Table(
+    PublishedTable(
         name="congress_committee",
         layout="yaml",
         columns=columns_from(
@@ -123,7 +123,7 @@ _TABLES = (
         looks_like=_is_list_with("thomas_id"),
         records=_committees,
     ),
-    Table(
+    PublishedTable(
         name="congress_committee_seat",
         layout="yaml",
         columns=columns_from(

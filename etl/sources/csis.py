@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.common.published import Table, columns_from_csv
+from etl.common.published import PublishedTable, columns_from_csv
 from etl.common.publisher import Publisher
 
-_TABLE = Table(
+_TABLE = PublishedTable(
     name="csis_parent",
     layout="csv",
     columns=columns_from_csv(Path(__file__).with_suffix(".csv"), "csis_parent"),

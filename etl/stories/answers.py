@@ -15,7 +15,7 @@ ANSWERS = SQL / "seeds" / "answer.csv"
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerOnRecord:
     """What somebody said to a question about an entity; dates ISO 8601, `source_url` or blank."""
 
     entity_id: str
@@ -27,10 +27,10 @@ class Answer:
     source_url: str
 
 
-HEADER = [field.name for field in fields(Answer)]
+HEADER = [field.name for field in fields(AnswerOnRecord)]
 
 
-def answers_of(path: Path) -> list[Answer]:
+def answers_of(path: Path) -> list[AnswerOnRecord]:
     """The answered lines of a filled-in answers.csv; lines without an answer are left out.
 
     Raises ThroughlineError that names the line for a missing field, a bad date or address, and
@@ -47,7 +47,7 @@ def answers_of(path: Path) -> list[Answer]:
     return [answer for answer in found if answer]
 
 
-def _answer(row: dict[str, str], where: str) -> Answer | None:
+def _answer(row: dict[str, str], where: str) -> AnswerOnRecord | None:
     """A line as an answer, None where nobody has answered yet."""
     if None in row or None in row.values():
         raise ThroughlineError(f"{where}: not {len(HEADER)} columns")
@@ -66,7 +66,7 @@ def _answer(row: dict[str, str], where: str) -> Answer | None:
             ) from error
     if values["source_url"] and not values["source_url"].startswith("https://"):
         raise ThroughlineError(f"{where}: source_url is no https address")
-    return Answer(**values)
+    return AnswerOnRecord(**values)
 
 
 def _unquote(text: str) -> str:
@@ -75,7 +75,7 @@ def _unquote(text: str) -> str:
     return unquote_formula(kept)
 
 
-def keep_answers(answers: list[Answer], path: Path = ANSWERS) -> int:
+def keep_answers(answers: list[AnswerOnRecord], path: Path = ANSWERS) -> int:
     """Add the answers that are not kept yet, whole or not at all; gives how many were new.
 
     Raises ThroughlineError for a file that cannot be written or has another header.

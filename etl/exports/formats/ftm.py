@@ -15,7 +15,7 @@ import duckdb
 from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
 from etl.exports.ftm_lines import entity_id, query, text, web
-from etl.exports.package import Column, Held
+from etl.exports.package import Held, WrittenColumn
 
 TITLE = "Entities and links as FollowTheMoney JSON"
 HOWTO = (
@@ -244,9 +244,9 @@ _SIMILAR = query(
 )
 
 _COLUMNS = (
-    Column("id", "varchar", "our id with what the model does not allow replaced"),
-    Column("schema", "varchar", "the FollowTheMoney schema"),
-    Column("properties", "object", "each property a list of texts, as the schema says"),
+    WrittenColumn("id", "varchar", "our id with what the model does not allow replaced"),
+    WrittenColumn("schema", "varchar", "the FollowTheMoney schema"),
+    WrittenColumn("properties", "object", "each property a list of texts, as the schema says"),
 )
 
 

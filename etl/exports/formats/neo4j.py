@@ -10,7 +10,7 @@ from etl.common.about import read_day, read_notices
 from etl.common.database import quoted
 from etl.common.queries import read_query
 from etl.exports.formats.tables import cell
-from etl.exports.package import Column, Held
+from etl.exports.package import Held, WrittenColumn
 
 TITLE = "Entities and links for Neo4j"
 COMMAND = (
@@ -36,7 +36,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     for name, (query, about) in FILES.items():
         rows = read_query(query).sql
         described = engine.execute(f"describe {rows}").fetchall()
-        columns = [Column(row[0], row[1].lower(), _about(row[0])) for row in described]
+        columns = [WrittenColumn(row[0], row[1].lower(), _about(row[0])) for row in described]
         cells = ", ".join(cell(part.name, part.kind) for part in columns)
         copied = f"copy (select {cells} from ({rows})) to {quoted(str(folder / name))}"
         (count,) = engine.execute(f"{copied} (format csv, header)").fetchone() or (0,)

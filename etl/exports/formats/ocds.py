@@ -16,7 +16,7 @@ import duckdb
 from etl.common.about import read_day, read_notices
 from etl.common.database import run_query
 from etl.common.queries import read_query
-from etl.exports.package import Column, Held
+from etl.exports.package import Held, WrittenColumn
 
 TITLE = "Contract awards as OCDS 1.1 release packages"
 HOWTO = (
@@ -33,12 +33,12 @@ PREFIX = "ocds-000000"
 PER_PACKAGE = 10_000
 
 _COLUMNS = (
-    Column("ocid", "varchar", "the contracting process: unregistered prefix and award key"),
-    Column("buyer", "object", "the awarding agency"),
-    Column("tender", "object", "how it was competed, and how many offers came in"),
-    Column("awards", "array", "the award, its supplier, and its page at USAspending"),
-    Column("contracts", "array", "obligated in USD where covered, actions as amendments"),
-    Column("relatedProcesses", "array", "the vehicle under which it is an order"),
+    WrittenColumn("ocid", "varchar", "the contracting process: unregistered prefix and award key"),
+    WrittenColumn("buyer", "object", "the awarding agency"),
+    WrittenColumn("tender", "object", "how it was competed, and how many offers came in"),
+    WrittenColumn("awards", "array", "the award, its supplier, and its page at USAspending"),
+    WrittenColumn("contracts", "array", "obligated in USD where covered, actions as amendments"),
+    WrittenColumn("relatedProcesses", "array", "the vehicle under which it is an order"),
 )
 
 

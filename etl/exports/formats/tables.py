@@ -10,7 +10,7 @@ import duckdb
 from etl.build.models import models
 from etl.common.database import quoted
 from etl.common.formulas import quoted_cell
-from etl.exports.package import Column, Held, columns_of, table_title
+from etl.exports.package import Held, WrittenColumn, columns_of, table_title
 
 TITLE = "The tables of the database as CSV and Parquet"
 HOWTO = (
@@ -52,7 +52,7 @@ def rows_of(engine: duckdb.DuckDBPyConnection, table: str) -> str:
     return f"select {names} from marts.{table} order by {', '.join(table_keys()[table])}"
 
 
-def shown_columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
+def shown_columns(engine: duckdb.DuckDBPyConnection, table: str) -> list[WrittenColumn]:
     """The columns of a table that leave the database."""
     withheld = WITHHELD.get(table, [])
     return [part for part in columns_of(engine, table) if part.name not in withheld]

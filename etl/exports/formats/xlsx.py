@@ -10,7 +10,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from etl.common.about import read_day, read_notices
 from etl.common.queries import Query, read_query
-from etl.exports.package import Column, Held, columns_of, table_title
+from etl.exports.package import Held, WrittenColumn, columns_of, table_title
 from etl.exports.sheets import book_bytes, sheet_cell
 
 TITLE = "The main tables as one XLSX workbook"
@@ -43,7 +43,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     front = book.create_sheet("Notice")
     told: list[list[object]] = [[text] for text in read_notices(engine)]
     told += [[f"Built as of {read_day(engine)}."], [], ["leaf", "rows", "what it holds"]]
-    described: list[Column] = []
+    described: list[WrittenColumn] = []
     total = 0
     for name, (query, table) in LEAVES.items():
         columns, count = _leaf(engine, book.create_sheet(name), read_query(query), table)
@@ -51,7 +51,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
         if count > MOST_ROWS:
             about += f" (the first {MOST_ROWS:,} rows only)"
         told.append([name, count, about])
-        described += [Column(f"{name}.{c.name}", c.kind, c.about) for c in columns]
+        described += [WrittenColumn(f"{name}.{c.name}", c.kind, c.about) for c in columns]
         total += min(count, MOST_ROWS)
     for line in told:
         front.append([sheet_cell(front, value) for value in line])
@@ -62,7 +62,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _leaf(
     engine: duckdb.DuckDBPyConnection, leaf: WriteOnlyWorksheet, query: Query, table: str
-) -> tuple[list[Column], int]:
+) -> tuple[list[WrittenColumn], int]:
     """Rows on a leaf of their own: header frozen, with a filter; gives how many there are."""
     (count,) = engine.execute(f"select count(*) from ({query.sql})").fetchall()[0]
     result = engine.execute(f"select * from ({query.sql}) limit {MOST_ROWS}")
@@ -75,7 +75,7 @@ def _leaf(
         leaf.append([sheet_cell(leaf, value) for value in row])
     described = [*columns_of(engine, "indicator"), *columns_of(engine, table)]
     known = {column.name: column for column in described}
-    return [known.get(column, Column(column, "", "")) for column in names], count
+    return [known.get(column, WrittenColumn(column, "", "")) for column in names], count
 
 
 def _letter(number: int) -> str:
@@ -87,7 +87,7 @@ def _letter(number: int) -> str:
     return letters
 
 
-def _dictionary(book: Workbook, described: list[Column]) -> None:
+def _dictionary(book: Workbook, described: list[WrittenColumn]) -> None:
     """What each column of each leaf is."""
     leaf = book.create_sheet("columns")
     leaf.append([sheet_cell(leaf, name, is_bold=True) for name in ("leaf.column", "type", "about")])

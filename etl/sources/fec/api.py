@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.common.asking import Asker, Chain, Endpoint, Request, Walk
 from etl.common.patterns import plain_words, words_pattern
-from etl.common.published import Table, columns_from_csv
+from etl.common.published import PublishedTable, columns_from_csv
 from etl.common.publisher import Found, Targets
 from etl.sources.fec.files import COLUMNS
 
@@ -19,9 +19,9 @@ _DATE = {
 }
 
 
-def _table(name: str, key: str, date_column: str | None = None) -> Table:
+def _table(name: str, key: str, date_column: str | None = None) -> PublishedTable:
     """A table of an endpoint's rows."""
-    return Table(
+    return PublishedTable(
         name=f"fec_api_{name}",
         layout="json",
         columns=columns_from_csv(COLUMNS, f"fec_api_{name}"),

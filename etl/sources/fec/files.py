@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from etl.common.asking import Asker
-from etl.common.published import Table, columns_from_csv
+from etl.common.published import PublishedTable, columns_from_csv
 from etl.common.publisher import BulkFiles, Listed, Option, Wish
 from etl.common.settings import ThroughlineError, this_day
 
@@ -39,10 +39,10 @@ def cycle_of(name: str) -> int | None:
 
 def _table(
     name: str, key: str, members: tuple[str, ...], id_patterns: tuple[tuple[int, str], ...] = ()
-) -> Table:
+) -> PublishedTable:
     """A table of a cycle: itemized transactions by SUB_ID, or a register as of a day."""
     is_itemized = key == "sub_id"
-    return Table(
+    return PublishedTable(
         name=name,
         layout="pipe",
         columns=columns_from_csv(COLUMNS, name),

@@ -9,17 +9,21 @@ from functools import partial
 from typing import Any
 
 from etl.common.asking import Endpoint, Request
-from etl.common.published import Table, columns_from_csv
+from etl.common.published import PublishedTable, columns_from_csv
 from etl.sources.usaspending.files import COLUMNS
 from etl.sources.usaspending.groups import AWARD_GROUPS
 
 
-def _table(name: str, key: tuple[str, ...], rows_path: tuple[str, ...] = ("results",)) -> Table:
+def _table(
+    name: str, key: tuple[str, ...], rows_path: tuple[str, ...] = ("results",)
+) -> PublishedTable:
     """A table of an endpoint's rows, dated where the rows are."""
     columns = columns_from_csv(COLUMNS, f"usaspending_api_{name}")
     names = [column.name for column in columns]
     dated = next((n for n in ("action_date", "base_action_date") if n in names), None)
-    return Table(f"usaspending_api_{name}", "json", columns, key, dated, rows_path=rows_path)
+    return PublishedTable(
+        f"usaspending_api_{name}", "json", columns, key, dated, rows_path=rows_path
+    )
 
 
 TABLES = (

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from etl.common.asking import Asker, PublisherError, Request, field_of, post_request
-from etl.common.published import Table, columns_from_csv
+from etl.common.published import PublishedTable, columns_from_csv
 from etl.common.publisher import BulkFiles, Job, Listed, Made, Option, State, Wish
 from etl.common.settings import ThroughlineError, this_day
 from etl.sources.usaspending.archive import find_archived
@@ -20,9 +20,9 @@ COLUMNS = Path(__file__).with_name("columns.csv")
 _LABEL = re.compile(r"FY(\d+)_(.*)")
 
 
-def _table(name: str, key: str, date_column: str, signature: set[str]) -> Table:
+def _table(name: str, key: str, date_column: str, signature: set[str]) -> PublishedTable:
     """A layout of contract files; assistance files look much alike and are another matter."""
-    return Table(
+    return PublishedTable(
         name=name,
         layout="csv",
         columns=columns_from_csv(COLUMNS, name),

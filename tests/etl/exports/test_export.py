@@ -13,7 +13,7 @@ import pytest
 
 from etl.common.database import open_database
 from etl.common.settings import ROOT, Settings, ThroughlineError
-from etl.exports.export import Part, choose, export, formats
+from etl.exports.export import Selection, choose, export, formats
 from etl.exports.package import DICTIONARY, MANIFEST, README, sha256
 
 SPACEX = "uei:C6M7C2FLKER5"
@@ -72,7 +72,7 @@ def test_too_little_memory_ends_in_one_line(case_settings: Settings, tmp_path: P
     assert not (tmp_path / "out").exists()
 
 
-def counted(settings: Settings, part: Part) -> tuple[int, int, int]:
+def counted(settings: Settings, part: Selection) -> tuple[int, int, int]:
     """Entities, links and awards of a part."""
     with open_database(settings.database) as engine:
         choose(engine, part)
@@ -87,25 +87,25 @@ def test_a_part_is_what_stands_around_an_entity(case_settings: Settings) -> None
         near = engine.execute(
             "select count(distinct other_id) from marts.neighbour where entity_id = ?", [SPACEX]
         ).fetchall()[0][0]
-    entities, links, awards = counted(case_settings, Part((SPACEX,)))
+    entities, links, awards = counted(case_settings, Selection((SPACEX,)))
     assert entities == near + 1
     assert links > 0
     assert awards == 5
-    whole = counted(case_settings, Part())
+    whole = counted(case_settings, Selection())
     assert entities < whole[0]
-    assert counted(case_settings, Part((SPACEX,), hops=0)) == (1, 0, 5)
-    assert counted(case_settings, Part(case="golden_dome"))[0] <= whole[0]
+    assert counted(case_settings, Selection((SPACEX,), hops=0)) == (1, 0, 5)
+    assert counted(case_settings, Selection(case="golden_dome"))[0] <= whole[0]
 
 
 @pytest.mark.parametrize(
     ("name", "part", "said"),
     [
-        ("word", Part(), "no format 'word': choose one of"),
-        ("tables", Part((SPACEX,)), "writes the whole database"),
+        ("word", Selection(), "no format 'word': choose one of"),
+        ("tables", Selection((SPACEX,)), "writes the whole database"),
     ],
 )
 def test_bad_use_is_said(
-    case_settings: Settings, tmp_path: Path, name: str, part: Part, said: str
+    case_settings: Settings, tmp_path: Path, name: str, part: Selection, said: str
 ) -> None:
     with pytest.raises(ThroughlineError, match=said):
         export(case_settings, tmp_path / "out", name, part)
@@ -114,9 +114,9 @@ def test_bad_use_is_said(
 
 def test_an_unknown_case_or_name_is_said(case_settings: Settings) -> None:
     with pytest.raises(ThroughlineError, match="no case 'x' is loaded"):
-        counted(case_settings, Part(case="x"))
+        counted(case_settings, Selection(case="x"))
     with pytest.raises(ThroughlineError, match="nobody called 'XQZW' is loaded"):
-        counted(case_settings, Part(("XQZW",)))
+        counted(case_settings, Selection(("XQZW",)))
 
 
 def test_a_file_in_the_way_stays(case_settings: Settings, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from followthemoney import model
 
 from etl.common.settings import Settings
-from etl.exports.export import Part, export
+from etl.exports.export import Selection, export
 from etl.graph.signs import edge_line
 from etl.graph.slices import EVERY_LINK, graph_of
 
@@ -149,7 +149,7 @@ def test_hostile_names_are_one_line_of_text(rich: Settings, tmp_path: Path) -> N
 
 
 def test_a_part_holds_only_what_is_chosen(case_settings: Settings, tmp_path: Path) -> None:
-    part = Part(("uei:KC3CH2MSK7Q3",), hops=1)
+    part = Selection(("uei:KC3CH2MSK7Q3",), hops=1)
     found = lines(export(case_settings, tmp_path / "out", "ftm", part))
     ids = {one["id"] for one in found}
     assert "tl-uei.KC3CH2MSK7Q3" in ids

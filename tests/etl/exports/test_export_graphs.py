@@ -17,7 +17,7 @@ import pytest
 
 from etl.common.settings import Settings, ThroughlineError
 from etl.exports import networks as graph_export
-from etl.exports.export import Part, export
+from etl.exports.export import Selection, export
 from etl.exports.formats import xlsx
 
 HOSTILE = '=HYPERLINK("http://x","y")<img src=x>\u202egnp\x07&amp;"'
@@ -73,7 +73,7 @@ def test_the_file_is_xml_that_carries_the_notice(rich: Settings, tmp_path: Path,
 
 
 def test_a_part_is_a_smaller_graph(case_settings: Settings, tmp_path: Path) -> None:
-    part = Part((SPACEX,), hops=0)
+    part = Selection((SPACEX,), hops=0)
     graph = read(export(case_settings, tmp_path / "out", "graphml", part), "graphml")
     assert list(graph) == [SPACEX]
 
@@ -140,7 +140,7 @@ def test_openpyxl_reads_every_leaf(rich: Settings, tmp_path: Path) -> None:
 
 
 def test_a_workbook_holds_no_clock(case_settings: Settings, tmp_path: Path) -> None:
-    folder = export(case_settings, tmp_path / "out", "xlsx", Part((SPACEX,), hops=0))
+    folder = export(case_settings, tmp_path / "out", "xlsx", Selection((SPACEX,), hops=0))
     with zipfile.ZipFile(folder / "throughline.xlsx") as whole:
         core = whole.read("docProps/core.xml").decode()
         assert {entry.date_time[0] for entry in whole.infolist()} == {1980}

@@ -16,7 +16,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from ocdsmerge import Merger
 
 from etl.common.settings import ROOT, Settings
-from etl.exports.export import Part, export
+from etl.exports.export import Selection, export
 from etl.exports.formats import ocds
 
 SDISTS = ROOT / ".venv" / "sdists"
@@ -152,7 +152,7 @@ def test_a_large_export_is_several_packages(
 
 
 def test_a_part_without_awards_has_no_package(case_settings: Settings, tmp_path: Path) -> None:
-    folder = export(case_settings, tmp_path / "out", "ocds", Part(("fec:C00411116",), hops=0))
+    folder = export(case_settings, tmp_path / "out", "ocds", Selection(("fec:C00411116",), hops=0))
     assert packages(folder) == []
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.common.settings import ThroughlineError
-from etl.stories.answers import ANSWERS, HEADER, Answer, answers_of, keep_answers
+from etl.stories.answers import ANSWERS, HEADER, AnswerOnRecord, answers_of, keep_answers
 
-GIVEN = Answer(
+GIVEN = AnswerOnRecord(
     "uei:A", "2026-01-05", "Is it right?", "2026-01-09", "Yes,\nsince 2019.", "Ada Quill", ""
 )
 
