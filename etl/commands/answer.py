@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from etl.commands.options import take_options
 from etl.common.settings import ThroughlineError
 from etl.stories.answers import ANSWERS, answers_of, keep_answers
 
 
+@take_options
 def answer_command(
     path: Annotated[Path, typer.Argument(help="The answers.csv of a dossier, filled in.")],
 ) -> None:

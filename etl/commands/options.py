@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol, get_type_hints, runtime_checkable
 import duckdb
 import typer
 
-from etl.common.settings import Settings, data_path
+from etl.common.settings import Settings, ThroughlineError, data_path
 from etl.graph.filters import check_types, read_filters
 from etl.graph.slices import Filters
 
@@ -81,6 +81,8 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(context: typer.Context, **said: Any) -> None:
         context_data = (context.find_root().obj or {}).get("data")
+        if context_data and Settings not in kinds.values():
+            raise ThroughlineError(f"`{context.info_name}` reads no data folder: leave out --data")
         given = {
             name: _read(kinds[name], {own.name: said[own.name] for own in group}, context_data)
             for name, group in groups.items()

@@ -30,10 +30,10 @@ MODULES = {
     "json": ["fetch/answers", "lake/answers", "lake/convert", "lake/rejects"],
 }
 RECORDED = {
-    "pipe": "1 aa9b82ab6befbd64",
-    "csv": "1 c6e0b83dda94c157",
-    "yaml": "1 9b918c45eaca51e8",
-    "json": "1 0f98274e9e9b575a",
+    "pipe": "1 d6c2ea88f1f12741",
+    "csv": "1 b56f3a48ced3d4a5",
+    "yaml": "1 bb750095fd7ab318",
+    "json": "1 ab05a13e454aa034",
 }
 
 
