@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import duckdb
 from streamlit.testing.v1 import AppTest
 
 from dashboards.pages import REACHED, SHOWN
@@ -40,3 +43,9 @@ def cells(app: AppTest) -> set[str]:
     return {
         str(value) for frame in app.dataframe for row in frame.value.to_numpy() for value in row
     }
+
+
+def asked(path: Path, sql: str) -> str:
+    """One value of a database."""
+    with duckdb.connect(str(path), read_only=True) as engine:
+        return str(engine.execute(sql).fetchone()[0])
