@@ -20,6 +20,7 @@ from etl.fetch.http import Client
 
 Found = TypeVar("Found")
 _FORGOTTEN_AFTER = timedelta(days=1)
+# So often a refusal is taken for a server that has not heard of the file yet.
 _REFUSALS = 3
 
 
@@ -50,8 +51,10 @@ class Maker:
         try:
             job = self._open_job(made) or self._ask_for(made)
             state = self._wait_for(job, made)
+            # The address comes from an answer, and may be anything.
             check_address(job.file_url, "the publisher lists a file of which the address")
             yield Ready(job.file_url, state.rows)
+        # An outage is a PublisherError too, but one that leaves the request standing.
         except UnavailableError:
             raise
         except PublisherError:
@@ -66,8 +69,10 @@ class Maker:
             names = ("status_url", "file_name", "file_url")
             job = Job(*(str(content[name]) for name in names))
             age = datetime.now(UTC) - datetime.fromisoformat(str(content["asked_at"]))
+        # A request that cannot be read is asked for anew.
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
+        # Age first: it costs no call.
         return job if age < _FORGOTTEN_AFTER and self._is_known(job, made) else None
 
     def _is_known(self, job: Job, made: Made) -> bool:
@@ -84,6 +89,7 @@ class Maker:
         """Ask for the file, and remember that it was asked for."""
         job = made.read_job(self.client.answer(made.asked).document)
         self.job_path.parent.mkdir(parents=True, exist_ok=True)
+        # Before the wait of minutes or hours, which is when a run is killed.
         write_whole(self.job_path, json.dumps(asdict(job) | {"asked_at": now()}, indent=1))
         return job
 
