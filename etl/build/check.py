@@ -57,6 +57,7 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
     """Every check over an open database; an empty list when all hold."""
     failures = [failure for model in built for failure in _check_model(engine, model)]
     present = {model.table for model in built}
+    # The checks read the whole database; a test may build a part of it.
     if "marts.evidence" in present:
         failures += [failure for check in read_checks() for failure in run_check(engine, check)]
     return failures
@@ -65,11 +66,14 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
 def run_check(engine: duckdb.DuckDBPyConnection, check: Check) -> list[Failure]:
     """The failure of one check with the first rows that it finds; none where it finds none."""
     found = engine.execute(
+        # The newline ends a comment in the check's last line, which would swallow the bracket.
         f"select count(*) over () as found_count, * from ({check.sql}\n) as found "
+        # By every column, so that the same rows are told each time.
         f"order by all limit {SHOWN}"
     ).fetchall()
     if not found:
         return []
+    # The first column is the count over all, the same on every row.
     rows = ("(" + ", ".join(str(value) for value in row[1:]) + ")" for row in found)
     return [Failure(check.title, f"{found[0][0]} rows do not, first: {', '.join(rows)}")]
 
@@ -135,6 +139,7 @@ def _check_columns(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Fail
     actual = {row[0]: row[1] for row in described}
     if actual == expected:
         return []
+    # What is in one of the two only: a missing column and a wrong type alike.
     wrong = sorted(f"{n} {k}" for n, k in (actual.items() ^ expected.items()))
     return [Failure(model.table, f"columns differ from the collection's: {', '.join(wrong)}")]
 

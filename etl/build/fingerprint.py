@@ -77,6 +77,7 @@ def find_fingerprints(settings: Settings) -> Fingerprints:
         own = _model_inputs(model)
         for table in sorted(model.reads & given.keys()):
             own |= given[table]
+        # In the order of building, so that the first that differs is nearest to the cause.
         inputs |= own
         read = [(table, found[table]) for table in sorted(model.reads & found.keys())]
         found[model.table] = _digest(sorted(own.items()), read)
@@ -94,7 +95,9 @@ def find_staleness(old: Fingerprints | None, new: Fingerprints) -> Staleness | N
     if old.whole == new.whole:
         return None
     stale = [table for table in new.tables if old.tables.get(table) != new.tables[table]]
+    # A model that is gone makes the database stale as well.
     stale += [table for table in old.tables if table not in new.tables]
+    # A mapping and not a set: the order of use decides which change is told.
     names = {**new.inputs, **old.inputs}
     changed = (name for name in names if old.inputs.get(name) != new.inputs.get(name))
     return Staleness(stale, next((_told(n, old, new) for n in changed), "a model has moved"))
@@ -115,6 +118,7 @@ def read_fingerprints(path: Path) -> Fingerprints | None:
         with duckdb.connect(str(path), read_only=True) as engine:
             inputs = engine.execute("from marts.build_input").fetchall()
             built = engine.execute("from marts.build_model").fetchall()
+    # Of an older program, damaged, or none: all the same, it is built anew.
     except duckdb.Error:
         return None
     return Fingerprints(
@@ -148,6 +152,7 @@ def find_modules(function: Callable[..., object], root: Path = ROOT) -> list[Pat
 def _file_of(module: str, root: Path) -> Path | None:
     """The file of a module below the root; None for what is not ours, or no module."""
     plain = root.joinpath(*module.split("."))
+    # A name may be a package, or a function in a module, which is then found by its module.
     candidates = (plain.with_suffix(".py"), plain / "__init__.py")
     return next((path for path in candidates if path.is_file()), None)
 
@@ -159,21 +164,25 @@ def _imports(path: Path) -> list[str]:
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
+            # `from etl.lake import load` needs load.py too.
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
     return sorted(names)
 
 
 def _model_inputs(model: Model) -> Inputs:
     """What a model is made from, apart from the tables that it reads."""
+    # Comments change no row; as parts of the header they count for the database as a whole.
     body = "\n".join(line for line in model.sql.splitlines() if not line.lstrip().startswith("--"))
     step = model.header.get("python")
     own = {_name_of(model): _digest(body, sorted(model.params.items()), step, model.is_view)}
     own |= {path: _file_digest(ROOT / path) for path in _PREPARING}
+    # Another engine may round or sort otherwise.
     own["the version of duckdb"] = duckdb.__version__
     if step:
         own["the version of numpy"] = np.__version__
         paths = find_modules(STEPS[step])
         own |= {path.relative_to(ROOT).as_posix(): _file_digest(path) for path in paths}
+    # Only a model that reads the day grows old with it; most never do.
     if _READS_DAY.search(body):
         own[DAY] = today().isoformat()
     return own
@@ -204,6 +213,7 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
     for load in found:
         for table in load.tables:
             said = (load.sha256, table.cycle, table.reader)
+            # lake.load shows all that a record says, lake.<table> only the rows of the file.
             record = (said, vars(load) | {"tables": vars(table)})
             _add_file(given, f"lake.{table.table}", load.file, said)
             _add_file(given, "lake.load", load.file, record)
@@ -215,6 +225,7 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
 def _add_file(given: dict[str, Inputs], table: str, file: str, said: object) -> None:
     """A file more that a lake table is made from; files of one name are told together."""
     inputs, name = given.setdefault(table, {}), f"{file} in {table}"
+    # Two files of one name may be loaded: the second must not hide the first.
     inputs[name] = _digest(inputs.get(name), said)
 
 
@@ -232,5 +243,6 @@ def _file_digest(path: Path) -> str:
 
 def _digest(*parts: object) -> str:
     """A hash of plain values: the same values, the same hash."""
+    # JSON and not hash(): Python seeds the hashes of texts anew in every process.
     text = json.dumps(parts, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

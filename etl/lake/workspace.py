@@ -73,8 +73,8 @@ def measure_file(
 ) -> tuple[int, str | None, str | None]:
     """Rows in the lake file and the dates that they cover."""
     column = table.date_column or "null::date"
+    # From the file as it lies there, not from what the copy says that it wrote.
     row = engine.execute(
-        # From the file as it lies there, not from what the copy says that it wrote.
         f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
     ).fetchone()
     assert row is not None

@@ -50,6 +50,8 @@ def why_firm(settings: Settings, left: str, right: str, state: str | None = None
 
     Raises ThroughlineError when the database holds no firm that `right` names.
     """
+    # The firm's name is asked as well: FIRM looks it up by its key, and only names that are asked
+    # get one.
     names = [Name(left, state), Name(right)]
     with resolver(settings, names) as engine:
         firms = [row["cluster_id"] for row in query_rows(engine, FIRM, {"text": right})]
@@ -94,6 +96,7 @@ def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) ->
     """Why a name and a firm are no candidate pair, or none that was kept."""
     asked = {"name": left, "firms": firms}
     if query_rows(engine, read_query("names/paired"), asked):
+        # The build keeps five firms for a name.
         return "compared and not kept: too little agrees, or five other firms are likelier"
     for row in query_rows(engine, NO_EMPLOYER):
         if row["position"] == LEFT:
@@ -118,8 +121,10 @@ def _steps(
     steps: list[Step] = []
     total = 0.0
     for comparison in comparisons:
+        # The prior has no level of its own: it belongs to the pair.
         level = str(row.get(f"{comparison}_level", "pair"))
         weight = float(str(row[f"{comparison}_weight"]))
+        # Rounded at each step, so that the printed column adds up.
         total = round(total + weight, 2)
         meaning = meanings[(prefix + comparison, level)]
         steps.append(Step(comparison, level, meaning, weight, total))
