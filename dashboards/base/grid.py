@@ -19,9 +19,12 @@ from etl.common.queries import Query
 from etl.common.units import SHARE, URL, USD, YEARS, unit_of
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 
+# More rows than anyone reads make the browser slow; a spreadsheet takes many more.
 SHOWN, TAKEN = 500, 100_000
 NONE = "none in the records loaded."
+# So many rows are seen at a glance.
 FILTER_FROM = 8
+# Lambda with `name:` since DuckDB 2.0 refuses the arrow; `_` stands for any letter in `like`.
 VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -67,7 +70,9 @@ class Table:
 
 def show(table: Table, key: str) -> dict[str, Any] | None:
     """Draw the table under its title; gives the chosen row, if one is chosen."""
+    # Read before its box is drawn: whether there is a box depends on the rows.
     text = st.session_state.get(f"filter-{key}", "")
+    # One more than is shown tells whether there are others, without counting them.
     rows = _rows(table, text, SHOWN + 1)
     if rows.empty and not text:
         st.caption(markdown(f"{table.heading}: {table.empty or table.query.empty or NONE}", 800))
@@ -108,12 +113,14 @@ def _count(table: Table, text: str) -> int:
 
 def _run(table: Table, query: Query, text: str, limit: int) -> duckdb.DuckDBPyConnection:
     """A query with the table's values and the grid's own, which no other query names."""
+    # The table's values go over these, so that no query's own `most` is changed.
     own = {"grid_text": text.strip(), "grid_limit": limit, "most": SHOWN + 1}
     return queries.run(query, own | dict(table.values))
 
 
 def _filtered(query: Query, text: str, columns: str = "*") -> str:
     """The rows whose shown texts hold what was typed; the words are a parameter, never SQL."""
+    # `contains` and not `like`: what is typed may hold % and _.
     test = f"contains(upper(concat_ws(' ', *{VISIBLE})), upper($grid_text))"
     where = f" where {test}" if text.strip() else ""
     return f"select {columns} from ({query.sql}) as rows{where}"
@@ -140,16 +147,20 @@ def _tools(table: Table, key: str) -> None:
 
 def _downloads(table: Table, key: str, text: str) -> None:
     """CSV and XLSX of all rows that the filter lets through, made when asked for."""
+    # The heading may hold a firm's name, and a file's name must be safe on every system.
     name = re.sub(r"[^a-z0-9]+", "_", plain(table.heading, 60).lower()).strip("_") or "rows"
     with st.popover("Download", icon=":material/download:"):
         st.caption("With the notice, the day of the build and the filter.")
         for kind, made, mime in (("csv", csv_bytes, "text/csv"), ("xlsx", xlsx_bytes, XLSX)):
             st.download_button(
                 kind.upper(),
+                # A function: the file is made when it is asked for. `made=made` binds it, or all
+                # buttons would make the last kind.
                 lambda made=made: made(_sheet(table, text)),
                 file_name=f"throughline_{name}.{kind}",
                 mime=mime,
                 key=f"{kind}-{key}",
+                # A download must not run the page again.
                 on_click="ignore",
             )
 
@@ -162,12 +173,14 @@ def _sheet(table: Table, text: str) -> Sheet:
     preamble = [f"Throughline: {table.heading}", notice()]
     preamble += [table.caption] if table.caption else []
     preamble += [f"Filter: {text}"] if text.strip() else []
+    # Whoever opens the file later must see that it is cut.
     preamble += [f"The first {TAKEN:,} rows only."] if len(rows) == TAKEN else []
     return Sheet(preamble, columns, rows)
 
 
 def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
     """The rows on a grid; a chosen cell offers where its row leads."""
+    # Taken out here and not hidden: hidden columns still go to the browser.
     drawn = rows[[name for name in rows if not name.startswith("_")]]
     chosen = st.dataframe(
         readable(drawn),
@@ -177,11 +190,13 @@ def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
         height=table.height or "auto",
         alt=plain(table.heading),
         placeholder="—",
+        # Without actions no choice: each click would run the page again for nothing.
         **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
     )
     if table.actions is None:
         return None
     cells = chosen.selection.cells
+    # After filtering the choice may point behind the last row.
     if not cells or cells[0][0] >= len(rows):
         st.caption("Choose a cell to open what stands behind its row.")
         return None
@@ -196,6 +211,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         **{
             name: [_readable(name, value) for value in rows[name]]
             for name in rows
+            # pandas 3 has a dtype of its own for texts.
             if rows[name].dtype == object or str(rows[name].dtype) in ("str", "string")
         }
     )
@@ -222,6 +238,7 @@ def columns_of(rows: pd.DataFrame) -> dict[str, Any]:
             written[name] = st.column_config.LinkColumn("Public record", display_text="open")
         elif str(rows[name].dtype).startswith("datetime"):
             written[name] = st.column_config.DateColumn()
+        # A year is not written 2,024.
         elif pd.api.types.is_integer_dtype(rows[name]) and name not in YEARS:
             written[name] = st.column_config.NumberColumn(format="localized")
     return written

@@ -36,9 +36,11 @@ class Action:
 
 def entity_place(entity_id: str, kind: str) -> Place:
     """The page of an entity; a member of Congress has a page of its own."""
+    # Members are persons by kind; the Congress's own id tells them.
     if entity_id.startswith("bioguide:"):
         return Place("views/member.py", {"id": entity_id})
     page = PAGES[kind]
+    # The graph is about several entities at a time, the other pages about one.
     return Place(page, {"entity" if page == "views/graph.py" else "id": entity_id})
 
 
@@ -67,6 +69,9 @@ def offer(actions: list[Action], key: str) -> None:
     with st.container(horizontal=True):
         for number, action in enumerate(actions):
             if st.button(
-                markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
+                # A label may hold a name from the records, and Streamlit reads labels as Markdown.
+                markdown(action.label, 100),
+                key=f"{key}-{number}",
+                icon=":material/arrow_forward:",
             ):
                 go(action.place)

@@ -91,7 +91,9 @@ def contractor_loops(
     if not rows:
         return Loops(contractor, ())
     links = links_by_id(
-        connection, [i for row in rows for i in (*row["link_ids"], row["weakest_id"])]
+        # One query for all: the weakest link may be one of the givers', which `link_ids` leave out.
+        connection,
+        [i for row in rows for i in (*row["link_ids"], row["weakest_id"])],
     )
     ends = ("committee_id", "member_id", "body_id", "agency_id")
     ids = [i for row in rows for i in (*(row[end] for end in ends), *(row["named_ids"]))]
@@ -109,6 +111,7 @@ def _loop(row: dict[str, Any], entities: dict[str, Entity], links: dict[str, Lin
         agency=entities[row["agency_id"]],
         people_count=row["people_count"],
         giver_counts=row["giver_counts"],
+        # By name, not by sum: people are not ranked. The id decides between namesakes.
         named_givers=tuple(sorted(named, key=lambda giver: (giver.name, giver.entity_id))),
         people_usd=row["people_usd"],
         pac_usd=row["pac_usd"],
@@ -142,4 +145,5 @@ def given_sums(loop: Loop) -> list[tuple[str, Decimal]]:
         ("its PAC", loop.pac_usd),
         ("the contractor in its own name", loop.own_usd),
     )
+    # Never added up: a person's gift is that person's, and a fund's the fund's.
     return [(whose, usd) for whose, usd in sums if usd is not None]

@@ -10,6 +10,7 @@ from typing import Any
 from etl.common.vocabularies import tie_strengths
 from etl.common.words import plain, short_dollars
 
+# What fits into the room that layout.LABEL keeps for a label.
 LINE, LINES = 17, 2
 DASHES = {"solid": (), "dashed": (9, 5), "dotted": (2, 5), "dashdot": (10, 4, 2, 4)}
 # how a line changes where somebody else published the total
@@ -39,6 +40,7 @@ def legend_words() -> dict[str, str]:
 
 def node_label(name: object) -> str:
     """A name on two lines at most."""
+    # A name without blanks would run over its neighbours.
     lines = textwrap.wrap(plain(name, 120), LINE, break_long_words=True) or [""]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"]
@@ -55,6 +57,7 @@ def edge_label(edge: dict[str, Any]) -> str:
 def edge_width(edge: dict[str, Any]) -> float:
     """Width in pixels: it grows with each power of ten."""
     amount = abs(float(edge["amount_usd"] or 0))
+    # Sums reach from hundreds to billions: by the amount itself all but the largest would be hairs.
     return round(1.5 + (log10(amount) if amount >= 1 else 0) * 0.7, 2)
 
 

@@ -23,6 +23,7 @@ from etl.graph.signs import (
 
 RADIUS, MARGIN = 17.0, 110.0
 TEXT, LINE_COLOUR = "#222222", "#8a8f98"
+# A name may be a whole page by mistake or malice.
 NAME_LENGTH = 400
 _STAR: list[tuple[float, float]] = [(r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5))
          for k in range(10) for r in [1.0 if k % 2 == 0 else 0.45]]  # fmt: skip
@@ -60,6 +61,7 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
         f"<desc>{_xml(_describe(drawn, notice), 20_000)}</desc>",
         f'<rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="#ffffff"/>',
         *_edges(drawn, nodes),
+        # After the edges, so that no line runs over a node.
         *(_node(drawn.graph.nodes[node], at) for node, at in sorted(nodes.items())),
         *(
             f'<text x="{left + 20:.0f}" y="{top + height + 18 * (row + 1):.0f}" font-size="13" '
@@ -68,10 +70,12 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
         ),
         "</svg>",
     ]
+    # UTF-8, which is what XML is without a declaration.
     return "\n".join(parts).encode()
 
 
 def _xml(text: object, length: int = NAME_LENGTH) -> str:
+    # `plain` takes out what XML cannot hold (control signs), `escape` what it would read as markup.
     return escape(plain(text, length))
 
 
@@ -86,6 +90,7 @@ def _notes(notice: str, width: float) -> list[str]:
     """The legend of kinds and lines, and the notice, in lines of the picture's width."""
     kinds = ", ".join(f"{kind.mark} {kind.title}" for kind in KINDS.values())
     lines = "; ".join(f"{line}: {meant}" for line, meant in legend_words().items())
+    # A letter of 13 pixels is about 7 wide; SVG breaks no lines itself.
     letters = max(60, int(width / 7.2))
     return [row for text in (kinds, lines, notice) for row in textwrap.wrap(text, letters)]
 
@@ -93,6 +98,7 @@ def _notes(notice: str, width: float) -> list[str]:
 def _box(places: list[Place]) -> tuple[float, float, float, float]:
     """Left, top, width and height with room for labels."""
     xs, ys = zip(*places, strict=True) if places else ((0.0,), (0.0,))
+    # The notice below needs some width even under a single node.
     width = max(max(xs) - min(xs) + 2 * MARGIN, 640.0)
     return min(xs) - MARGIN, min(ys) - MARGIN, width, max(ys) - min(ys) + 2 * MARGIN
 
@@ -128,9 +134,12 @@ def _edges(drawn: Placed, nodes: dict[str, Place]) -> list[str]:
     beside: dict[tuple[str, ...], int] = {}
     parts = []
     for _, _, data in drawn.graph.edges(data=True):
+        # Links in either direction share the room between two nodes.
         pair = tuple(sorted((data["from_id"], data["to_id"])))
         number = beside[pair] = beside.get(pair, -1) + 1
+        # Straight, then one to each side in turn, farther out each time.
         bend = (number + 1) // 2 * 40.0 * (1 if number % 2 else -1)
+        # A side is one of the pair's, and a link the other way round sees it mirrored.
         if data["from_id"] != pair[0]:
             bend = -bend
         parts.append(_edge(data, (nodes[data["from_id"]], nodes[data["to_id"]]), bend))
@@ -140,6 +149,7 @@ def _edges(drawn: Placed, nodes: dict[str, Place]) -> list[str]:
 def _edge(data: dict[str, Any], ends: tuple[Place, Place], bend: float) -> str:
     """A line with an arrowhead and what stands on it."""
     (x1, y1), (x2, y2) = ends
+    # 1 marks a link from an entity to itself, which is drawn as a loop below.
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     across = ((y2 - y1) / far, -(x2 - x1) / far)
     over = ((x1 + x2) / 2 + across[0] * bend, (y1 + y2) / 2 + across[1] * bend)
@@ -149,6 +159,7 @@ def _edge(data: dict[str, Any], ends: tuple[Place, Place], bend: float) -> str:
         path = f"M{x1:.1f} {y1:.1f} C{x1 - 60:.1f} {y1 - 80:.1f} {x1 + 60:.1f} {y1 - 80:.1f} "
         path += f"{tip[0]:.1f} {tip[1]:.1f}"
     dashes = " ".join(map(str, DASHES[edge_line(data)]))
+    # The middle of a quadratic curve: a quarter of each end, a half of the point that pulls it.
     middle = ((x1 + x2) / 4 + over[0] / 2, (y1 + y2) / 4 + over[1] / 2)
     turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
     turn -= 180 * round(turn / 180)  # never upside down
