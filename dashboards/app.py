@@ -13,13 +13,12 @@ from dashboards.base import login, queries, shell
 from dashboards.pages import REACHED, SHOWN  # noqa: E402
 
 st.set_page_config(page_title="Throughline", page_icon="🧵", layout="wide")
+# Those that are reached need an id and mean nothing in a menu; links still open them.
 pages = [
     st.Page(f"views/{name}.py", title=title, default=name == "overview")
     for name, title in SHOWN.items()
 ] + [
-    # They need an id and mean nothing in a menu; links still reach them.
-    st.Page(f"views/{name}.py", title=title, visibility="hidden")
-    for name, title in REACHED.items()
+    st.Page(f"views/{name}.py", title=title, visibility="hidden") for name, title in REACHED.items()
 ]
 page = st.navigation(pages, position="top")
 # Before anything is read: without a login not even a count is shown.

@@ -19,10 +19,8 @@ from etl.common.queries import Query
 from etl.common.units import SHARE, URL, USD, YEARS, unit_of
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 
-# More rows than anyone reads make the browser slow; a spreadsheet takes many more.
 SHOWN, TAKEN = 500, 100_000
 NONE = "none in the records loaded."
-# So many rows are seen at a glance.
 FILTER_FROM = 8
 # Lambda with `name:` since DuckDB 2.0 refuses the arrow; `_` stands for any letter in `like`.
 VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
@@ -173,7 +171,6 @@ def _sheet(table: Table, text: str) -> Sheet:
     preamble = [f"Throughline: {table.heading}", notice()]
     preamble += [table.caption] if table.caption else []
     preamble += [f"Filter: {text}"] if text.strip() else []
-    # Whoever opens the file later must see that it is cut.
     preamble += [f"The first {TAKEN:,} rows only."] if len(rows) == TAKEN else []
     return Sheet(preamble, columns, rows)
 
@@ -238,7 +235,6 @@ def columns_of(rows: pd.DataFrame) -> dict[str, Any]:
             written[name] = st.column_config.LinkColumn("Public record", display_text="open")
         elif str(rows[name].dtype).startswith("datetime"):
             written[name] = st.column_config.DateColumn()
-        # A year is not written 2,024.
         elif pd.api.types.is_integer_dtype(rows[name]) and name not in YEARS:
             written[name] = st.column_config.NumberColumn(format="localized")
     return written

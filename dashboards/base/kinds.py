@@ -11,7 +11,6 @@ PAGES = {
     "organization": "views/contractor.py",
     "committee": "views/committee.py",
     "agency": "views/agency.py",
-    # These have no page of their own; their links say what there is.
     "seat": "views/graph.py",
     "congress_committee": "views/graph.py",
 }

@@ -40,7 +40,6 @@ def entity_place(entity_id: str, kind: str) -> Place:
     if entity_id.startswith("bioguide:"):
         return Place("views/member.py", {"id": entity_id})
     page = PAGES[kind]
-    # The graph is about several entities at a time, the other pages about one.
     return Place(page, {"entity" if page == "views/graph.py" else "id": entity_id})
 
 
@@ -68,10 +67,8 @@ def offer(actions: list[Action], key: str) -> None:
     """A row of buttons, each leading to its place."""
     with st.container(horizontal=True):
         for number, action in enumerate(actions):
+            # A label may hold a name from the records, and Streamlit reads labels as Markdown.
             if st.button(
-                # A label may hold a name from the records, and Streamlit reads labels as Markdown.
-                markdown(action.label, 100),
-                key=f"{key}-{number}",
-                icon=":material/arrow_forward:",
+                markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
             ):
                 go(action.place)

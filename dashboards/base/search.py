@@ -15,7 +15,6 @@ MOST_WORDS, MOST_LETTERS = 12, 200
 # Shorter beginnings fit thousands of contract numbers.
 NUMBER_LETTERS = 6
 EVERY_NAME = 1_000_000_000
-# Bounds on words, not on results: a short beginning fits very many.
 MOST_BEGINNINGS, MOST_LIKE = 300, 500
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _TOUCHED = read_query("search/touched")
@@ -87,7 +86,6 @@ def _by_words(
     alike: list[tuple[int, int, int, int]] = []
     for position, word in enumerate(asked.words, 1):
         found = understood(word, position == len(asked.words))
-        # Every word must stand in the name: one that nobody has ends the search.
         if not found:
             return []
         # Reversed, so that the first way, which is the best, is the one that stays.
@@ -105,7 +103,6 @@ def _by_words(
         for entity, name, rank in rows:
             # The rows come best first: an entity stands under its best name.
             best.setdefault(entity, (name, rank))
-        # Fewer than asked for: there are no others.
         if len(best) >= limit or len(rows) < names:
             break
     return _rows_shown(dict(list(best.items())[:limit]))

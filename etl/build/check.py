@@ -73,7 +73,6 @@ def run_check(engine: duckdb.DuckDBPyConnection, check: Check) -> list[Failure]:
     ).fetchall()
     if not found:
         return []
-    # The first column is the count over all, the same on every row.
     rows = ("(" + ", ".join(str(value) for value in row[1:]) + ")" for row in found)
     return [Failure(check.title, f"{found[0][0]} rows do not, first: {', '.join(rows)}")]
 

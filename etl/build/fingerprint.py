@@ -95,7 +95,6 @@ def find_staleness(old: Fingerprints | None, new: Fingerprints) -> Staleness | N
     if old.whole == new.whole:
         return None
     stale = [table for table in new.tables if old.tables.get(table) != new.tables[table]]
-    # A model that is gone makes the database stale as well.
     stale += [table for table in old.tables if table not in new.tables]
     # A mapping and not a set: the order of use decides which change is told.
     names = {**new.inputs, **old.inputs}
@@ -176,7 +175,6 @@ def _model_inputs(model: Model) -> Inputs:
     step = model.header.get("python")
     own = {_name_of(model): _digest(body, sorted(model.params.items()), step, model.is_view)}
     own |= {path: _file_digest(ROOT / path) for path in _PREPARING}
-    # Another engine may round or sort otherwise.
     own["the version of duckdb"] = duckdb.__version__
     if step:
         own["the version of numpy"] = np.__version__

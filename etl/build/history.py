@@ -28,7 +28,6 @@ def keep(settings: Settings, fingerprint: str) -> None:
         try:
             # A link costs no room, and the rename that follows leaves the kept name alone.
             os.link(settings.database, target)
-        # This very build is kept already.
         except FileExistsError:
             pass
         except OSError:

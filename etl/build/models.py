@@ -157,7 +157,6 @@ def models(folder: Path = SQL) -> list[Model]:
     Raises ThroughlineError for a model that reads a later layer, an unknown table or itself.
     """
     found: list[Model] = []
-    # lake and seeds are not models: they are given.
     for layer in LAYERS[2:]:
         members = _models_of(folder / layer, layer)
         found += members

@@ -49,7 +49,6 @@ class Calendar:
             np.clip(edge - self.first, 0, len(self.total) - 1)
             for edge in (days - radius, days + radius + 1)
         )
-        # Running totals: any span costs two look-ups.
         return self.total[high] - self.total[low], (high - low).astype(float)
 
 
@@ -119,7 +118,6 @@ def calendar_of(days: Days, counts: Numbers) -> Calendar:
     if not len(days):
         return Calendar(0, np.zeros(1))
     first = int(days.min())
-    # Days that stand twice are added up.
     by_day = np.bincount(days - first, weights=counts)
     # A zero in front, so that `total[i]` leaves day i out.
     return Calendar(first, np.concatenate([[0.0], np.cumsum(by_day)]))

@@ -59,7 +59,6 @@ def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[
         # A view: a build reads the columns that it needs, and copies nothing.
         engine.execute(f"create view lake.{name} as select * from read_parquet([{listed}])")
         return
-    # Models must build, and give no rows, whatever is not loaded.
     columns = ", ".join(f'"{c}" {kind}' for c, kind in tables()[name].lake_columns().items())
     engine.execute(f"create table lake.{name} ({columns})")
 
@@ -94,7 +93,6 @@ def _create_rejects(
     engine: duckdb.DuckDBPyConnection, settings: Settings, found: list[Load]
 ) -> None:
     """The lines that could not become rows."""
-    # Most loads have none, and then no file.
     files = [settings.lake / "rejects" / f"{load.sha256}.parquet" for load in found]
     listed = ", ".join(quoted(str(file)) for file in files if file.exists())
     if listed:

@@ -176,7 +176,6 @@ def _pair(pair_id: Any, gifts: Any, awards: Any, first_day: Any, last_day: Any) 
     """One row read: days in order, once each, within the period."""
     gift_days, award_days = days_of(gifts), days_of(awards)
     ends = days_of([first_day]), days_of([last_day])
-    # Nulls are left out by days_of.
     if not len(ends[0]) or not len(ends[1]):
         return Pair(str(pair_id), gift_days, award_days, None, None)
     period = int(ends[0][0]), int(ends[1][0])

@@ -32,7 +32,6 @@ COLUMNS = {
 
 def timing_rows(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[dict[str, str], pd.DataFrame]:
     """The columns with their types, and the result of `timed` over the series that `sql` gives."""
-    # Frames, since the test is written with NumPy and knows nothing of DuckDB.
     pairs = engine.execute(sql).df()
     calendar = run_query(engine, read_query("timing/calendar")).df()
     return COLUMNS, time_pairs(pairs, calendar)

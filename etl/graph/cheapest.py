@@ -116,7 +116,6 @@ def _between(part: Slice, max_length: int) -> set[str]:
     graph.add_edges_from((a, b) for a, others in part.links.items() for b in others if a < b)
     ahead = nx.single_source_shortest_path_length(graph, start, max_length)
     behind = nx.single_source_shortest_path_length(graph, goal, max_length)
-    # Distances from both ends: what is too far for any path of this length is never searched.
     near = {e for e in ahead.keys() & behind.keys() if ahead[e] + behind[e] <= max_length}
     if not near:
         return set()

@@ -31,7 +31,6 @@ def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str
     }
     rows = run_query(connection, read_query("graph/called"), values).fetchall()
     whole = [row for row in rows if row[4]]
-    # Who types a whole name means it, though longer names hold its words as well.
     fitting = whole or rows
     if len(fitting) == 1:
         return str(fitting[0][0])

@@ -68,7 +68,6 @@ def beside(placed: Mapping[str, Place], centre: str, newcomers: Iterable[str]) -
     step = 3
     for node in newcomers:
         while True:
-            # The root keeps the density the same however far out.
             turn, far = step * _GOLDEN, 62.0 * math.sqrt(step)
             point = middle + np.array([far * math.cos(turn), far * 0.7 * math.sin(turn)])
             step += 1
@@ -107,7 +106,6 @@ def _spring(count: int, pairs: Points) -> Points:
         move = _repel(points) * ideal**2 + _attract(points, pairs) / ideal
         # Without the pull, parts that no link ties together drift apart for ever.
         move -= points * ideal * 1.5
-        # No division by 0 where a node is in balance.
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-6)
         # Steps get shorter, so that the springs settle; never 0, so that the last still tidy up.
         heat = 0.12 * (1 - step / steps) + 0.002
@@ -185,7 +183,6 @@ def _apart(points: Points, steps: int) -> Points:
         moved = np.zeros_like(points)
         np.add.at(moved, one, push)
         np.add.at(moved, other, -push)
-        # A node in a crowd is pushed by many at once.
         points = points + moved.clip(-40, 40)
     return points
 
@@ -211,10 +208,8 @@ def _off_lines(points: Points, pairs: Points) -> tuple[Points, Points]:
     share = ((reach * along).sum(axis=2) / square).clip(0, 1)
     away = reach - share[..., None] * along
     far = np.linalg.norm(away, axis=2)
-    # Beyond a line's ends its own nodes stand, and labels keep those apart.
     is_on = (far < CLEAR) & (share > 0) & (share < 1)
     number = np.arange(len(points))[:, None]
-    # A node always lies on its own lines.
     is_on &= (number != pairs[:, 0]) & (number != pairs[:, 1])
     lying, line = np.nonzero(is_on)
     normal = np.stack([-along[line, 1], along[line, 0]], axis=1)

@@ -90,10 +90,9 @@ def contractor_loops(
     rows = query_rows(connection, read_query("graph/loops"), values)
     if not rows:
         return Loops(contractor, ())
+    # One query for all: the weakest link may be one of the givers', which `link_ids` leave out.
     links = links_by_id(
-        # One query for all: the weakest link may be one of the givers', which `link_ids` leave out.
-        connection,
-        [i for row in rows for i in (*row["link_ids"], row["weakest_id"])],
+        connection, [i for row in rows for i in (*row["link_ids"], row["weakest_id"])]
     )
     ends = ("committee_id", "member_id", "body_id", "agency_id")
     ids = [i for row in rows for i in (*(row[end] for end in ends), *(row["named_ids"]))]

@@ -105,7 +105,6 @@ def _describe(
         return ()
     entities = entities_of(connection, ids)
     between: dict[frozenset[str], list[Link]] = defaultdict(list)
-    # The slice knows costs only; the links themselves are read for the few entities that are shown.
     for link in links_among(connection, ids, filters):
         between[frozenset((link.from_id, link.to_id))].append(link)
     for links in between.values():

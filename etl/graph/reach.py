@@ -121,7 +121,6 @@ class Side:
     def unread(self, part: Slice) -> list[str]:
         """The cheapest entities to be read next, taken off the queue."""
         found: list[str] = []
-        # One query for many: each has its fixed price.
         while len(found) < BATCH and (entity_id := self.next_unread(part)) is not None:
             found.append(entity_id)
             heappop(self.queue)
@@ -164,7 +163,6 @@ class Reach:
         left, right = (end.entity_id for end in ends)
         # Two half circles hold far fewer links than one whole.
         half = (max_length + 1) // 2
-        # An end too large to be read is reached by the other alone.
         if ends[0].link_count > END_LINKS:
             half = 0
         elif ends[1].link_count > END_LINKS:
@@ -207,7 +205,6 @@ class Reach:
         hubs = sorted({e for s in self.sides for e in s.cost if self._is_apart(s, e)})
         if not hubs:
             return
-        # Sorted: the same slice asks the same query.
         known = sorted(self.part.link_count.keys() - self.part.read)
         values = {"entities": hubs, "known": known, "ends": [], "most": BRIDGE_ROWS}
         for row in run_query(self.connection, _BRIDGE, values | self.filters.values).fetchall():

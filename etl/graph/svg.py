@@ -23,7 +23,6 @@ from etl.graph.signs import (
 
 RADIUS, MARGIN = 17.0, 110.0
 TEXT, LINE_COLOUR = "#222222", "#8a8f98"
-# A name may be a whole page by mistake or malice.
 NAME_LENGTH = 400
 _STAR: list[tuple[float, float]] = [(r * math.sin(k * math.pi / 5), -r * math.cos(k * math.pi / 5))
          for k in range(10) for r in [1.0 if k % 2 == 0 else 0.45]]  # fmt: skip
@@ -61,7 +60,6 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
         f"<desc>{_xml(_describe(drawn, notice), 20_000)}</desc>",
         f'<rect x="{left:.0f}" y="{top:.0f}" width="100%" height="100%" fill="#ffffff"/>',
         *_edges(drawn, nodes),
-        # After the edges, so that no line runs over a node.
         *(_node(drawn.graph.nodes[node], at) for node, at in sorted(nodes.items())),
         *(
             f'<text x="{left + 20:.0f}" y="{top + height + 18 * (row + 1):.0f}" font-size="13" '
@@ -70,7 +68,6 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
         ),
         "</svg>",
     ]
-    # UTF-8, which is what XML is without a declaration.
     return "\n".join(parts).encode()
 
 
@@ -98,7 +95,6 @@ def _notes(notice: str, width: float) -> list[str]:
 def _box(places: list[Place]) -> tuple[float, float, float, float]:
     """Left, top, width and height with room for labels."""
     xs, ys = zip(*places, strict=True) if places else ((0.0,), (0.0,))
-    # The notice below needs some width even under a single node.
     width = max(max(xs) - min(xs) + 2 * MARGIN, 640.0)
     return min(xs) - MARGIN, min(ys) - MARGIN, width, max(ys) - min(ys) + 2 * MARGIN
 
@@ -134,7 +130,6 @@ def _edges(drawn: Placed, nodes: dict[str, Place]) -> list[str]:
     beside: dict[tuple[str, ...], int] = {}
     parts = []
     for _, _, data in drawn.graph.edges(data=True):
-        # Links in either direction share the room between two nodes.
         pair = tuple(sorted((data["from_id"], data["to_id"])))
         number = beside[pair] = beside.get(pair, -1) + 1
         # Straight, then one to each side in turn, farther out each time.
