@@ -145,7 +145,6 @@ def _tools(table: Table, key: str) -> None:
 
 def _downloads(table: Table, key: str, text: str) -> None:
     """CSV and XLSX of all rows that the filter lets through, made when asked for."""
-    # The heading may hold a firm's name, and a file's name must be safe on every system.
     name = re.sub(r"[^a-z0-9]+", "_", plain(table.heading, 60).lower()).strip("_") or "rows"
     with st.popover("Download", icon=":material/download:"):
         st.caption("With the notice, the day of the build and the filter.")

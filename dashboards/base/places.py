@@ -36,7 +36,6 @@ class Action:
 
 def entity_place(entity_id: str, kind: str) -> Place:
     """The page of an entity; a member of Congress has a page of its own."""
-    # Members are persons by kind; the Congress's own id tells them.
     if entity_id.startswith("bioguide:"):
         return Place("views/member.py", {"id": entity_id})
     page = PAGES[kind]

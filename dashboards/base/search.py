@@ -48,7 +48,6 @@ def find(text: str, limit: int = 20) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     rows = [*_by_identifier(asked.number), *_by_number(asked.number, limit)]
     named = _by_words(asked, _plainly, limit)
-    # Spellings cost most; where the words as typed find enough they are not tried.
     rows += named if len(named) >= limit else _by_words(asked, _in_any_way, limit)
     table = pd.DataFrame(rows, columns=COLUMNS)
     # An identifier may also be a word of a name; the first, by identifier, stays.

@@ -16,7 +16,6 @@ from etl.graph.loops import AFFILIATION_TYPES, Loop, Loops, contractor_loops
 from etl.graph.paths import Path, PathQuestion, RankedPaths, ranked_paths
 from etl.graph.slices import case_graph, expand, graph_of, neighbourhood
 
-# More newcomers around one node cover what is drawn.
 ADDED = 25
 # Loops share their ends: more than a few lie over each other.
 DRAWN_LOOPS, DRAWN_GIVERS = 5, 12

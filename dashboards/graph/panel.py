@@ -21,7 +21,6 @@ def pick(kind: str, picked_id: str) -> None:
 def chooser(view: View, drawn: Drawing) -> None:
     """The nodes as a list: by keyboard it does what a click on the canvas does."""
     nodes = dict(drawn.graph.nodes(data=True))
-    # The id decides between namesakes.
     ordered = sorted(nodes, key=lambda node: (plain(nodes[node]["name"]).upper(), node))
 
     def keep_change() -> None:

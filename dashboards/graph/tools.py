@@ -60,7 +60,6 @@ def _change_subject(view: View) -> None:
     """Another kind of view, about the same entities as far as it can be."""
     kind = st.session_state["shown"]
     about = [i for i in (view.node, *view.entities, view.from_id, view.contractor_id) if i]
-    # Each once: an entity is no path to itself.
     about = list(dict.fromkeys(about))
     if kind == "case":
         start(case=DEFAULT_CASE)
@@ -217,7 +216,6 @@ def _day(name: str, label: str, value: date | None) -> None:
 def _amount(view: View) -> None:
     def keep_change() -> None:
         chosen = st.session_state["usd"]
-        # Written short: the address is read and passed on by people.
         change(usd=f"{chosen:.2f}".removesuffix(".00") if chosen else None)
 
     # A control knows floats only; the filter itself stays a Decimal.

@@ -21,9 +21,7 @@ SIZES = (60, 120, 250, 500)
 NO_TYPE = "none"
 # An address comes from anywhere: bounds on what one question may cost.
 MOST_IDS, ID_LENGTH = 60, 200
-# What the date control can show.
 FIRST_YEAR, LAST_YEAR = 1970, 2100
-# More than any award.
 LARGEST_USD = 10**12
 # What an address says beside the filters; a page that starts anew forgets it.
 SUBJECT = ("case", "entity", "from", "to", "loops", "way", "edge", "node", "hidden", "expanded")

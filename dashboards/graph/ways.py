@@ -50,7 +50,6 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
     words = [f"**{markdown(path.entities[0].name, 80)}**"]
     for step, entity in zip(path.steps, path.entities[1:], strict=True):
         best, more = step[0], len(step) - 1
-        # A step with several links speaks by its best one.
         says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
         # Paths are walked in either direction; the arrow says which way the link points.
         is_onward = best.to_id == entity.entity_id
@@ -75,7 +74,6 @@ def _weakest(view: View, number: int, link: Link, names: Mapping[str, str]) -> N
             on_click=change,
             kwargs={"edge": link.link_id},
         )
-        # The same button goes there and back.
         alone = view.way == number
         st.button(
             "Draw the others too" if alone else "Draw only this",

@@ -138,7 +138,6 @@ def _check_columns(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Fail
     actual = {row[0]: row[1] for row in described}
     if actual == expected:
         return []
-    # What is in one of the two only: a missing column and a wrong type alike.
     wrong = sorted(f"{n} {k}" for n, k in (actual.items() ^ expected.items()))
     return [Failure(model.table, f"columns differ from the collection's: {', '.join(wrong)}")]
 

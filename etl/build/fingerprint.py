@@ -117,7 +117,6 @@ def read_fingerprints(path: Path) -> Fingerprints | None:
         with duckdb.connect(str(path), read_only=True) as engine:
             inputs = engine.execute("from marts.build_input").fetchall()
             built = engine.execute("from marts.build_model").fetchall()
-    # Of an older program, damaged, or none: all the same, it is built anew.
     except duckdb.Error:
         return None
     return Fingerprints(
@@ -151,7 +150,6 @@ def find_modules(function: Callable[..., object], root: Path = ROOT) -> list[Pat
 def _file_of(module: str, root: Path) -> Path | None:
     """The file of a module below the root; None for what is not ours, or no module."""
     plain = root.joinpath(*module.split("."))
-    # A name may be a package, or a function in a module, which is then found by its module.
     candidates = (plain.with_suffix(".py"), plain / "__init__.py")
     return next((path for path in candidates if path.is_file()), None)
 
@@ -180,7 +178,6 @@ def _model_inputs(model: Model) -> Inputs:
         own["the version of numpy"] = np.__version__
         paths = find_modules(STEPS[step])
         own |= {path.relative_to(ROOT).as_posix(): _file_digest(path) for path in paths}
-    # Only a model that reads the day grows old with it; most never do.
     if _READS_DAY.search(body):
         own[DAY] = today().isoformat()
     return own

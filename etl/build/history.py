@@ -43,7 +43,6 @@ def _forget(settings: Settings) -> None:
 
 def builds(settings: Settings) -> list[Path]:
     """The kept builds, the newest first."""
-    # The name begins with the day, so names sort by time.
     return sorted(settings.history.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
 
 

@@ -206,7 +206,6 @@ def _word_with_values(model: Model, word: str) -> str:
     """A word of the header, each parameter in its text given as its value."""
     text = model.header.get(word, "")
     for name, value in model.params.items() if word != "params" else ():
-        # Whole words only: one parameter's name may be a part of another's.
         text = re.sub(rf"\b{name}\b", value, text)
     return text
 

@@ -77,7 +77,6 @@ class Episodes:
 
     def spans(self) -> Days:
         """Of each episode, how long after its start it ends."""
-        # Gift days are in order: the last one of an episode stands before the next one's first.
         spans: Days = self.offsets[np.append(self.begins[1:], len(self.days)) - 1]
         return spans
 
@@ -87,7 +86,6 @@ class Episodes:
         # Places outside the period have no weight; the clip only keeps the look-up within the
         # array.
         by_gift = near[np.clip(moved, 0, len(near) - 1)]
-        # Each episode is a run of rows: any of its gifts near makes it near.
         by_episode: Flags = np.logical_or.reduceat(by_gift, self.begins, axis=0)
         return by_episode
 
@@ -206,7 +204,6 @@ def weighed_places(
 ) -> tuple[Days, Numbers]:
     """Where each episode (row) may be moved, and the probability of each place."""
     places = same_day_of_years(episodes.starts, period)
-    # An episode stays whole: one that would reach over an end is not moved there.
     fits = (places >= period[0]) & (places + episodes.spans()[:, None] <= period[1])
     rate = own_rate(places, episodes.starts, period, scale_days) * fits
     weight = rate * season_rate(places, episodes.days, calendar)

@@ -109,7 +109,6 @@ def _build_into(
         engine.execute("drop schema lake cascade")
         _write_build_record(engine, fingerprints.whole)
         write_fingerprints(engine, fingerprints)
-        # At the end: a model's own words stand by now and go before.
         comment(engine, meanings())
         # The log goes into the file: what is renamed has no second file beside it.
         engine.execute("checkpoint")

@@ -19,5 +19,4 @@ def run_step(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     engine.register("step_rows", rows)
     # The types are stated above: a column of nulls alone has none in pandas.
     engine.execute(f"insert into {model.table} by name select * from step_rows")
-    # The registered name would keep the frame alive, and in the way of the next step.
     engine.unregister("step_rows")

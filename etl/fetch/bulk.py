@@ -100,7 +100,6 @@ class Bulk:
         """What the files would take."""
         total = 0
         for file in wanted:
-            # HEAD only: a plan moves no bytes.
             size = length_of(file.url, client)
             total += size or 0
             here = ", here already" if file.known and file.target.exists() else ""

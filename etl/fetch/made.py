@@ -69,10 +69,8 @@ class Maker:
             names = ("status_url", "file_name", "file_url")
             job = Job(*(str(content[name]) for name in names))
             age = datetime.now(UTC) - datetime.fromisoformat(str(content["asked_at"]))
-        # A request that cannot be read is asked for anew.
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
-        # Age first: it costs no call.
         return job if age < _FORGOTTEN_AFTER and self._is_known(job, made) else None
 
     def _is_known(self, job: Job, made: Made) -> bool:

@@ -148,7 +148,7 @@ def check_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, An
     """
     said = document.get("messages") if isinstance(document, dict) else None
     for message in said if isinstance(said, list) else []:
-        # USAspending answers 200 to an unknown filter, unfiltered, and says so here only.
+        # An unknown filter is answered with 200, unfiltered, and said to be so here only.
         if "were not used" in str(message):
             raise PublisherError(f"{request.path}: a filter was left out: {str(message)[:200]}")
     try:

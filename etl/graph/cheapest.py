@@ -112,7 +112,6 @@ def _between(part: Slice, max_length: int) -> set[str]:
     start, goal = part.ends
     graph = nx.Graph()
     graph.add_nodes_from(part.ends)
-    # Every link stands in both directions: one of them is enough.
     graph.add_edges_from((a, b) for a, others in part.links.items() for b in others if a < b)
     ahead = nx.single_source_shortest_path_length(graph, start, max_length)
     behind = nx.single_source_shortest_path_length(graph, goal, max_length)
@@ -135,7 +134,6 @@ def _missing(part: Slice, inside: set[str], max_length: int) -> list[dict[str, i
     for _ in range(max_length):
         layer, better = dict(layers[-1]), {}
         for entity_id, cost in changed.items():
-            # The entity itself is passed; the goal costs nothing to pass.
             paid = cost + part.passing[entity_id]
             for other, step in part.links.get(entity_id, {}).items():
                 if other in inside and other != start and paid + step < layer.get(other, ENDLESS):

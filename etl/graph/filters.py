@@ -20,7 +20,6 @@ def check_types(engine: duckdb.DuckDBPyConnection, given: list[str] | None) -> t
     for name in given or ():
         if name not in known:
             listed = ", ".join(sorted(known))
-            # What was typed goes to a terminal: it may hold control signs.
             raise ThroughlineError(f"no link type {printable(name)!r}: choose of {listed}")
     return tuple(given or ())
 
@@ -34,7 +33,6 @@ def read_filters(
     """Filters from the words of a command line; raises ThroughlineError for what is none."""
     since, until = (_day(text) for text in period)
     try:
-        # Decimal and not float: amounts are held against cents.
         amount = None if least_usd is None else Decimal(least_usd.replace(",", ""))
     except InvalidOperation as error:
         raise ThroughlineError(f"{least_usd!r} is no amount: write it as 5000") from error

@@ -34,7 +34,6 @@ def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, Place]:
     # The area grows with the number of nodes from 25 on, so that labels keep their room.
     scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
     pairs = _pairs(graph, nodes)
-    # Wider than high, as screens and labels are.
     points = _spring(len(nodes), pairs) * [scale, scale * 0.62]
     return _place(nodes, _clear(points, pairs))
 
@@ -64,7 +63,6 @@ def beside(placed: Mapping[str, Place], centre: str, newcomers: Iterable[str]) -
     taken = np.array(list(placed.values()), dtype=float).reshape(-1, 2)
     middle = np.array(placed.get(centre, (0.0, 0.0)))
     found: dict[str, Place] = {}
-    # The first turns of the spiral lie under the node itself.
     step = 3
     for node in newcomers:
         while True:

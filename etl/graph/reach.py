@@ -107,7 +107,6 @@ class Side:
     def next_unread(self, part: Slice) -> str | None:
         """The cheapest entity to be read, hubs left out; what is read before it is passed on."""
         while self.queue:
-            # Looked at and not taken off: `unread` takes it, `least` only asks.
             cost, hops, entity_id = self.queue[0]
             is_current = (cost, hops) == (self.cost[entity_id], self.hops[entity_id])
             if is_current and self.is_open(entity_id, part) and not self.is_hub(entity_id, part):

@@ -40,7 +40,6 @@ def legend_words() -> dict[str, str]:
 
 def node_label(name: object) -> str:
     """A name on two lines at most."""
-    # A name without blanks would run over its neighbours.
     lines = textwrap.wrap(plain(name, 120), LINE, break_long_words=True) or [""]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"]

@@ -99,7 +99,6 @@ def entities_of(
     connection: duckdb.DuckDBPyConnection, entity_ids: Iterable[str]
 ) -> dict[str, Entity]:
     """The entities that are there, by id."""
-    # Sorted: the same question is the same query, whatever the order of a set.
     found = _rows_of(connection, sorted(set(entity_ids)))
     return {
         row["entity_id"]: Entity(

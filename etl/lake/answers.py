@@ -151,7 +151,6 @@ def _keyless(engine: duckdb.DuckDBPyConnection, table: PublishedTable) -> list[R
     """Rows without the publisher's key: nothing could cite them."""
     missing = " or ".join(f"{name} is null" for name in published_key(table))
     found = engine.execute(f"select to_json(raw) from raw where {missing}").fetchall()
-    # The row as JSON: it never stood on a line of its own.
     return [Reject("", 0, f"no {' or '.join(table.key)}", text) for (text,) in found]
 
 

@@ -54,8 +54,7 @@ def read_text(table: PublishedTable, paths: list[str], head: str) -> str:
     """A DuckDB scan of clean texts of one header: raw text columns in the order of the file."""
     if table.layout == "pipe":
         names = [column.published[0] for column in table.columns]
-        # Quote characters are data in the FEC's files: odd counts and fields that begin with one
-        # are real.
+        # Quote characters are data in pipe files: odd counts and fields that begin with one occur.
         options = "delim='|', quote='', escape='', header=false"
     else:
         names = header_of(head)
@@ -75,7 +74,6 @@ def select_typed(table: PublishedTable, scan: str, head: str, constants: dict[st
 
     Each value is converted once, and the list of problems is made only for rows that have one.
     """
-    # A pipe file has no header line: its columns are those of the layout, by place.
     present = set(header_of(head)) if table.layout == "csv" else None
     checked = [column for column in table.columns if column.kind != "text"]
     raw = {column.name: _raw(column, present) for column in table.columns}

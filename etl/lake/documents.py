@@ -27,7 +27,6 @@ def write_documents(
     for member in members:
         try:
             rows += list(table.records(parse_yaml(member)) if table.records else [])
-        # Whatever walking a document of another shape raises; half of an entry is never taken.
         except (KeyError, TypeError, AttributeError) as error:
             raise ThroughlineError(
                 f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
@@ -40,7 +39,6 @@ def write_documents(
     values += [f'{value} as "{name}"' for name, value in constants.items()]
     engine.execute(
         f"copy (select {', '.join(values)}, []::varchar[] as problems from document order by "
-        # By the key, so that the same documents give the same bytes.
         f"{', '.join(table.key)}) to {quoted(str(target))} (format parquet, compression zstd)"
     )
     return len(rows)

@@ -23,7 +23,6 @@ def load_downloads(
     """
     found = [
         _load(entry, settings, progress, options or Options())
-        # In an order of its own, not that of the manifest, which is the order of fetching.
         for entry in sorted(current(settings).values(), key=lambda entry: entry.path)
     ]
     replaced = superseded(settings)

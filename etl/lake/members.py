@@ -16,7 +16,6 @@ from typing import IO
 from etl.common.settings import ThroughlineError
 from etl.sources import tables
 
-# No published text packs so well; a bomb does.
 MAX_RATIO = 400
 # A short text of few different signs may pack better than any large one.
 RATIO_APPLIES_FROM = 50_000_000
@@ -39,7 +38,6 @@ def date_in_name(name: str) -> date | None:
     for match in _DATE.finditer(name):
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))
-        # Eight digits that are no day: an id, or a day and more digits.
         except ValueError:
             continue
     return None
@@ -157,7 +155,7 @@ def _member_date(path: Path, info: zipfile.ZipInfo) -> date | None:
 def _without_repeats(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """The members without the folders that repeat the rows of others, if there are others."""
     folders = {folder for table in tables().values() for folder in table.repeats}
-    # The FEC's zips hold all rows once in a file and again by date in a folder.
+    # Some zips hold all rows once in a file and again by date in a folder.
     kept = [info for info in infos if not any(folder in info.filename for folder in folders)]
     return kept or infos
 

@@ -109,7 +109,6 @@ def write_load(load: Load, path: Path) -> None:
     """The record of a load as JSON."""
     content = asdict(load)
     for word in ("is_new", "is_again"):
-        # True of this run only, not of the load.
         content.pop(word)
     path.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
 
@@ -156,7 +155,6 @@ def clear_leftovers(settings: Settings) -> None:
     """Make the folder of unfinished work, and remove what killed runs have left in it."""
     settings.temporary.mkdir(parents=True, exist_ok=True)
     for path in settings.temporary.iterdir():
-        # The name carries the process that made it; what a running one has is not touched.
         owner = re.match(r"(?:load|build)-(\d+)", path.name)
         if owner and not _is_running(int(owner[1])):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -50,7 +50,6 @@ def whole_lines(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
         if cut:
             yield data[:cut]
     if rest:
-        # A last line without an end is a row like the others.
         yield rest + b"\n"
 
 
@@ -145,7 +144,7 @@ def _count(piece: bytes, newlines: int, is_quoted: bool, found: Scan) -> None:
         # Nothing is quoted in a pipe file: every newline ends a row.
         found.rows += newlines - _blank_lines(piece)
         return
-    # As arrays: a loop of Python over gigabytes of single bytes would never end.
+    # As arrays: a loop over single bytes would take far longer than reading them.
     codes = np.frombuffer(piece, dtype=np.uint8)
     quotes, ends = np.flatnonzero(codes == _QUOTE), np.flatnonzero(codes == _NEWLINE)
     # A newline is outside when the quotes before it are even; doubled ones do not change that.

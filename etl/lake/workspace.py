@@ -86,7 +86,6 @@ def check_count(
 ) -> None:
     """Raise ThroughlineError when rows are missing or too many were rejected."""
     read, loaded, rejects = counts
-    # Before the count, since this tells more of what is wrong.
     if rejects and len(rejects) > settings.reject_share * read:
         first = rejects[0]
         raise ThroughlineError(

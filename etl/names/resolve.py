@@ -90,7 +90,6 @@ def resolver(
     with duckdb.connect() as engine:
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
         engine.execute(f"set temp_directory = {quoted(str(settings.temporary / 'spill'))}")
-        # Read-only beside a database in memory: asking changes nothing.
         attach_database(engine, settings.database, "built")
         chain = [model for model in models() if model.table in CHAIN]
         _create_views(engine, chain)
@@ -108,7 +107,6 @@ def _create_views(engine: duckdb.DuckDBPyConnection, chain: list[Model]) -> None
     """
     for layer in LAYERS[1:4]:
         engine.execute(f"create schema {layer}")
-    # These two are made here as well, of the names that are asked.
     made = {model.table for model in chain} | {"entities.mention", "entities.organization_name"}
     wanted = {table for model in chain for table in model.reads}
     wanted |= {

@@ -44,7 +44,6 @@ def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
     try:
         # Not "a": the header is checked and the last line mended under the same lock.
         with path.open("r+", encoding="utf-8", newline="") as file:
-            # The kernel lets go of it if the process dies.
             fcntl.flock(file, fcntl.LOCK_EX)
             text = file.read()
             if text.split("\n", 1)[0].strip() != ",".join(HEADER):

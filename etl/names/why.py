@@ -96,7 +96,6 @@ def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) ->
     """Why a name and a firm are no candidate pair, or none that was kept."""
     asked = {"name": left, "firms": firms}
     if query_rows(engine, read_query("names/paired"), asked):
-        # The build keeps five firms for a name.
         return "compared and not kept: too little agrees, or five other firms are likelier"
     for row in query_rows(engine, NO_EMPLOYER):
         if row["position"] == LEFT:
