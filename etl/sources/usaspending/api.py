@@ -110,7 +110,7 @@ ACTIONS = _endpoint(
     ("transaction",),
     "id",
     _next_page,
-    # Paging ties may repeat and lose rows: this count is what tells.
+    # Ties make paging repeat and lose rows: only this count tells.
     lambda answer: int(answer["transactions"]),
 )
 SUBAWARDS = _endpoint("subaward", ("subaward",), "id", _next_page)
