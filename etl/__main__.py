@@ -72,9 +72,11 @@ _STOPPED_MESSAGE = "stopped: nothing half-done is in the database; a fetch goes 
 
 def main(run: Callable[..., Any] = app) -> int:
     """Run the command line; exit 0, 1 (a check failed), 2 (bad use or input) or 130."""
+    # Taken out here, so that it may stand anywhere, before or behind the command.
     arguments = [word for word in sys.argv[1:] if word != "--debug"]
     is_debug = len(arguments) < len(sys.argv) - 1
     try:
+        # Not standalone: otherwise typer prints its own boxes and exits with its own codes.
         result = run(args=arguments, standalone_mode=False, prog_name="python -m etl")
     except (ThroughlineError, typer.TyperException) as error:
         if is_debug:
@@ -97,7 +99,9 @@ def main(run: Callable[..., Any] = app) -> int:
 
 def _complain(error: Exception) -> int:
     """One line on the error stream, and the exit code."""
+    # typer's errors hold their text with the option's name apart.
     text = error.format_message() if hasattr(error, "format_message") else str(error)
+    # One line, whatever the error holds: scripts read it so.
     sys.stderr.write("error: " + " ".join(text.split()) + "\n")
     return 1 if isinstance(error, CheckFailedError) else 2
 

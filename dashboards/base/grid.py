@@ -22,6 +22,7 @@ from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 SHOWN, TAKEN = 500, 100_000
 NONE = "none in the records loaded."
 FILTER_FROM = 8
+# Lambda with `name:` since DuckDB 2.0 refuses the arrow; `_` stands for any letter in `like`.
 VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -67,7 +68,9 @@ class Table:
 
 def show(table: Table, key: str) -> dict[str, Any] | None:
     """Draw the table under its title; gives the chosen row, if one is chosen."""
+    # Read before its box is drawn: whether there is a box depends on the rows.
     text = st.session_state.get(f"filter-{key}", "")
+    # One more than is shown tells whether there are others, without counting them.
     rows = _rows(table, text, SHOWN + 1)
     if rows.empty and not text:
         st.caption(markdown(f"{table.heading}: {table.empty or table.query.empty or NONE}", 800))
@@ -108,12 +111,14 @@ def _count(table: Table, text: str) -> int:
 
 def _run(table: Table, query: Query, text: str, limit: int) -> duckdb.DuckDBPyConnection:
     """A query with the table's values and the grid's own, which no other query names."""
+    # The table's values go over these, so that no query's own `most` is changed.
     own = {"grid_text": text.strip(), "grid_limit": limit, "most": SHOWN + 1}
     return queries.run(query, own | dict(table.values))
 
 
 def _filtered(query: Query, text: str, columns: str = "*") -> str:
     """The rows whose shown texts hold what was typed; the words are a parameter, never SQL."""
+    # `contains` and not `like`: what is typed may hold % and _.
     test = f"contains(upper(concat_ws(' ', *{VISIBLE})), upper($grid_text))"
     where = f" where {test}" if text.strip() else ""
     return f"select {columns} from ({query.sql}) as rows{where}"
@@ -146,10 +151,13 @@ def _downloads(table: Table, key: str, text: str) -> None:
         for kind, made, mime in (("csv", csv_bytes, "text/csv"), ("xlsx", xlsx_bytes, XLSX)):
             st.download_button(
                 kind.upper(),
+                # A function: the file is made when it is asked for. `made=made` binds it, or all
+                # buttons would make the last kind.
                 lambda made=made: made(_sheet(table, text)),
                 file_name=f"throughline_{name}.{kind}",
                 mime=mime,
                 key=f"{kind}-{key}",
+                # A download must not run the page again.
                 on_click="ignore",
             )
 
@@ -168,6 +176,7 @@ def _sheet(table: Table, text: str) -> Sheet:
 
 def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
     """The rows on a grid; a chosen cell offers where its row leads."""
+    # Taken out here and not hidden: hidden columns still go to the browser.
     drawn = rows[[name for name in rows if not name.startswith("_")]]
     chosen = st.dataframe(
         readable(drawn),
@@ -177,11 +186,13 @@ def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
         height=table.height or "auto",
         alt=plain(table.heading),
         placeholder="—",
+        # Without actions no choice: each click would run the page again for nothing.
         **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
     )
     if table.actions is None:
         return None
     cells = chosen.selection.cells
+    # After filtering the choice may point behind the last row.
     if not cells or cells[0][0] >= len(rows):
         st.caption("Choose a cell to open what stands behind its row.")
         return None
@@ -196,6 +207,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         **{
             name: [_readable(name, value) for value in rows[name]]
             for name in rows
+            # pandas 3 has a dtype of its own for texts.
             if rows[name].dtype == object or str(rows[name].dtype) in ("str", "string")
         }
     )

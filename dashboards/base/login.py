@@ -12,6 +12,7 @@ def is_wanted() -> bool:
     """Whether the server's secrets hold an [auth] section."""
     try:
         return "auth" in st.secrets
+    # Without a secrets file even asking for a section fails.
     except StreamlitSecretNotFoundError:
         return False
 
@@ -22,6 +23,7 @@ def is_allowed() -> bool:
         return True
     st.title("Throughline")
     st.write("This server asks who you are. Nothing is shown before you log in.")
+    # Streamlit needs it for login and does not bring it along.
     if find_spec("authlib") is None:
         st.error("Login is set up, and the library for it is missing: run `pip install Authlib`.")
     else:

@@ -66,6 +66,7 @@ def offer(actions: list[Action], key: str) -> None:
     """A row of buttons, each leading to its place."""
     with st.container(horizontal=True):
         for number, action in enumerate(actions):
+            # A label may hold a name from the records, and Streamlit reads labels as Markdown.
             if st.button(
                 markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
             ):

@@ -13,6 +13,7 @@ from etl.common.database import as_rows, quoted, run_query
 from etl.common.queries import Query, ordered, read_query, with_pieces
 from etl.common.settings import database_path
 
+# A bound for all sessions of the server together: they share one engine.
 MEMORY_LIMIT = "1GB"
 BUILD = "Run `make build` (or `python -m etl run --case golden_dome`), then reload this page."
 REBUILD = "Run `python -m etl build` with this version of the program, then reload this page."
@@ -33,11 +34,15 @@ def connection() -> duckdb.DuckDBPyConnection:
         stat = path.stat()
     except OSError as error:
         raise NoDatabaseError(f"There is no database at {path} yet.", BUILD) from error
+    # A build renames a new file into place: inode and time tell it, the path does not. A cursor for
+    # each run, as sessions run in threads.
     cursor = _open(str(path), stat.st_ino, stat.st_mtime_ns).cursor()
+    # A new cursor begins in the database in memory.
     cursor.execute("use research")
     return cursor
 
 
+# Two: sessions that still read the old file finish while the new one is opened.
 @st.cache_resource(max_entries=2, show_spinner="Opening the database …")
 def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     """The file attached to a database in memory, so that an older one may stay open beside it."""
@@ -45,16 +50,20 @@ def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     try:
         engine.execute(f"attach {quoted(path)} as research (read_only)")
         engine.execute("use research")
+        # A half-built file opens well; it lacks what a build writes last.
         run_query(engine, read_query("about/build")).fetchall()
     except duckdb.Error as error:
         raise _unreadable(path, error) from error
+    # After attaching, which needs it: from here on no SQL reads or writes a file.
     engine.execute("set enable_external_access = false")
+    # And no SQL turns that off again.
     engine.execute("set lock_configuration = true")
     return engine
 
 
 def _unreadable(path: str, error: duckdb.Error) -> NoDatabaseError:
     """Why a file cannot be opened: another program writes it, it is unfinished, or broken."""
+    # DuckDB has no error of its own for a locked file.
     if isinstance(error, duckdb.IOException) and "lock" in str(error):
         return NoDatabaseError(
             f"The database at {path} is locked: another program has it open for writing.",
@@ -87,6 +96,8 @@ def of_another_version(error: duckdb.Error) -> NoDatabaseError:
     """What a table or column that is not there means: half-built, or built by another version."""
     path = database_path()
     tables = run(read_query("about/table"), {"table": None})
+    # Only a table or column is missing: then the version is another; without any mart it is
+    # unfinished.
     if not any(table["schema_name"] == "marts" for table in as_rows(tables)):
         return _unreadable(str(path), error)
     reason = str(error).splitlines()[0]

@@ -12,6 +12,7 @@ from etl.common.queries import read_query, with_pieces
 
 COLUMNS = ["kind", "id", "name", "place", "links", "said"]
 MOST_WORDS, MOST_LETTERS = 12, 200
+# Shorter beginnings fit thousands of contract numbers.
 NUMBER_LETTERS = 6
 EVERY_NAME = 1_000_000_000
 MOST_BEGINNINGS, MOST_LIKE = 300, 500
@@ -49,12 +50,15 @@ def find(text: str, limit: int = 20) -> pd.DataFrame:
     named = _by_words(asked, _plainly, limit)
     rows += named if len(named) >= limit else _by_words(asked, _in_any_way, limit)
     table = pd.DataFrame(rows, columns=COLUMNS)
+    # An identifier may also be a word of a name; the first, by identifier, stays.
     return table.drop_duplicates(["kind", "id"]).head(limit).reset_index(drop=True)
 
 
 def _read_text(text: str) -> _Asked:
     """The words of a text; what no name can hold is left out."""
+    # No name holds a NUL, and a lone surrogate, which an address can carry, is no UTF-8.
     kept = text[:MOST_LETTERS].replace("\x00", " ").encode("utf-8", "ignore").decode()
+    # Cut by the database: the words must be cut as those of the names were.
     (cut,) = queries.rows(read_query("search/words"), {"text": kept})
     words = list(dict.fromkeys(cut["words"]))[:MOST_WORDS]
     number = "".join(letter for letter in kept.upper() if letter.isascii() and letter.isalnum())
@@ -83,6 +87,7 @@ def _by_words(
         found = understood(word, position == len(asked.words))
         if not found:
             return []
+        # Reversed, so that the first way, which is the best, is the one that stays.
         best = {number: (way, edits) for number, way, edits in reversed(found)}
         alike += [(position, number, way, edits) for number, (way, edits) in best.items()]
     columns = zip(("positions", "numbers", "ways", "edits"), zip(*alike, strict=True), strict=True)
@@ -95,6 +100,7 @@ def _by_words(
         rows = queries.run(query, {**lists, "names": names}).fetchall()
         best = {}
         for entity, name, rank in rows:
+            # The rows come best first: an entity stands under its best name.
             best.setdefault(entity, (name, rank))
         if len(best) >= limit or len(rows) < names:
             break
@@ -137,6 +143,7 @@ def _like(word: str) -> list[_Word]:
     A wrong letter is one too many, too few, another, or two that changed places.
     """
     edits = 2 if len(word) >= 8 else 1 if len(word) >= 4 else 0
+    # A number with a wrong digit is another number.
     if not edits or word.isdigit():
         return []
     # one wrong letter changes two bits at most, so that few words are compared in full

@@ -27,6 +27,7 @@ STYLE = """<style>
 def head(title: str, tab: str | None = None) -> None:
     """The title on the page and in the browser's tab, and the search box."""
     st.set_page_config(page_title=f"{plain(tab or title, 80)} · Throughline")
+    # st.html and not st.markdown: it takes a style without unsafe_allow_html.
     st.html(STYLE)
     st.title(markdown(title))
     search_box()
@@ -39,6 +40,8 @@ def search_box() -> None:
         key="search",
         placeholder="a name, a UEI, a committee's id or a contract's number, e.g. SpaceX",
         max_chars=200,
+        # The box keeps its text on the page it leads to; only a change leads away, or nobody could
+        # leave.
         on_change=lambda: st.session_state.update(asked=st.session_state["search"]),
     )
     if text.strip() and st.session_state.pop("asked", None):

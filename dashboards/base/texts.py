@@ -10,6 +10,7 @@ __all__ = [
     "count_of", "dollars", "is_missing", "is_web", "markdown", "period", "plain", "short_dollars",
 ]  # fmt: skip
 
+# Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")
 
 

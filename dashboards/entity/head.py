@@ -58,12 +58,14 @@ def _dossier(found: dict[str, object]) -> None:
     name = re.sub(r"[^a-z0-9]+", "_", plain(found["name"], 60).lower()).strip("_") or "entity"
     st.download_button(
         "Dossier",
+        # A function: a dossier takes seconds and is made when it is asked for.
         lambda: dossier_bytes(queries.connection(), ids),
         file_name=f"throughline_dossier_{name}.zip",
         mime="application/zip",
         key="dossier",
         help="A report that opens offline, the rows behind it, the SQL of each number, and "
         "verify.py, which derives every number again. Large entities take some seconds.",
+        # A download must not run the page again.
         on_click="ignore",
         icon=":material/folder_zip:",
     )

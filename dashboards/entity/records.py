@@ -24,6 +24,7 @@ def evidence_table(title: str, cited: str, values: Mapping[str, object]) -> Tabl
         with_pieces(evidence, cited=wanted),
         values,
         title=title,
+        # A link can have hundreds of thousands of records: only those shown are read in full.
         first=with_pieces(evidence, cited=first),
         total=with_pieces(read_query("record/count"), cited=wanted),
     )
@@ -53,6 +54,7 @@ def link_details(link_id: str) -> None:
 
 def _first_records(table: Table) -> None:
     """The first ten again as plain links: a grid is drawn, and a screen reader reads a list."""
+    # The table's order as the query's own: the list must begin as the grid does.
     first = replace(table.first or table.query, words={"order": table.sorting})
     for row in queries.rows(first, {**table.values, "most": FIRST}):
         text = markdown(row["record"], 120)

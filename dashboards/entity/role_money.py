@@ -43,6 +43,7 @@ def _show_role(row: dict[str, Any]) -> None:
     st.markdown(f"**{markdown(row['role'])}**: {markdown(', '.join(filter(None, facts)))}")
     said = markdown(row["who they are"], 600)
     score = row["least sure tie %"]
+    # From there on it would be printed as 1.00.
     if score is not None and score < 0.995:
         said += f" The least sure tie has a probability of {score:.2f}."
     if row["_is_concentrated"]:

@@ -25,6 +25,7 @@ def timeline(organization_id: str) -> None:
     events = _events(organization_id)
     if months.empty and events.empty:
         return
+    # A chart knows no decimals; the sums that are printed are exact.
     months["usd"] = months["amount USD"].astype(float)
     st.subheader("Time line")
     st.caption(CAVEAT)
@@ -32,6 +33,7 @@ def timeline(organization_id: str) -> None:
     lanes = [_bars(awards, "Obligated by month, USD")] if len(awards) else []
     lanes += [_events_lane(events)] if len(events) else []
     lanes += [_bars(gifts, "Gifts by month and role, USD")] if len(gifts) else []
+    # One scale of time for all lanes, but colours of each its own: they mean different things.
     chart = alt.vconcat(*lanes).resolve_scale(x="shared", color="independent")
     st.altair_chart(chart, width="stretch", key="timeline")
 
@@ -39,6 +41,7 @@ def timeline(organization_id: str) -> None:
 def _events(organization_id: str) -> pd.DataFrame:
     """Dated ties: founded, invested, in office, acquired."""
     rows = queries.frame(read_query("entity/events"), {"entity_id": organization_id})
+    # Tooltips show a text as it is.
     rows["who"] = [plain(name, 60) for name in rows["who"]]
     return rows
 

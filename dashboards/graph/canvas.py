@@ -39,6 +39,7 @@ def canvas_data(drawn: Drawing) -> dict[str, Any]:
 
 def _node(node: str, data: dict[str, Any], place: Place) -> list[Any]:
     """Id, label, kind, place on the canvas, and what the tip says: name, place, links."""
+    # Plain: the names go into the page by script, not through Streamlit's escapes.
     facts = [plain(data["name"], 120), plain(data["place"] or "", 60)]
     links = count_of(data["link_count"], "link") + " in the records loaded"
     return [node, node_label(data["name"]), data["kind"], *place, *facts, links]
@@ -60,6 +61,8 @@ def _canvas() -> Any:
         "throughline_graph",
         html=(ASSETS / "graph.html").read_text(encoding="utf-8"),
         css=(ASSETS / "graph.css").read_text(encoding="utf-8"),
+        # One script: a component has no way to load a second file, and the page loads nothing from
+        # elsewhere.
         js=library + "\n" + glue,
         isolate_styles=False,
     )
@@ -74,6 +77,7 @@ def graph_canvas(
     `notice`, which is written under a picture.
     """
     _canvas()(
+        # Sorted: a set in another order would count as other data and draw anew.
         data={**canvas_data(drawn), "chosen": sorted(chosen), **told},
         key="canvas",
         on_picked_change=lambda: _hand_on(pick),
@@ -103,6 +107,7 @@ def legend() -> None:
 def _stroke(line: str) -> str:
     """A short sample of a line; st.html lets styles through, and no SVG."""
     colour, at, stops = "#8a8f98", 0, []
+    # Dash and gap in turn, as in SVG; a solid line is one dash of the whole width.
     for number, length in enumerate(DASHES[line] or (46,)):
         stops.append(f"{'transparent' if number % 2 else colour} {at}px {at + length}px")
         at += length

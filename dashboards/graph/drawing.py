@@ -17,6 +17,7 @@ from etl.graph.paths import Path, PathQuestion, RankedPaths, ranked_paths
 from etl.graph.slices import case_graph, expand, graph_of, neighbourhood
 
 ADDED = 25
+# Loops share their ends: more than a few lie over each other.
 DRAWN_LOOPS, DRAWN_GIVERS = 5, 12
 Ways = RankedPaths | Loops | None
 Base = tuple[nx.MultiDiGraph, dict[str, Place], Ways]
@@ -35,13 +36,16 @@ class Drawing:
 def drawing(view: View) -> Drawing:
     """What a view draws. Raises ThroughlineError where its question has no answer."""
     path = database_path()
+    # The cache must forget what an older database said.
     stamp = (str(path), path.stat().st_mtime_ns if path.exists() else 0)
+    # The text is the key of the cache; Streamlit leaves out what begins with _.
     graph, places, ways = _base(stamp, repr(view.question), view.question)
     notes = ["cut"] if graph.graph.get("is_cut") else []
     for entity_id in view.expanded:
         if entity_id in places:
             graph, places, is_cut = _with_neighbours((graph, places), entity_id, view)
             notes += [entity_id] if is_cut else []
+    # At last, so that the places of the others do not move. cache_data hands out copies.
     graph.remove_nodes_from(view.hidden)
     return Drawing(graph, places, ways, tuple(notes))
 
@@ -71,6 +75,7 @@ def _with_neighbours(
     found, is_cut = expand(connection, list(places), entity_id, ADDED, view.filters)
     more = graph_of(connection, [*places, *found], view.filters)
     newcomers = set(found)
+    # Links among those drawn are taken from `graph`: a path or loop shows chosen ones only.
     old = [
         (origin, target, key)
         for origin, target, key in more.edges(keys=True)
@@ -100,6 +105,7 @@ def _path_columns(paths: tuple[Path, ...]) -> dict[str, int]:
         for column, entity in enumerate(path.entities):
             columns[entity.entity_id] = min(column, columns.get(entity.entity_id, column))
     if paths:
+        # A short path would pull the end between the others.
         columns[paths[0].entities[-1].entity_id] = max(path.length for path in paths)
     return columns
 
@@ -109,6 +115,7 @@ def _loops(view: View) -> Base:
     if not view.contractor_id:
         return nx.MultiDiGraph(), {}, None
     filters = view.filters
+    # Layers switch every type; a loop asks for those that tie a giver to the contractor.
     ties = tuple(kind for kind in view.types if kind in AFFILIATION_TYPES)
     asked = type(filters)(ties, filters.since, filters.until, filters.least_usd, view.score)
     found = contractor_loops(queries.connection(), view.contractor_id, asked)
@@ -117,10 +124,13 @@ def _loops(view: View) -> Base:
     for loop in loops:
         for column, entity_id in _round(loop):
             columns.setdefault(entity_id, column)
+    # The contractor is both ends of a loop: below all, so that the line comes round.
     columns.pop(view.contractor_id, None)
     places = below(in_columns(columns), view.contractor_id) if loops else {}
     links = {i for loop in loops for i in (*loop.affiliation_ids, *loop.gift_ids)}
     links |= {link.link_id for loop in loops for link in loop.links}
+    # No filters here: contractor_loops has held them against gifts, not against seats and
+    # oversight.
     return _only(places, links, View()), places, found
 
 
@@ -133,6 +143,7 @@ def _round(loop: Loop) -> list[tuple[int, str]]:
 
 def _choose(ways: tuple, way: int | None, most: int) -> tuple:
     """The way of that number, or the first ones."""
+    # A number from an old address may be larger than what is found now.
     return ways[way - 1 : way] if way and way <= len(ways) else ways[:most]
 
 

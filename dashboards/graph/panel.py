@@ -14,6 +14,7 @@ from dashboards.graph.view import View, change, start
 
 def pick(kind: str, picked_id: str) -> None:
     """Remember what was clicked in the address."""
+    # A link keeps the node beside it; another node closes the link.
     change(**({"edge": picked_id} if kind == "edge" else {"node": picked_id, "edge": None}))
 
 
@@ -25,6 +26,7 @@ def chooser(view: View, drawn: Drawing) -> None:
     def keep_change() -> None:
         change(node=st.session_state["node"], edge=None)
 
+    # The address decides; a value that is not among the options cannot stand in the control.
     st.session_state["node"] = view.node if view.node in nodes else None
     st.selectbox(
         "Choose a node",
@@ -76,6 +78,7 @@ def _buttons(view: View, drawn: Drawing, kind: str) -> None:
         st.button("Centre here", on_click=start, kwargs={"entity": [node], "node": node})
         away = {"hidden": [*view.hidden, node], "node": None}
         st.button("Hide", on_click=change, kwargs=away, disabled=not is_drawn)
+        # `from` is a word of Python.
         st.button("Paths from here", on_click=start, kwargs={"from_": node, "to": ""})
         if kind == "organization":
             st.button("Loops from here", on_click=start, kwargs={"loops": node})

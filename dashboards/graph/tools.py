@@ -34,6 +34,7 @@ SHOWN = {
 
 def subject(view: View, names: Mapping[str, str]) -> None:
     """What the graph is about: the case, entities, two ends, or a contractor."""
+    # Set before the control is drawn; afterwards Streamlit refuses it.
     st.session_state["shown"] = view.kind
     st.segmented_control(
         "Show",
@@ -65,8 +66,10 @@ def _change_subject(view: View) -> None:
     elif kind == "entities":
         start(entity=about or "")
     elif kind == "paths":
+        # Empty where nobody is known yet: the page then asks for the other end.
         start(from_=[*about, ""][0], to=[*about, "", ""][1])
     elif kind == "loops":
+        # Loops are a contractor's, and `uei:` begins a contractor's id.
         start(loops=next((i for i in about if i.startswith("uei:")), ""))
 
 
@@ -80,6 +83,7 @@ def _entities(view: View, names: Mapping[str, str]) -> None:
                 key=f"out-{entity_id}",
                 help="Leave it out of this view",
                 on_click=change,
+                # Empty and not None: without the name the page would show the case again.
                 kwargs={"entity": others or "", "edge": None},
             )
     picker(
@@ -103,12 +107,14 @@ def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
     text = st.text_input(label, key=box, max_chars=200, placeholder="a name, then Enter")
     if not text.strip():
         return
+    # Twice as many as are shown, since awards, which no graph has, fall out.
     found = search.find(text, 16)
     found = found[found["kind"] != "award"].head(8)
     if found.empty:
         st.caption("Nothing by that name is loaded. Try fewer letters or another spelling.")
 
     def chosen(entity_id: str) -> None:
+        # In a callback, the only time when a box that is drawn may be emptied.
         st.session_state[box] = ""
         choose(entity_id)
 
@@ -159,11 +165,13 @@ def layers_of(titles: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _types_on(view: View, titles: Mapping[str, str]) -> set[str]:
+    # Types that the database does not have cannot be shown by a control.
     return set(view.types or titles) & set(titles)
 
 
 def _keep_types(types: set[str], titles: Mapping[str, str]) -> None:
     """Put types into the address; all of them need no word there, none of them does."""
+    # No value means all types, so none of them needs a word of its own.
     named = ",".join(sorted(types)) or NO_TYPE
     change(types=None if types == set(titles) else named)
 
@@ -175,6 +183,7 @@ def _layers(view: View, titles: Mapping[str, str]) -> None:
     def keep_change() -> None:
         wanted, types = set(st.session_state["layers"]), set(on)
         for layer, kinds in layers.items():
+            # Only layers that were clicked: the others keep the single types chosen in them.
             if (layer in wanted) != (layer in whole):
                 types = types | set(kinds) if layer in wanted else types - set(kinds)
         _keep_types(types, titles)
@@ -209,6 +218,7 @@ def _amount(view: View) -> None:
         chosen = st.session_state["usd"]
         change(usd=f"{chosen:.2f}".removesuffix(".00") if chosen else None)
 
+    # A control knows floats only; the filter itself stays a Decimal.
     _set("usd", None if view.usd is None else float(view.usd))
     st.number_input(
         "Least amount in USD",

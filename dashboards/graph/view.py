@@ -19,6 +19,7 @@ Query = Mapping[str, Sequence[str]]
 DEFAULT_CASE = "golden_dome"
 SIZES = (60, 120, 250, 500)
 NO_TYPE = "none"
+# An address comes from anywhere: bounds on what one question may cost.
 MOST_IDS, ID_LENGTH = 60, 200
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 LARGEST_USD = 10**12
@@ -80,7 +81,9 @@ class _Reader:
         if not given:
             return None
         try:
+            # The last one, as Streamlit takes a name that stands twice.
             return read(given[-1].strip())
+        # Decimal's own error is no ValueError.
         except (ValueError, InvalidOperation):
             self.set_aside(f"{name}={given[-1]}", advice)
             return None
@@ -110,6 +113,7 @@ def read_view(
     until = reader.one("until", _day, "write a day as 2023-01-31")
     if since and until and since > until:
         reader.set_aside(f"since={since}, until={until}", "the first day is after the last")
+        # Both: which one is meant nobody can tell.
         since = until = None
     view = View(
         kind=_kind(query),
@@ -153,6 +157,7 @@ _IDS = ("from_id", "to_id", "contractor_id", "node")
 def change(**values: str | Sequence[str] | None) -> None:
     """Put values into the address; None takes a name out of it."""
     for name, value in values.items():
+        # `from` is a word of Python: it comes as `from_`.
         key = name.rstrip("_")
         if value is None:
             st.query_params.pop(key, None)
@@ -182,6 +187,7 @@ def _types(reader: _Reader, known: Collection[str]) -> tuple[str, ...]:
     for word in given:
         if word not in known and word != NO_TYPE:
             reader.set_aside(f"types={word}", "there is no such type of link")
+    # Sorted: the same types are the same question, which is kept by its text.
     return tuple(sorted(word for word in given if word in known)) or (
         (NO_TYPE,) if NO_TYPE in given else ()
     )
@@ -196,6 +202,8 @@ def _day(text: str) -> date:
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
+        # `int` takes other scripts' digits, signs and blanks, and very long texts take it very
+        # long.
         if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
             raise ValueError(text)
         return int(text)
@@ -211,6 +219,7 @@ def _size(text: str) -> int:
 
 def _usd(text: str) -> Decimal:
     found = Decimal(text.replace(",", ""))
+    # Decimal reads NaN and Infinity, and a comparison with NaN raises.
     if not found.is_finite() or not 0 <= found <= LARGEST_USD:
         raise ValueError(text)
     return found
@@ -218,6 +227,7 @@ def _usd(text: str) -> Decimal:
 
 def _score(text: str) -> float:
     found = float(text)
+    # NaN fails this too.
     if not 0 <= found <= 1:
         raise ValueError(text)
     return found

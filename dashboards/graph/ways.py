@@ -51,6 +51,7 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
     for step, entity in zip(path.steps, path.entities[1:], strict=True):
         best, more = step[0], len(step) - 1
         says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
+        # Paths are walked in either direction; the arrow says which way the link points.
         is_onward = best.to_id == entity.entity_id
         words.append(f"— {markdown(says)} →" if is_onward else f"← {markdown(says)} —")
         words.append(f"**{markdown(entity.name, 80)}**")

@@ -40,6 +40,7 @@ def people(committee_id: str) -> None:
     text = st.text_input(
         "Contributor's name, three letters at least", key="contributor", max_chars=80
     )
+    # One letter would list nearly everyone, which is what is not wanted.
     if len(text.strip()) < 3:
         st.caption("People are found by name here, and are not listed by what they gave.")
         return

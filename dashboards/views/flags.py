@@ -27,6 +27,7 @@ def picture() -> None:
         for card in queries.rows(read_query("about/indicator_card"))
         for state, counted in COUNTED.items()
     )
+    # A chart stacks by the alphabet unless told a number.
     rows["place"] = [list(COLOURS).index(state) for state in rows["state"]]
     rows["indicator"] = [plain(f"{r.code} {r.title}", 60) for r in rows.itertuples()]
     states = list(COLOURS)
@@ -53,6 +54,7 @@ def picture() -> None:
 def choose_code(codes: list[str], titles: dict[str, str]) -> str:
     """The indicator in the address, else the first that is flagged."""
     asked = st.query_params.get("code")
+    # An address may come from an older build or be written by hand.
     start = codes.index(asked) if asked in codes else 0
     code = st.selectbox("Indicator", codes, start, format_func=lambda c: f"{c} · {titles[c]}")
     st.query_params["code"] = code

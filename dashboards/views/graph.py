@@ -33,6 +33,7 @@ def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
     types = queries.rows(read_query("about/link_type"))
     titles = {row["link_type"]: row["title"] for row in types}
     named = queries.rows(read_query("stories/case_entity"), {"case": None})
+    # `get` would give the last of several entities only.
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     view, problems = read_view(query, set(titles), {row["case_id"] for row in named})
     view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
@@ -108,6 +109,8 @@ def table(drawn: Drawing) -> None:
     """The rows; one that is newly chosen becomes the chosen link."""
     row = show(links_table(drawn), "links")
     chosen = str(row["_link_id"]) if row else None
+    # The grid keeps its choice over runs: without this an old row would undo each click on the
+    # canvas.
     if chosen != st.session_state.get("row"):
         st.session_state["row"] = chosen
         if chosen:

@@ -97,6 +97,7 @@ def of_agency(agency_id: str) -> None:
     contractor_id, year = st.query_params.get("contractor"), st.query_params.get("year", "")
     if contractor_id:
         show(record_tables.agency_contractor_actions(agency_id, contractor_id), "actions")
+    # An address can hold anything; `int` takes other scripts' digits.
     elif year.isascii() and year.isdigit():
         show(record_tables.agency_year_sums(agency_id, int(year[:4])), "sums")
     else:

@@ -31,6 +31,7 @@ def show_pair(pair: dict[str, object]) -> None:
 
 def ask_verdict(pair: dict[str, object]) -> None:
     """The form; a judgement is kept before the machine's probability is told."""
+    # A form of its own for each pair: an answer must not stay for the next one.
     with st.form(f"judge-{pair['review_id']}", clear_on_submit=True):
         verdict = st.radio("One and the same?", ["same", "different", "unsure"], index=None)
         reason = st.text_input("Why, in a line", max_chars=300)
@@ -48,6 +49,7 @@ def ask_verdict(pair: dict[str, object]) -> None:
     except ThroughlineError as error:
         st.error(markdown(error, 600))
         return
+    # Kept over the new run, which draws the next pair and would lose the message.
     st.session_state["judged"] = (
         f"Kept as {verdict}. The machine's probability was {pair['probability']:.2f}. "
         "It holds from the next build on."

@@ -18,6 +18,7 @@ def results(text: str) -> None:
         )
     for row in rows.itertuples():
         if st.button(markdown(title(row), 240), key=f"found-{row.id}", type="tertiary"):
+            # An award is no entity and has a page of its own.
             go(award_place(row.id) if row.kind == "award" else entity_place(row.id, row.kind))
 
 

@@ -57,6 +57,7 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
     """Every check over an open database; an empty list when all hold."""
     failures = [failure for model in built for failure in _check_model(engine, model)]
     present = {model.table for model in built}
+    # The checks read the whole database; a test may build a part of it.
     if "marts.evidence" in present:
         failures += [failure for check in read_checks() for failure in run_check(engine, check)]
     return failures
@@ -65,7 +66,9 @@ def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> lis
 def run_check(engine: duckdb.DuckDBPyConnection, check: Check) -> list[Failure]:
     """The failure of one check with the first rows that it finds; none where it finds none."""
     found = engine.execute(
+        # The newline ends a comment in the check's last line, which would swallow the bracket.
         f"select count(*) over () as found_count, * from ({check.sql}\n) as found "
+        # By every column, so that the same rows are told each time.
         f"order by all limit {SHOWN}"
     ).fetchall()
     if not found:

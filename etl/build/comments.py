@@ -38,6 +38,7 @@ def comment(engine: duckdb.DuckDBPyConnection, told: dict[tuple[str, str], str])
 
     What a model's own header says of a column stands already and goes before.
     """
+    # One transaction for all: each of thousands would be a commit of its own.
     engine.execute("begin")
     for row in query_rows(engine, read_query("about/table"), {"table": None}):
         schema, table = row["schema_name"], row["table_name"]

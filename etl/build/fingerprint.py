@@ -77,6 +77,7 @@ def find_fingerprints(settings: Settings) -> Fingerprints:
         own = _model_inputs(model)
         for table in sorted(model.reads & given.keys()):
             own |= given[table]
+        # In the order of building, so that the first that differs is nearest to the cause.
         inputs |= own
         read = [(table, found[table]) for table in sorted(model.reads & found.keys())]
         found[model.table] = _digest(sorted(own.items()), read)
@@ -95,6 +96,7 @@ def find_staleness(old: Fingerprints | None, new: Fingerprints) -> Staleness | N
         return None
     stale = [table for table in new.tables if old.tables.get(table) != new.tables[table]]
     stale += [table for table in old.tables if table not in new.tables]
+    # A mapping and not a set: the order of use decides which change is told.
     names = {**new.inputs, **old.inputs}
     changed = (name for name in names if old.inputs.get(name) != new.inputs.get(name))
     return Staleness(stale, next((_told(n, old, new) for n in changed), "a model has moved"))
@@ -159,12 +161,14 @@ def _imports(path: Path) -> list[str]:
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
+            # `from etl.lake import load` needs load.py too.
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
     return sorted(names)
 
 
 def _model_inputs(model: Model) -> Inputs:
     """What a model is made from, apart from the tables that it reads."""
+    # Comments change no row; as parts of the header they count for the database as a whole.
     body = "\n".join(line for line in model.sql.splitlines() if not line.lstrip().startswith("--"))
     step = model.header.get("python")
     own = {_name_of(model): _digest(body, sorted(model.params.items()), step, model.is_view)}
@@ -204,6 +208,7 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
     for load in found:
         for table in load.tables:
             said = (load.sha256, table.cycle, table.reader)
+            # lake.load shows all that a record says, lake.<table> only the rows of the file.
             record = (said, vars(load) | {"tables": vars(table)})
             _add_file(given, f"lake.{table.table}", load.file, said)
             _add_file(given, "lake.load", load.file, record)
@@ -215,6 +220,7 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
 def _add_file(given: dict[str, Inputs], table: str, file: str, said: object) -> None:
     """A file more that a lake table is made from; files of one name are told together."""
     inputs, name = given.setdefault(table, {}), f"{file} in {table}"
+    # Two files of one name may be loaded: the second must not hide the first.
     inputs[name] = _digest(inputs.get(name), said)
 
 
@@ -232,5 +238,6 @@ def _file_digest(path: Path) -> str:
 
 def _digest(*parts: object) -> str:
     """A hash of plain values: the same values, the same hash."""
+    # JSON and not hash(): Python seeds the hashes of texts anew in every process.
     text = json.dumps(parts, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -21,10 +21,12 @@ def keep(settings: Settings, fingerprint: str) -> None:
     built = read_build(settings.database)
     if built is not None and built["fingerprint"] != fingerprint and settings.history_count > 0:
         settings.history.mkdir(parents=True, exist_ok=True)
+        # Two builds of one day sort by their time, and a second link to the same build fails.
         stamp = settings.database.stat().st_mtime_ns
         day, mark = built["as_of_date"], built["fingerprint"][:8]
         target = settings.history / f"{day}-{stamp}-{mark}.duckdb"
         try:
+            # A link costs no room, and the rename that follows leaves the kept name alone.
             os.link(settings.database, target)
         except FileExistsError:
             pass

@@ -106,11 +106,14 @@ def _tables_of(model: Model) -> Iterable[str]:
 @cache
 def find_tables(sql: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The tables of a query: those with their schema, and those without that it does not define."""
+    # Parsed and not searched: a comment or a text may hold what looks like a table.
     tree = sqlglot.parse_one(sql, read="duckdb")
+    # The names after `with` look like tables to the parser.
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     found = [
         table
         for table in tree.find_all(exp.Table)
+        # `from range(…)` is a table to sqlglot, with a function in its place.
         if not isinstance(table.this, exp.Anonymous | exp.Func)
     ]
     named = tuple(f"{table.db}.{table.name}" for table in found if table.db)
@@ -129,6 +132,7 @@ def read_model(path: Path, layer: str) -> Model:
     missing = [name for name in wanted if not header.words.get(name)]
     if missing:
         raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")
+    # A semicolon would end the `create table … as` around it.
     return Model(layer, path.stem, text.strip().rstrip(";"), header.words, header.columns)
 
 
@@ -137,7 +141,9 @@ def collection_model(layer: str, members: list[Model]) -> Model:
     name, columns = COLLECTIONS[layer]
     listed = ", ".join(columns)
     empty = ", ".join(f"null::{kind} as {column}" for column, kind in columns.items())
+    # Columns by name: `union all` goes by place, and members may state them in any order.
     selects = [f"select {listed} from {member.table}" for member in members]
+    # The row that never is gives the types, and lets a folder of no file be built.
     sql = " union all ".join([*selects, f"select {empty} where false"])
     key = f"{name}_id"
     title = f"Every {name} of the folder {layer}/"
@@ -168,6 +174,7 @@ def _models_of(folder: Path, layer: str) -> list[Model]:
     Raises ThroughlineError for two of one name: the name is the table's.
     """
     found: dict[str, Model] = {}
+    # By name and not by path, so that a move to another room moves nothing.
     for path in sorted(folder.rglob("*.sql"), key=lambda path: path.stem):
         room = path.parent.relative_to(folder).as_posix().removeprefix(".")
         if path.stem in found:
@@ -224,6 +231,7 @@ def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None
 def _order(by_table: dict[str, Model]) -> list[Model]:
     """Dependency order, ties by layer and name."""
     sorter = TopologicalSorter(
+        # Sorted: a set's order differs between runs, and static_order keeps what it is given.
         {name: sorted(m.reads & by_table.keys()) for name, m in by_table.items()}
     )
     try:

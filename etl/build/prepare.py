@@ -19,6 +19,7 @@ def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     engine.execute(f"set temp_directory = {quoted(str(settings.temporary / 'spill'))}")
     for layer in LAYERS:
         engine.execute(f"create schema {layer}")
+    # Models never read the clock: a build of the same day gives the same rows.
     engine.execute(f"set variable as_of_date = date {quoted(today().isoformat())}")
     load_seeds(engine, SQL / "seeds")
     found = loads(settings)
@@ -35,6 +36,7 @@ def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 def load_seeds(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Each seed CSV as a table of text columns, and the headers of the indicators as one more."""
+    # As text, all of it: `097` is a code and not a number.
     for name, file in seed_paths(folder.parent).items():
         path = quoted(str(file))
         engine.execute(
@@ -54,6 +56,7 @@ def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[
     """A view over the table's Parquet files; an empty table where none is loaded."""
     if files:
         listed = ", ".join(quoted(file) for file in files)
+        # A view: a build reads the columns that it needs, and copies nothing.
         engine.execute(f"create view lake.{name} as select * from read_parquet([{listed}])")
         return
     columns = ", ".join(f'"{c}" {kind}' for c, kind in tables()[name].lake_columns().items())
@@ -80,6 +83,7 @@ def _create_load_table(engine: duckdb.DuckDBPyConnection, found: list[Load]) -> 
             row = [t.table, load.file, load.sha256, load.published_date, t.cycle]
             row += [t.rows_read, t.rows_loaded, t.rows_rejected, t.first_date, t.last_date]
             row += [t.rows_left_out, t.rows_unique, t.rows_expected, t.shortfall]
+            # The column has no zone; what is written is UTC.
             row += [load.url, (load.retrieved_at or "").removesuffix("+00:00") or None]
             places = ", ".join("?" * len(row))
             engine.execute(f"insert into lake.load values ({places})", row)

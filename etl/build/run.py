@@ -62,12 +62,16 @@ def build(
         say(stale.sentence)
     try:
         clear_leftovers(settings)
+        # Under the data folder: a rename is whole within one file system only.
         target = settings.temporary / f"build-{os.getpid()}.duckdb"
         try:
             _build_into(target, settings, progress, fingerprints)
+            # Before the swap, which takes the old file's only name away.
             keep(settings, fingerprints.whole)
+            # Readers that have the old file open go on reading it.
             target.replace(settings.database)
         finally:
+            # The write-ahead log of a build that failed is named after its file.
             for leftover in settings.temporary.glob(f"{target.name}*"):
                 leftover.unlink(missing_ok=True)
     except OSError as error:
@@ -101,10 +105,12 @@ def _build_into(
         failures = check_database(engine, ordered)
         if failures:
             raise CheckFailedError(failures)
+        # Its views name files of this machine, and nothing after the build reads them.
         engine.execute("drop schema lake cascade")
         _write_build_record(engine, fingerprints.whole)
         write_fingerprints(engine, fingerprints)
         comment(engine, meanings())
+        # The log goes into the file: what is renamed has no second file beside it.
         engine.execute("checkpoint")
 
 
@@ -112,6 +118,7 @@ def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     """Create the model's table or view with its comments; raises ThroughlineError for its file."""
     kind = "view" if model.is_view else "table"
     for name, value in model.params.items():
+        # As written in the header: a number, a text in quotes or a date is SQL already.
         engine.execute(f"set variable {name} = {value}")
     try:
         if "python" in model.header:

@@ -17,5 +17,6 @@ def run_step(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     engine.execute(f"create table {model.table} ({listed})")
     engine.register("step_rows", rows)
+    # The types are stated above: a column of nulls alone has none in pandas.
     engine.execute(f"insert into {model.table} by name select * from step_rows")
     engine.unregister("step_rows")

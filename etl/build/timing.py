@@ -114,18 +114,23 @@ def time_pairs(
     everyone = _calendar(calendar)
     columns = zip(*(pairs[name] for name in PAIR_COLUMNS), strict=True)
     rows = [row for values in columns for row in _rows(_pair(*values), everyone, options)]
+    # Nullable types: `not_computable` leaves gaps that would turn counts into floats.
     table = pd.DataFrame(rows, columns=list(RESULT)).astype(RESULT)
     known = table["p_value"].notna()
+    # What could not be computed is no test and must not make the others stricter.
     table.loc[known, "q_value"] = adjust(table.loc[known, "p_value"].to_numpy(float))
     table["test_count"], table["pair_count"] = int(known.sum()), len(pairs)
+    # Again: what was assigned has plain types.
     return table.astype(RESULT)
 
 
 def adjust(p_values: Numbers) -> Numbers:
     """Benjamini and Hochberg's (1995) adjusted p-values, in the order given."""
     count = len(p_values)
+    # Stable: equal values keep their places, so the result has no chance in it.
     order = np.argsort(p_values, kind="stable")
     raised = p_values[order] * count / np.arange(1, count + 1)
+    # From the largest down: a smaller p-value may never get a larger q-value.
     lowest = np.minimum.accumulate(raised[::-1])[::-1]
     result = np.empty(count)
     result[order] = np.minimum(lowest, 1.0)
@@ -135,6 +140,7 @@ def adjust(p_values: Numbers) -> Numbers:
 def base_rate_words(share: float, direction: str, window_days: int) -> str:
     """The share of days near some award as a sentence."""
     percent = f"{share * 100:.0f} %"
+    # Rounding must not print 0 % or 100 % of what is not none or all.
     if share < 0.005:
         percent = "0 %" if share == 0 else "less than 1 %"
     elif share > 0.995:
@@ -187,6 +193,7 @@ def _why_not(pair: Pair, episode_count: int, options: TimingOptions) -> str | No
     day_count = pair.period[1] - pair.period[0] + 1
     if day_count < 1:
         return "the period ends before it begins"
+    # Dates in the records can be absurd, and arrays have one place for each day.
     if day_count > CENTURY_DAYS:
         return "the period is longer than a century"
     if not len(pair.awards):
@@ -208,6 +215,7 @@ def _rows(pair: Pair, everyone: Calendar, options: TimingOptions) -> Iterator[di
         "award_day_count": len(pair.awards),
     }
     reason = _why_not(pair, len(episodes.begins), options)
+    # The second test tells mypy only: without a period there is a reason.
     if reason or pair.period is None:
         for direction in DIRECTIONS:
             yield common | {"direction": direction} | _not_computable(reason, pair)
@@ -225,6 +233,7 @@ def _observe(
     episodes: Episodes, placed: tuple[Days, Numbers], near: Flags, first: int
 ) -> tuple[dict[str, Any], Numbers]:
     """How many episodes are near, how many days are, and each placebo episode's chance to be."""
+    # The same test for what was and for the placebos: no difference can come of the counting.
     here = episodes.near(episodes.starts[:, None], first, near)
     places, weights = placed
     chances: Numbers = (weights * episodes.near(places, first, near)).sum(axis=1)
@@ -235,18 +244,23 @@ def _outcome(
     row: dict[str, Any], pair: Pair, chances: Numbers, options: TimingOptions
 ) -> dict[str, Any]:
     """The placebos of one test and where the observed count stands among them."""
+    # Where every day or none is near, all placebos are alike and tell nothing.
     if row["base_share"] in (0.0, 1.0):
         number = "no" if row["base_share"] == 0 else "every"
         side = f"within {options.window_days} days {row['direction']} a new award"
         return _not_computable(f"{number} day of the period is {side}", pair)
     counts = drawn_counts(chances, options.draw_count, _generator(pair, row["direction"], options))
+    # One-sided: as many or more.
     as_high = int(counts[row["near_count"] :].sum())
     return {
         "state": "computed",
         "reason": pair.left_out,
         "placebo_mean": float(counts @ np.arange(len(counts)) / options.draw_count),
+        # 95 of 100 placebos have this many or fewer.
         "placebo_high": int(np.searchsorted(np.cumsum(counts), 0.95 * options.draw_count)),
         "draw_count": options.draw_count,
+        # What was observed counts as one of the draws: a p-value of 0 would claim more than was
+        # drawn.
         "p_value": (1 + as_high) / (1 + options.draw_count),
     }
 
@@ -259,5 +273,8 @@ def _not_computable(reason: str | None, pair: Pair) -> dict[str, Any]:
 def _generator(pair: Pair, direction: str, options: TimingOptions) -> np.random.Generator:
     """Random numbers of this test alone: seeded by the pair, whatever stands beside it."""
     text = f"{options.seed}|{direction}|{pair.pair_id}"
+    # Not hash(), which differs between processes; not one stream for all, which would tie pairs
+    # together.
     digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+    # By name: `default_rng` may take another generator in a later NumPy.
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))

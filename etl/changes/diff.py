@@ -58,8 +58,10 @@ def difference(question: Question) -> Difference:
     for path in (question.old, question.new):
         if not path.is_file():
             raise ThroughlineError(f"no database at {path}")
+    # DuckDB cannot attach a file twice, and there would be nothing to tell.
     if question.old.samefile(question.new):
         raise ThroughlineError("the two databases are one and the same file")
+    # Beside the database, where there is room: what is compared may spill gigabytes.
     with tempfile.TemporaryDirectory(dir=question.new.resolve().parent) as work:
         engine = duckdb.connect(config={"memory_limit": question.memory, "temp_directory": work})
         with engine:
@@ -98,6 +100,7 @@ def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Differenc
         counts[kind] = _count(of_kind)
         changes += of_kind[: question.most]
     old_day, new_day = (read_day(side) for side in both(engine))
+    # Named queries name tables by schema alone: `use` says which database is meant.
     engine.execute("use new")
     idle, notices = _idle(engine), read_notices(engine)
     return Difference(old_day, new_day, counts, changes, idle, notices)
@@ -109,6 +112,7 @@ def _file_names(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:
     for side in both(engine):
         for row in query_rows(side, read_query("changes/file")):
             key, name = row["key"], row["stated_in"]
+            # A file may be loaded under two names: the choice must not hang on the order.
             names[key] = min(name, names.get(key, name))
     return names
 
@@ -148,6 +152,8 @@ def _table_changes(
     watched = read_query(f"changes/{kind}")
     values = {"threshold": question.threshold, "case": question.case}
     prints = with_pieces(read_query("changes/print"), watched=watched)
+    # Prints first and rows of those that differ later: two whole databases would not fit the
+    # memory.
     for side, name in zip(both(engine), ("old", "new"), strict=True):
         _create(side, f"{name}_print", prints, values)
     for side, own, other in zip(both(engine), ("old", "new"), ("new", "old"), strict=True):
@@ -191,6 +197,7 @@ def _stated_in(what: str, file: str | None) -> str:
 
 def _count(changes: list[Change]) -> dict[str, int]:
     """How many changed how."""
+    # Zeros are told as well.
     return dict.fromkeys((NEW, CHANGED, GONE), 0) | Counter(change.what for change in changes)
 
 

@@ -110,6 +110,7 @@ def as_html(found: Difference) -> str:
 def _item(change: Change) -> str:
     """A change as an item of a list."""
     lines = [escape(line.strip()) for line in _lines(change)]
+    # A record's address may be anything, `javascript:` too.
     if is_web(change.url):
         lines[0] += f' <a href="{escape(str(change.url))}">open</a>'
     return f"<li>{'<br>'.join(lines)}</li>"
@@ -117,10 +118,12 @@ def _item(change: Change) -> str:
 
 def as_atom(found: Difference) -> str:
     """An Atom feed (RFC 4287): an entry for each change, its id the same for the same change."""
+    # The day of the build and not the clock: the same databases give the same feed.
     stamp = f"{found.new_day}T00:00:00Z"
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
+        # `.invalid` is nobody's domain (RFC 2606): the ids claim no address.
         "<id>tag:throughline.invalid,2025:changes</id>",
         f"<title>Throughline: what changed by {found.new_day}</title>",
         f"<updated>{stamp}</updated><author><name>Throughline</name></author>",
@@ -140,6 +143,7 @@ def as_atom(found: Difference) -> str:
 
 def _xml(text: object) -> str:
     """A hostile text as XML text: no markup, no control characters."""
+    # Line by line, since `plain` takes line ends out.
     kept = "\n".join(plain(line, 2_000) for line in str(text).split("\n"))
     return xml_escape(kept, {'"': "&quot;"})
 

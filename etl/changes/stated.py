@@ -44,6 +44,7 @@ def _claim_change(case: str, old: Claim | None, new: Claim | None) -> Iterator[C
         ("state", old.state if old else None, new.state if new else None)
     ]
     parts = [{part.part: part.found for part in one.parts} if one else {} for one in (old, new)]
+    # In the order of the claim's parts, each once.
     names = dict.fromkeys([*parts[0], *parts[1]])
     fields += [(name, parts[0].get(name), parts[1].get(name)) for name in names]
     fields = [one for one in fields if one[1] != one[2]]
@@ -70,4 +71,5 @@ def both(engine: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnectio
     for name in ("old", "new"):
         engine.execute(f"use {name}")
         yield engine
+    # Back to the database in memory, with which the connection began.
     engine.execute("use memory")

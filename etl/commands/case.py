@@ -53,6 +53,7 @@ def case_command(
 
 def as_document(claim: Claim) -> dict[str, Any]:
     """A claim as JSON can hold it; numbers are texts, exact."""
+    # There and back, so that decimals become texts: a float would not be exact.
     document: dict[str, Any] = json.loads(json.dumps(asdict(claim), default=str))
     return {**document, "state": claim.state, "found": claim.found, "evidence": claim.evidence}
 
@@ -79,6 +80,7 @@ def _print(claim: Claim) -> None:
 
 def expectation(part: Part) -> str:
     """What a part was held against, where a number says it."""
+    # Yes is 1: the words of the part say it already.
     if part.expected is None or (part.expected == 1 and part.test in ("=", ">=")):
         return ""
     return f" (wanted: {part.test} {number(part.expected)})"

@@ -48,6 +48,7 @@ def dossier_command(
         ids = [find_entity(source, text) for text in entities]
         content = dossier_bytes(source, ids, said)
         _write(target, content)
+        # Unsaid means: where it can be had. Said without Chromium is an error.
         if pdf or (pdf is None and browser()):
             said("printing the PDF")
             print_pdf(_report(content), target.with_suffix(".pdf"))

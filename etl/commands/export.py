@@ -41,6 +41,7 @@ def export_command(
 ) -> None:
     """Write the database with notice, data dictionary and manifest, as others read it."""
     part, progress = Selection(tuple(chosen.around or ()), chosen.hops, chosen.case), Progress()
+    # `all` of a part: the formats that know no part are passed over, and named alone refused.
     wanted = [n for n in formats() if part.is_all or not formats()[n].is_whole]
     for one in wanted if name == "all" else [name]:
         target = out / one if out and name == "all" else out

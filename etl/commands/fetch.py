@@ -74,6 +74,7 @@ def fetch_command(chosen: Chosen, pace: Pace, settings: Settings) -> None:
         results = _fetch(settings, pace, chosen)
     if not pace.is_dry:
         _load(settings)
+    # Last, with what came already loaded: a shortfall must not cost the rows that are here.
     refuse_short(results)
 
 
@@ -105,6 +106,7 @@ def fetch_targets(settings: Settings, pace: Pace, targets: Targets) -> list[Resu
 def _say_plan(run: Fetch, targets: Targets) -> None:
     """Each search with its calls, rows and bytes, and how long all of it takes."""
     run.settings.temporary.mkdir(parents=True, exist_ok=True)
+    # A plan asks each first page; none of it may be taken for a search begun.
     folder = Path(tempfile.mkdtemp(prefix="plan-", dir=run.settings.temporary))
     try:
         plan = plan_fetch(targets, run.clients, folder)

@@ -74,6 +74,7 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
     Each field is an option: its `Annotated` type, its name and its default. A parameter of type
     Settings becomes `--data`, which may also stand before the command's name; the later one wins.
     """
+    # With extras: the options stand in `Annotated`, which is dropped otherwise.
     kinds = get_type_hints(command, include_extras=True)
     places = inspect.signature(command).parameters
     groups = {name: _parameters_of(place, kinds[name]) for name, place in places.items()}
@@ -91,8 +92,10 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
 
     flat = [parameter for group in groups.values() for parameter in group]
     signature = inspect.Signature([option("context", typer.Context, NONE), *flat])
+    # typer reads a command's options from its signature.
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+    # typer follows it to the command and would read that one's signature.
     del run.__wrapped__
     return run
 
@@ -116,12 +119,14 @@ def _default_of(own: Field[Any]) -> Any:
 
 def option(name: str, kind: Any, default: Any) -> inspect.Parameter:
     """One option: its name, `Annotated` type and default; given by its name alone, in any order."""
+    # By name alone, since a default may then stand before a parameter without one.
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
 
 
 def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:
     """The argument of a command from the values of its options."""
     if kind is Settings:
+        # Absolute: paths go into views and messages, and the folder of work may change.
         return Settings(data=(said["data"] or earlier_data or data_path()).resolve())
     if isinstance(kind, type) and isinstance(kind, Readable):
         return kind.read(said)
@@ -140,6 +145,7 @@ def fill_help(**words: str) -> Callable[[Callable[..., None]], Callable[..., Non
     """Put words that are not known before the program runs into a command's docstring."""
 
     def filled(command: Callable[..., None]) -> Callable[..., None]:
+        # typer reads the help from here when the command is registered.
         command.__doc__ = (command.__doc__ or "").format(**words)
         return command
 

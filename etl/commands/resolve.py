@@ -21,6 +21,7 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.names.resolve import CHAIN, Name, Resolution, resolve_names
 
 ADDED = [field.name for field in fields(Resolution)]
+# The first that fits: ISO, US, and the MMDDYYYY of the FEC before YYYYMMDD.
 DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
 
 
@@ -71,9 +72,11 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
         text = path.read_bytes()
     except OSError as error:
         raise ThroughlineError(f"cannot read {path}: {error.strerror}") from error
+    # A workbook or UTF-16 saved under the name of a CSV.
     if b"\0" in text:
         raise ThroughlineError(f"{path} is no CSV text: save it as CSV (UTF-8) first")
     try:
+        # Spreadsheets save with a byte-order mark, old ones in Windows-1252.
         decoded = text.decode("utf-8-sig")
     except UnicodeDecodeError:
         decoded = text.decode("cp1252", errors="replace")
@@ -82,7 +85,9 @@ def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
 
 def _parse(text: str, path: Path) -> tuple[list[str], list[list[str]]]:
     """Cells of the text; blank lines are passed over, short and long ones refused."""
+    # The default refuses a cell of more than 131,072 signs.
     csv.field_size_limit(10_000_000)
+    # Strict: a quote out of place would move the cells behind it in silence.
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(reader, None)
@@ -119,6 +124,7 @@ def _name(row: list[str], places: dict[str, int], told: ListOptions) -> Name:
     state = row[places[told.state_column]].strip().upper() if told.state_column else ""
     return Name(
         row[places[told.column]],
+        # What is no state is as good as none.
         state if len(state) == 2 and state.isalpha() else None,
         parse_date(row[places[told.date_column]]) if told.date_column else None,
     )
@@ -138,9 +144,11 @@ def write_rows(
     out: Path, header: list[str], rows: list[list[str]], answers: Iterable[Resolution]
 ) -> None:
     """The rows as they were with the answers beside them, written whole or not at all."""
+    # Two columns of a name would leave it open whose answer is whose.
     taken = [name for name in ADDED if name in header]
     if taken:
         raise ThroughlineError(f"the list has columns {', '.join(taken)} already: rename them")
+    # With the process in its name: two runs may write to one folder.
     temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="") as file:

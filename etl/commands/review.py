@@ -58,6 +58,7 @@ def review_command(told: ReviewOptions, settings: Settings) -> None:
 
 def _blind(pair: dict[str, Any]) -> dict[str, Any]:
     """A pair without the machine's score."""
+    # Who sees the score first tends to agree with it.
     return {name: value for name, value in pair.items() if name not in ("probability", "review_id")}
 
 
@@ -74,6 +75,7 @@ def _show(pair: dict[str, Any], number: int, count: int) -> None:
 def _ask(pair: dict[str, Any], by: str, judgements: Path) -> bool:
     """Ask for one judgement and keep it; false when the reviewer stops."""
     while True:
+        # Enter skips: a judgement is never made by accident.
         answer = typer.prompt("  [s]ame [d]ifferent [u]nsure s[k]ip [q]uit", default="k")
         verdict = ANSWERS.get(answer.strip().lower()[:1])
         if verdict:

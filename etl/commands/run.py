@@ -36,6 +36,7 @@ def run_command(
         with only_one(settings):
             results = fetch_targets(settings, Pace(is_patient=wait), case_targets(case))
         load_downloads(settings, Progress())
+        # After loading, so that what came is kept.
         refuse_short(results)
     loaded = cases.load_case(case, settings, Progress())
     rows = sum(table.rows_loaded for load in loaded for table in load.tables)

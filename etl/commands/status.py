@@ -43,6 +43,7 @@ def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
         return
     print_grid(FILE_COLUMNS, [row for load in loads(settings) for row in _file_rows(load)])
     for line in find_outdated(settings):
+        # On the error stream, so that a script reads the table alone.
         typer.echo(f"warning: {line}", err=True)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
     typer.echo(f"database: {settings.database} ({present})")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from etl.common.settings import ThroughlineError
 
+# A longer wish ends the run with the hour to come back, instead of a command that seems to hang.
 LONGEST_RETRY_AFTER = 60.0
 
 
@@ -152,6 +153,7 @@ class Walk:
 
 def post_request(path: str, body: dict[str, Any]) -> Request:
     """A question whose words are a JSON body; the same words give the same bytes."""
+    # A search's folder is named by the hash of its words.
     return Request(path, body=json.dumps(body, sort_keys=True))
 
 
@@ -170,11 +172,13 @@ def check_address(url: str, setting: str) -> None:
     try:
         parts = urlsplit(url)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+        # Only asking for the port checks it.
         _ = parts.port
     except ValueError:
         is_address = False
     if is_address:
         return
+    # What stands before an @ is a user name and perhaps a password.
     shown = repr(url[:100]) if "@" not in url and url.isprintable() else "it"
     raise PublisherError(
         f"{setting}: {shown} is not an address: it wants http:// or https:// and a host"

@@ -39,6 +39,7 @@ def attach_database(engine: duckdb.DuckDBPyConnection, path: Path, name: str) ->
         raise ThroughlineError(NOT_BUILT.format(path=path))
     try:
         engine.execute(f"attach {quoted(str(path))} as {name} (read_only)")
+        # Any DuckDB file can be attached; only ours says when it was built.
         engine.execute(f"select as_of_date from {name}.marts.build").fetchall()
     except duckdb.Error as error:
         raise _unreadable(path, error) from error
@@ -74,6 +75,7 @@ def run_query(
 ) -> duckdb.DuckDBPyConnection:
     """A named query run with its parameters bound; what it does not name is left out."""
     given = values or {}
+    # DuckDB refuses a parameter that the SQL does not name.
     return engine.execute(query.sql, {name: given[name] for name in query.params})
 
 
@@ -87,9 +89,11 @@ def query_rows(
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write beside and rename: a reader never sees half of it."""
     data = content.encode() if isinstance(content, str) else content
+    # In the same folder: a rename is whole within one file system only.
     temporary = path.with_name(f".{path.name}.tmp")
     with temporary.open("wb") as stream:
         stream.write(data)
         stream.flush()
+        # Before the rename, or a power cut could leave the new name on an empty file.
         os.fsync(stream.fileno())
     temporary.replace(path)

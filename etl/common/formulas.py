@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+# The dash stands last, where it is no range.
 FORMULA = r"^\s*[=+@\t\r\n-]"
 QUOTE = "'"
 _STARTS = re.compile(FORMULA)
@@ -21,6 +22,7 @@ def quote_formula(text: str) -> str:
 
 def unquote_formula(text: str) -> str:
     """The text without the quote that `quote_formula` has put before it."""
+    # A quote that somebody typed before an ordinary word is theirs and stays.
     rest = text[len(QUOTE) :]
     return rest if text.startswith(QUOTE) and _STARTS.match(rest) else text
 

@@ -7,12 +7,15 @@ import unicodedata
 
 from etl.common.settings import ThroughlineError
 
+# The publishers search keywords of three letters or more.
 LEAST_LETTERS = 3
 
 
 def plain_words(name: str) -> list[str]:
     """The words of a name without accents and punctuation, in capitals."""
+    # Taken apart, an accent is a sign of its own, which ASCII then drops.
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    # Points, hyphens and apostrophes join what they stand between: U.S. is one word, as is O'NEIL.
     return re.findall(r"[A-Z0-9]+", re.sub(r"['.\-]", "", plain))
 
 

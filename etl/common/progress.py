@@ -60,6 +60,7 @@ class Progress:
         console = Console(stderr=True)
         shown = console.is_terminal if is_shown is None else is_shown
         self._bars = RichProgress(
+            # A title may hold [brackets], which rich would take for markup.
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f}%"),
@@ -139,6 +140,7 @@ class Progress:
     @contextmanager
     def engine(self, title: str, engine: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """A bar that follows the query that the engine runs meanwhile."""
+        # Without the bar there is nothing to ask; its own print would spoil ours.
         engine.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
         done = threading.Event()
         with self._bars:
@@ -155,5 +157,6 @@ class Progress:
     def _follow(
         self, task: object, engine: duckdb.DuckDBPyConnection, done: threading.Event
     ) -> None:
+        # DuckDB tells its progress only when asked, from another thread than the query's.
         while not done.wait(0.2):
             self._bars.update(task, completed=max(0.0, engine.query_progress()))  # type: ignore[arg-type]

@@ -72,6 +72,7 @@ class PublishedTable:
         typed.update(self.sql_types)
         if self.has_cycle:
             typed["cycle"] = "integer"
+        # The key of the file goes with every row, so that each can be traced to its bytes.
         return typed | {"problems": "varchar[]", "file_sha256": "varchar"}
 
 

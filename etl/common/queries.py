@@ -53,6 +53,7 @@ class Query:
     @property
     def params(self) -> tuple[str, ...]:
         """The parameters that it names, in order."""
+        # Comments may name a parameter without using it.
         return tuple(dict.fromkeys(_PARAM.findall(_COMMENT.sub("", self.sql))))
 
     @property
@@ -99,6 +100,7 @@ def with_pieces(query: Query, **pieces: Query | str) -> Query:
         raise ThroughlineError(f"{query.name} reads {query.given}, not {', '.join(wrong)}")
     filled = {n: f"from {p}" if isinstance(p, str) else p.sql for n, p in pieces.items()}
     listed = ", ".join(f"{name} as ({sql})" for name, sql in filled.items())
+    # Around and not in front: the query may begin with a `with` of its own.
     return replace(query, sql=f"with {listed} select * from ({query.sql}) as whole")
 
 
@@ -106,4 +108,5 @@ def ordered(query: Query) -> Query:
     """The query whose rows come in the order that its header states."""
     if not query.order:
         return query
+    # Ordered from outside, so that the order may name the columns as they are called in the end.
     return replace(query, sql=f"select * from ({query.sql}) as rows order by {query.order}")

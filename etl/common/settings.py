@@ -39,6 +39,7 @@ def this_day() -> date:
 
 def today() -> date:
     """The date of this build (UTC); THROUGHLINE_AS_OF fixes it for repeatable builds."""
+    # Only for what is built: a publisher is always asked by the true day.
     fixed = os.environ.get("THROUGHLINE_AS_OF")
     try:
         return date.fromisoformat(fixed) if fixed else this_day()
@@ -56,6 +57,7 @@ def setting(name: str, default: str) -> str:
 def _count(name: str, default: int) -> int:
     """A setting that is a number, 0 or more."""
     text = setting(name, str(default))
+    # `int` takes signs, blanks and other scripts' digits.
     if not (text.isascii() and text.isdigit()):
         raise ThroughlineError(f"{name}={text!r} is no number: write 0 or more, or leave it out")
     return int(text)

@@ -9,17 +9,22 @@ from math import isnan
 
 import pandas as pd
 
+# No `http:` and no other scheme, and nothing that ends an attribute or a link in Markdown.
 _WEB = re.compile(r"https://[^\s()<>\"'\\]+")
 
 
 def is_missing(value: object) -> bool:
     """Whether a cell holds nothing: None, NaN or NaT."""
+    # pandas answers for a list with a list, and a text is never missing.
     return value is None or (not isinstance(value, (list, str)) and bool(pd.isna(value)))
 
 
 def plain(text: object, length: int = 200) -> str:
     """A hostile text as one short line: no control or direction characters, no markup."""
+    # Cut first: a hostile text may be very long. Four times, since what is dropped may stand in
+    # front.
     cut = str(text)[: 4 * length]
+    # Category C holds controls, and the marks that turn the direction of writing.
     kept = "".join(c for c in cut if unicodedata.category(c)[0] != "C" or c == " ")
     return kept if len(kept) <= length else kept[: length - 1] + "…"
 
@@ -33,6 +38,7 @@ def dollars(amount: object) -> str:
     """An exact amount in USD; null is unknown, zero is zero."""
     if amount is None or (isinstance(amount, float) and isnan(amount)):
         return "amount not stated"
+    # By way of text: Decimal of a float would show its binary tail.
     value = Decimal(str(amount))
     text = f"{abs(value):,.2f}".removesuffix(".00")
     return f"{'−' if value < 0 else ''}${text}"

@@ -78,6 +78,7 @@ def write_dossier(
     source: duckdb.DuckDBPyConnection, entity_ids: Sequence[str], folder: Path, said: Said
 ) -> None:
     """The files of a dossier into an empty folder."""
+    # Sorted: the same subjects give the same bytes, in whatever order they are named.
     ids = sorted(set(entity_ids))
     if not ids or len(ids) > MOST_SUBJECTS:
         raise ThroughlineError(f"a dossier is about 1 to {MOST_SUBJECTS} entities, not {len(ids)}")
@@ -95,6 +96,7 @@ def write_dossier(
     (folder / verify.REPORT).write_text(page(report), encoding="utf-8")
     _write_numbers(folder / verify.NUMBERS, report)
     questions = _write_answers(folder / "answers.csv", report)
+    # The checker is the very file that this program runs: both write and read values by one rule.
     shutil.copyfile(str(verify.__file__), folder / "verify.py")
     files += [
         Held(verify.REPORT, len(report.statements), "the report, one record per statement"),
@@ -142,6 +144,8 @@ def _derive_all(
     bench: _Bench, wanted: Iterable[Section], name: str, entity_id: str = ""
 ) -> list[Statement]:
     """Sections as statements, numbered; each query takes the subject's id by the name it gives."""
+    # The queries of the pages name their subject by its kind; what a query does not name is left
+    # out.
     values = {"ids": bench.ids, **dict.fromkeys(SUBJECT_PARAMS, entity_id)}
     return [
         derive_statement(bench.workshop, section, f"{name}-{number:02d}", values)
@@ -210,6 +214,7 @@ def _answer_columns() -> list[WrittenColumn]:
 
 def _write_answers(path: Path, report: Report) -> int:
     """The questions of the report in the columns of the answers; gives how many."""
+    # A set: two subjects may have the same question to the same party.
     asked = {
         (row[statement.place("_asked_id")], row[statement.place("question")])
         for chapter in report.chapters
@@ -217,10 +222,13 @@ def _write_answers(path: Path, report: Report) -> int:
         if statement.section.name == "questions"
         for row in statement.rows[: statement.printed]
     }
+    # Line ends as written here, whatever the system's are.
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(HEADER)
+    # Sorted by id and question: the order of a set differs between runs.
     for entity_id, question in sorted(asked):
+        # `csv_value`, since a spreadsheet would run a text that begins like a formula.
         lines.writerow([csv_value(entity_id), "", csv_value(question), "", "", "", ""])
     path.write_text(text.getvalue(), encoding="utf-8")
     return len(asked)
@@ -230,10 +238,13 @@ def pack(folder: Path) -> bytes:
     """A folder as a zip whose bytes depend on the names and contents alone."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as whole:
+        # A folder lists its files in an order of its own.
         for path in sorted(folder.rglob("*")):
             if path.is_file():
+                # No time and no rights of this machine: the same contents, the same bytes.
                 entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), EARLIEST)
                 entry.external_attr = 0o644 << 16
+                # Parquet is packed already.
                 is_packed = path.suffix == ".parquet"
                 entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
                 whole.writestr(entry, path.read_bytes(), compresslevel=6)

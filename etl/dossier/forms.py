@@ -24,8 +24,10 @@ def draw_cell(statement: Statement, row: int, place: int, tag: str = "span") -> 
     """A value as the report prints it, marked so that verify.py finds it."""
     value, unit = statement.rows[row][place], statement.columns[place][1]
     text = escape(show_value(value, unit))
+    # An address may be anything, `javascript:` too: only a web page becomes a link.
     if unit == URL and is_web(value):
         text = f'<a href="{escape(str(value))}">{text}</a>'
+    # verify.py reads the value here and not from the text, which is rounded for people.
     stated = "" if value is None else f' data-value="{escape(value)}"'
     kind = CLASSES.get(unit, ' class="day"' if value and _DAY.fullmatch(value) else "")
     name = f"{statement.statement_id}:{row}:{place}"
@@ -35,6 +37,7 @@ def draw_cell(statement: Statement, row: int, place: int, tag: str = "span") -> 
 def draw_statement(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
     """A statement's title and its rows in its form."""
     section = statement.section
+    # A time line is drawn as a picture; its rows stand in numbers.json.
     if section.form == "timeline" or (not statement.rows and not section.empty):
         return
     yield f"<h3>{draw_text(statement.heading)} "
@@ -77,6 +80,7 @@ def _table(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
 
 def _more(statement: Statement, row: int, cited: dict[str, str]) -> str:
     """The way to the records of a row."""
+    # An id of a link or flag stands in a hidden column, wherever the query has it.
     anchors = [cited[value] for value in statement.rows[row] if value in cited]
     return f'<td class="more"><a href="#{anchors[0]}">records</a></td>' if anchors else ""
 

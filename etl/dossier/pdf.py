@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.common.settings import ThroughlineError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# No script and no traffic: the page is of foreign texts. A container's root cannot use the sandbox.
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -32,8 +33,10 @@ def print_pdf(html: str, target: Path) -> None:
     if program is None:
         raise ThroughlineError("no Chromium is installed: `apt-get install chromium`, or no --pdf")
     with tempfile.TemporaryDirectory() as work:
+        # A file and not a data: address, which has a greatest length.
         page = Path(work) / "report.html"
         page.write_text(html, encoding="utf-8")
+        # A profile of its own: a running Chromium would take the page over and print nothing.
         command = [program, *FLAGS, f"--user-data-dir={work}/profile"]
         made = Path(work) / "report.pdf"
         try:
@@ -43,6 +46,7 @@ def print_pdf(html: str, target: Path) -> None:
                 capture_output=True,
                 timeout=SECONDS,
             )
+            # Not `replace`: the target may be on another disk than the temporary folder.
             shutil.move(made, target)
         except (OSError, subprocess.SubprocessError) as error:
             raise ThroughlineError(f"Chromium did not print the report: {error}") from error

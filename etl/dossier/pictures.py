@@ -38,6 +38,7 @@ def graph_picture(
     People whom only their own gifts tie to what is drawn are left out, unless they are subjects:
     a dossier about a committee is no list of who gave to it.
     """
+    # Links that tie hundreds of employees to a firm would hide everything else.
     types = query_rows(source, read_query("link/types"))
     drawn = tuple(row["link_type"] for row in types if row["drawn"] != "crowd")
     only_money = {row["link_type"] for row in types if row["section"] in ("gifts", "employers")}
@@ -66,6 +67,7 @@ def timeline_picture(months: Statement | None, ties: Statement, title: str) -> b
     Each lane has its own scale; bars below the line are sums below zero.
     """
     lanes: dict[str, list[tuple[date, float]]] = {}
+    # The rows are texts, as verify.py compares them.
     for month, lane, amount, *_ in months.rows if months else ():
         if month and amount:
             lanes.setdefault(str(lane), []).append((date.fromisoformat(month), float(amount)))
@@ -73,6 +75,7 @@ def timeline_picture(months: Statement | None, ties: Statement, title: str) -> b
     days = [day for bars in lanes.values() for day, _ in bars] + [day for day, _ in events]
     if not days:
         return None
+    # A year at least: the bars of two months would fill the whole width.
     span = (_number(min(days)), max(_number(max(days)), _number(min(days)) + 12))
     parts = _axis(span, len(lanes))
     parts += _marks(events, span)
@@ -111,6 +114,7 @@ def _axis(span: tuple[int, int], lanes: int) -> list[str]:
     """Years as thin lines; every other one where they are many."""
     bottom = 50 + lanes * (LANE + GAP)
     years = range(span[0] // 12, span[1] // 12 + 1)
+    # Some sixteen years have room for their number.
     step = max(1, len(years) // 16)
     return [
         f'<line x1="{_across(12 * y, span):.1f}" x2="{_across(12 * y, span):.1f}" y1="40" '
@@ -142,8 +146,10 @@ def _lane(
     top = 54 + place * (LANE + GAP)
     high = max((amount for _, amount in bars if amount > 0), default=0.0)
     low = -min((amount for _, amount in bars if amount < 0), default=0.0)
+    # Sums below zero are de-obligations or refunds and get their part of the lane.
     scale = LANE / ((high + low) or 1.0)
     zero = top + high * scale
+    # A little less than a month, so that bars stand apart.
     width = max(1.0, _across(1, (0, span[1] - span[0])) - LEFT - 0.6)
     drawn = [
         f'<text x="{LEFT:.0f}" y="{top - 4:.0f}" font-size="12" fill="#222222">'
@@ -154,6 +160,7 @@ def _lane(
         'stroke="#999999"/>',
     ]
     for day, amount in bars:
+        # Beside the largest sum of a lane the smallest must still be seen.
         height = max(abs(amount) * scale, 0.8)
         y = zero - height if amount > 0 else zero
         drawn.append(

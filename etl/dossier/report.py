@@ -19,6 +19,7 @@ from etl.dossier.forms import (
 from etl.dossier.statements import Statement
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+# The page is of foreign texts: should one get past the escapes, it can load and run nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -83,6 +84,7 @@ def page(report: Report) -> str:
         *_check(report),
         "</body></html>",
     ]
+    # A part that has nothing to say leaves no empty line.
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -104,6 +106,7 @@ def _picture(svg: bytes, what: str) -> str:
 
 def _chapter(chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
     """A subject: head, summary, time line, tables, flags, questions."""
+    # The id has the chapter's number in front (`s0-01`).
     place = chapter.statements[0].statement_id.split("-")[0].removeprefix("s")
     yield f'<section class="subject" id="subject-{place}"><h2>{draw_text(chapter.name)}</h2>'
     facts = [KINDS[chapter.kind].title, *chapter.facts, f"id {chapter.entity_id}"]
@@ -130,6 +133,7 @@ def _summary(chapter: Chapter) -> Iterator[str]:
     found = {statement.section.name: statement for statement in chapter.statements}
     lines = []
     if (obligated := found.get("obligated")) and obligated.rows:
+        # By place: the sentence is about the columns of contractor/obligated in their order.
         cells = [draw_cell(obligated, 0, place) for place in range(7)]
         lines.append(
             f"Obligated, net: {cells[0]}, {cells[5]} to {cells[6]}, in the records loaded "
@@ -144,6 +148,7 @@ def _summary(chapter: Chapter) -> Iterator[str]:
         lines += [
             f"Flagged: {draw_cell(flags, row, 0)}: {draw_cell(flags, row, 1)}."
             for row in range(len(flags.rows))
+            # The rows are canonical texts, also where they are numbers.
             if flags.rows[row][1] != "0"
         ]
     if lines:
@@ -154,6 +159,7 @@ def _summary(chapter: Chapter) -> Iterator[str]:
 def _anchors(records: Statement) -> dict[str, str]:
     """Anchor of each link or flag whose records are listed."""
     place = records.place("_cited_id")
+    # Numbered in the order of the table, each id once: a record id may hold what no anchor can.
     ids = dict.fromkeys(str(row[place]) for row in records.rows[: records.printed])
     return {cited_id: f"records-{number}" for number, cited_id in enumerate(ids)}
 
@@ -196,5 +202,6 @@ def _check(report: Report) -> Iterator[str]:
     for statement in report.statements:
         yield f'<details id="{statement.statement_id}" open><summary>{statement.statement_id} '
         yield f"{draw_text(statement.heading)}</summary>"
+        # Open, since a printed page cannot be unfolded.
         yield f"<pre>{escape(statement.sql)}</pre></details>"
     yield "</section>"

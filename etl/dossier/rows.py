@@ -13,6 +13,7 @@ from etl.dossier.verify import ROWS
 from etl.exports.formats.tables import cell
 from etl.exports.package import Held, WrittenColumn
 
+# Without a bound a dossier about a large committee would be the database.
 MOST_LINKS, MOST_RECORDS, FIRST_RECORDS = 50_000, 300_000, 100
 SUBSETS = "subset/"
 # small enough to be held whole
@@ -39,17 +40,22 @@ def gather_rows(source: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> duckdb
 
     `source` is a connection on the research database, which may be read-only and locked.
     """
+    # Beside the pages' own connection: a dossier must not take the machine from them.
     workshop = duckdb.connect(config={"memory_limit": "2GB", "threads": 2})
     subsets, values = subset_queries(), {"ids": list(ids), "most_links": MOST_LINKS}
     for schema in sorted({table.split(".")[0] for table in (*subsets, *WHOLE)}):
         workshop.execute(f"create schema {schema}")
     for table in WHOLE:
+        # Every table has a total order: the same rows, the same bytes.
         _bring_rows(source, workshop, table, (Query(table, f"from {table} order by all"), {}))
     for table, query in subsets.items():
+        # What the others cite is known only when they are all there.
         if table not in CITED:
             _bring_rows(source, workshop, table, (_complete(query), values))
+    # Before the records are looked up: only what is still cited is brought.
     _cut_evidence(workshop)
     for table, cited in CITED.items():
+        # The source may be read-only and locked: a registered frame is the way in that is left.
         source.register("wanted", workshop.sql(read_query(cited).sql).to_arrow_table())
         _bring_rows(source, workshop, table, (subsets[table], values))
         source.unregister("wanted")
@@ -73,6 +79,7 @@ def _bring_rows(
     query, values = asked
     asks = ordered(query)
     params = {name: values[name] for name in asks.params}
+    # By Arrow: a locked database can attach nothing.
     brought = source.sql(asks.sql, params=params).to_arrow_table()
     workshop.register("brought", brought)
     workshop.execute(f"create table {table} as from brought")
@@ -139,6 +146,7 @@ def _write_table(
     (count,) = workshop.execute(copied).fetchone() or (0,)
     cells = ", ".join(cell(column.name, column.kind) for column in columns)
     workshop.execute(
+        # No `order by`: the table was filled in order, and one thread keeps it.
         f"copy (select {cells} from {table}) to {quoted(str(folder / text))} (format csv)"
     )
     return [Held(text, count, about, columns), Held(parquet, count, about, columns)]

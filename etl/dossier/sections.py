@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.common.queries import Query, read_query, with_pieces
 
+# Rows printed where a query's header says nothing else.
 MOST, MOST_FLAGS = 200, 20_000
 LINK_NOTE = (
     "A link says what its records say and no more: they stand below, and what speaks against "
@@ -43,6 +44,8 @@ class Section:
     @property
     def empty(self) -> str:
         """What stands in its place where it has no row, as a sentence."""
+        # In a header it continues a sentence; here it is one. `capitalize` would lower the names in
+        # it.
         return self.query.empty[:1].upper() + self.query.empty[1:]
 
     @property
@@ -106,6 +109,7 @@ def _committee_sections() -> Iterator[Section]:
     yield Section("sides", read_query("committee/sides"))
     links = _link_section("gifts", "Committees and organizations on the other side", ["gifts"])
     kinds = {"kinds": ["organization", "committee", "agency"]}
+    # Thousands give to a committee: listing them is no dossier about the committee.
     people = f"{LINK_NOTE} People are not listed here; they stand in rows/marts.edge."
     yield replace(links, values={**links.values, **kinds}, note=people)
     yield Section("published", read_query("entity/published"))

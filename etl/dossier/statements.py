@@ -58,6 +58,7 @@ def derive_statement(
         (name, unit_of(name, str(kind)))
         for name, kind in zip(found.columns, found.types, strict=True)
     ]
+    # By the rule of verify.py: what is written and what is derived there must be one text.
     rows = [[canonical(value) for value in row] for row in found.fetchall()]
     return Statement(statement_id, section, sql, columns, rows)
 
@@ -67,7 +68,10 @@ def written_out(query: Query, values: Mapping[str, object]) -> str:
 
     A reader who copies it runs what was run. Raises KeyError for a parameter without a value.
     """
+    # Written out and not bound: the reader and verify.py run exactly this text. `literal` quotes
+    # it.
     sql = _PARAM.sub(lambda found: literal(values[found[1]]), query.sql)
+    # The newlines end a comment that a query may close with.
     return f"select *\nfrom (\n{sql}\n) as rows\norder by {query.order}" if query.order else sql
 
 

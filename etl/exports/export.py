@@ -79,6 +79,7 @@ def export(
 
         def whole(folder: Path) -> None:
             engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+            # Beside the folder and not in it: what is spilled is not exported.
             engine.execute(f"set temp_directory = {quoted(str(folder.parent / 'spill'))}")
             files = form.write(engine, folder)
             describe(engine, folder, Head(f"Throughline: {form.title}", form.howto), files)
@@ -94,6 +95,7 @@ def choose(engine: duckdb.DuckDBPyConnection, part: Selection) -> None:
     """
     if part.is_all:
         for name in ("edge", "entity", "award"):
+            # Temporary views stand in memory: the database is open read-only.
             engine.execute(f"create temp view chosen_{name} as from marts.{name}")
         return
     _choose_ids(engine, part)
@@ -113,4 +115,5 @@ def _choose_ids(engine: duckdb.DuckDBPyConnection, part: Selection) -> None:
         ids = sorted({find_entity(engine, text) for text in part.around})
     engine.execute("create temp table chosen_id as select unnest(?) as entity_id", [ids])
     for _ in range(0 if part.case else part.hops):
+        # Each round reads what the last one added.
         engine.execute(f"insert into chosen_id {read_query('graph/neighbour').sql}")

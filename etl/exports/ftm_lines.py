@@ -9,6 +9,7 @@ TEXT_LENGTH = 5_000
 
 def text(expression: str, length: int = TEXT_LENGTH) -> str:
     """SQL of a text as the model holds it: no control characters, single spaces, not empty."""
+    # Cc are controls, Cs lone surrogates, Z all blanks.
     bare = f"regexp_replace(({expression})::varchar, '[\\p{{Cc}}\\p{{Cs}}\\p{{Z}}]+', ' ', 'g')"
     return f"nullif(trim(left({bare}, {length})), '')"
 
@@ -16,6 +17,7 @@ def text(expression: str, length: int = TEXT_LENGTH) -> str:
 def entity_id(expression: str) -> str:
     """SQL of an id as the model allows: letters, digits, dots and dashes."""
     dotted = f"'tl-' || replace({expression}, ':', '.')"
+    # The model allows few signs in an id; the readable ones stay readable, the others are hashed.
     is_plain = f"regexp_full_match({expression}, '[0-9A-Za-z-]+:[0-9A-Za-z]+')"
     return f"case when {is_plain} then {dotted} else 'tl-' || md5({expression}) end"
 
@@ -31,6 +33,7 @@ def _line(entity_id: str, schema: str, values: dict[str, str]) -> str:
         f"{quoted(name)}, case when {value} is not null then json_array(({value})::varchar) end"
         for name, value in values.items()
     )
+    # A merge with nothing drops what is null: the model knows no empty property.
     properties = f"json_merge_patch('{{}}', json_object({stated}))"
     return f"json_object('id', {entity_id}, 'schema', {schema}, 'properties', {properties})"
 

@@ -16,6 +16,7 @@ from etl.common.settings import ThroughlineError
 from etl.common.words import plain
 from etl.exports.package import WrittenColumn
 
+# Graph programs hold the whole graph in memory.
 MOST_LINKS = 300_000
 NAME_LENGTH, NOTICE_LENGTH = 400, 20_000
 NODES = {
@@ -69,6 +70,7 @@ def values(stated: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in stated.items():
         if isinstance(value, Decimal):
+            # Graph files know no decimals.
             found[name] = float(value)
         elif isinstance(value, date):
             found[name] = value.isoformat()

@@ -50,11 +50,13 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
         raise ThroughlineError(f"{target} is a file: choose a folder with --out")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # Beside the target: a rename is whole within one file system only.
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
             folder = Path(work) / "whole"
             folder.mkdir()
             write(folder)
             if target.exists():
+                # A folder cannot be renamed onto one that holds files.
                 shutil.rmtree(target)
             folder.replace(target)
     except OSError as error:
@@ -112,6 +114,7 @@ def _write_manifest(
     counts = {held.file: held.rows for held in files}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        # It cannot hold its own hash.
         if path.is_file() and name != MANIFEST:
             rows.append(("written", None, name, None, None, None, sha256(path), counts.get(name)))
     _write_csv(folder / MANIFEST, ("part", *names), rows)

@@ -17,6 +17,7 @@ from openpyxl.styles import Font
 from etl.common.formulas import quote_formula
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
+# openpyxl writes the time of saving into the book's properties.
 _CLOCK = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 CELL_LENGTH = 32_000  # a spreadsheet's cell holds 32,767 characters
 
@@ -54,11 +55,13 @@ def csv_bytes(sheet: Sheet) -> bytes:
     lines = csv.writer(text)
     lines.writerow([csv_value(name) for name in sheet.columns])
     lines.writerows([csv_value(value) for value in row] for row in sheet.rows)
+    # Without the mark Excel takes the file for the system's own alphabet.
     return text.getvalue().encode("utf-8-sig")
 
 
 def xlsx_bytes(sheet: Sheet) -> bytes:
     """The sheet as XLSX: the rows on one leaf, the notice on the other; no text is a formula."""
+    # Row by row: a book held whole takes some fifty times the room of its file.
     book = Workbook(write_only=True)
     leaf = book.create_sheet("Rows")
     leaf.freeze_panes = "A2"
@@ -93,6 +96,7 @@ def sheet_cell(leaf: object, value: object, is_bold: bool = False) -> WriteOnlyC
         held = held[:CELL_LENGTH] + " … (cut; whole in the CSV)"
     cell = WriteOnlyCell(leaf, value=held)
     if isinstance(held, str):
+        # openpyxl takes a text that begins with = for a formula.
         cell.data_type = "s"
     if is_bold:
         cell.font = Font(bold=True)

@@ -32,6 +32,7 @@ def raw_rows(store: Store, table: PublishedTable) -> str:
     files = ", ".join(quoted(str(store.folder / page.file)) for page in row_pages(store))
     if not files:
         columns = [f'null::varchar as "{column.published[0]}"' for column in table.columns]
+        # `read_json_objects` refuses an empty list of files.
         return f"select {', '.join(columns)} where false"
     path = "$" + "".join(f'."{name}"' for name in table.rows_path)
     rows = f"unnest(json_extract(json, '{path}')::json[])" if table.rows_path else "json"
@@ -40,6 +41,8 @@ def raw_rows(store: Store, table: PublishedTable) -> str:
     ]
     return (
         f"select {', '.join(columns)} from (select parse_filename(filename) as file, {rows} as row "
+        # An answer is one document however it is laid out; a wrong guess would read it line by
+        # line.
         f"from read_json_objects([{files}], format='unstructured', filename=true, "
         f"maximum_object_size={LARGEST_ANSWER})) as answer join page using (file)"
     )
@@ -47,6 +50,7 @@ def raw_rows(store: Store, table: PublishedTable) -> str:
 
 def row_pages(store: Store) -> list[Page]:
     """The stored answers that hold rows: not those to count requests."""
+    # Page 0 of a chain is its count.
     return [page for page in store.pages if page.number]
 
 
@@ -57,8 +61,10 @@ def _value(path: str) -> str:
     steps = []
     for name in path.split("."):
         plain, bracket, index = name.partition("[")
+        # DuckDB counts from a list's end as `[#-1]`.
         place = index.rstrip("]").replace("-", "#-") if bracket else ""
         steps.append(f'."{plain}"' + (f"[{place}]" if bracket else ""))
+    # The publishers write what is not known as a null or as an empty text.
     return f"nullif(answer.row ->> '${''.join(steps)}', '')"
 
 
@@ -67,6 +73,7 @@ def wanted_rows(table: PublishedTable, keep: list[list[str]]) -> str:
     wanted = " and ".join(_test_of(column, pattern) for column, pattern in keep) or "true"
     key = published_key(table)
     has_key = " and ".join(f"{name} is not null" for name in key)
+    # By every column, so that of repeats the same one stays whatever the order of reading.
     order = ", ".join(f'"{column.published[0]}" nulls last' for column in table.columns)
     return (
         f"select * from raw where {wanted} and {has_key} "
@@ -82,6 +89,7 @@ def published_key(table: PublishedTable) -> list[str]:
 
 def _test_of(column: str, pattern: str) -> str:
     """Whether a column matches, after accents and punctuation are taken off."""
+    # The publishers search by tokens and answer with strangers too: a name is tested here again.
     plain = f"regexp_replace(upper(strip_accents(\"{column}\")), '[^A-Z0-9, ]', '', 'g')"
     return f"coalesce(regexp_full_match({plain}, {quoted(pattern)}), false)"
 

@@ -77,6 +77,8 @@ class Bulk:
                 entry = fetch_file(file, client, on_bytes)
             if entry:
                 record(entry, self.settings)
+                # Only after the manifest's line, so that a kill between the two leaves a file too
+                # many.
                 self._drop_old(file, entry)
                 self.say(f"{file.target.name}: {entry.bytes:,} bytes")
                 found.append(entry)
@@ -88,6 +90,8 @@ class Bulk:
         """Remove last month's file, whose place this one takes, and what was begun of others."""
         if file.known and file.known.path != entry.path:
             (self.settings.downloads / file.known.path).unlink(missing_ok=True)
+        # The date in the name changes at every publication and the old file goes away: what was
+        # begun of it can never be gone on with.
         begun = file.target.with_name(re.sub(r"\d{8}\.zip$", "*.zip.part*", file.target.name))
         for path in file.target.parent.glob(begun.name) if "*" in begun.name else ():
             path.unlink(missing_ok=True)
@@ -112,7 +116,9 @@ class Bulk:
         maker = Maker(client, job_path, self.progress, self.poll_seconds)
         with maker.make(made) as ready:
             wanted = self._want(source, Listed(ready.file_url, made.path, made.replaces))
+            # The address of a made file answers 404 for a while.
             found = maker.patiently(partial(self._fetch, [wanted], client))
+        # The count makes a second line of the manifest; the newer line of a file stands.
         if ready.rows is not None:
             for entry in found:
                 record(replace(entry, rows=ready.rows), self.settings)

@@ -54,6 +54,8 @@ def fetch_file(
         try:
             return retrying(client.limits)(_fetch_once, wanted, partial, client, on_bytes)
         except UnavailableError as error:
+            # The attempts are counted anew as long as bytes keep coming: a file of gigabytes may be
+            # cut more often than any number of attempts allows.
             if partial.size <= before or error.retry_after:
                 raise
         except OSError as error:
@@ -66,11 +68,14 @@ def _fetch_once(
     """One try: from the first missing byte where the publisher still has the same version."""
     begun = partial.version()
     headers = _resuming(begun, partial) or _conditions(wanted)
+    # Packed on the way, a body has neither the file's length nor its byte positions.
     asked = {"Accept-Encoding": "identity"} | headers
     with client.send("GET", wanted.url, headers=asked, stream=True) as response:
+        # A 304 that was not asked for is no answer to rely on.
         if response.status_code == 304 and {"If-None-Match", "If-Modified-Since"} & set(asked):
             return None
         version = _version(response)
+        # Nothing is left to send: 416 is also the answer when every byte is here.
         if response.status_code == 416 and _is_all_here(response, begun, partial):
             return _finish(begun, wanted, partial)
         if response.status_code == 416:
@@ -91,6 +96,7 @@ def _resuming(begun: Version, partial: Partial) -> dict[str, str]:
     """Ask for the rest of what is begun, if its version has a name."""
     if not begun.validator:
         return {}
+    # If-Range: another version comes whole (200), not as the rest of what is here.
     return {"Range": f"bytes={partial.size}-", "If-Range": begun.validator}
 
 
@@ -99,6 +105,7 @@ def _conditions(wanted: Wanted) -> dict[str, str]:
     known = wanted.known
     if not known or wanted.is_again or not wanted.target.exists():
         return {}
+    # A file that somebody cut or changed here must not be answered with "not modified".
     if wanted.target.stat().st_size != known.bytes:
         return {}
     conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
@@ -185,6 +192,8 @@ def _write(
                 stream.write(piece)
                 on_bytes(stream.tell(), total or 0)
             stream.flush()
+            # On the disk before the rename, or a power cut could leave an empty file of the right
+            # name.
             os.fsync(stream.fileno())
     except requests.RequestException as error:
         raise UnavailableError(
@@ -193,6 +202,7 @@ def _write(
         ) from error
     if total is not None and partial.size != total:
         came = partial.size
+        # More than the whole cannot be taken up: it is begun anew.
         if came > total:
             partial.remove()
         raise UnavailableError(f"{name}: {came:,} of {total:,} bytes came: try again")
@@ -200,6 +210,7 @@ def _write(
 
 def _finish(version: Version, wanted: Wanted, partial: Partial) -> Entry:
     """Check the whole file and give it its name."""
+    # A publisher under maintenance answers 200 with a page of HTML.
     if wanted.target.suffix == ".zip" and not zipfile.is_zipfile(partial.path):
         partial.remove()
         raise UnavailableError(
@@ -210,6 +221,7 @@ def _finish(version: Version, wanted: Wanted, partial: Partial) -> Entry:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     size = partial.size
     partial.path.replace(wanted.target)
+    # The bytes have their name now; this takes the note away.
     partial.remove()
     return Entry(
         kind="file",

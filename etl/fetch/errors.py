@@ -15,13 +15,17 @@ from urllib3.exceptions import NameResolutionError, ProxySchemeUnknown, ReadTime
 
 from etl.common.asking import PublisherError, UnavailableError
 
+# A month: longer than the period of any limit; a sleep overflows on an absurd number.
 _LONGEST_WAIT = 31 * 86_400.0
+# So deep an error's JSON, or the causes of a failure, are looked into.
 _DEEPEST = 8
 
 
 def explain(error: Exception, host: str, setting: str) -> PublisherError:
     """What a failure of the network means, without the address's query or the key."""
     faults = requests.exceptions
+    # From the narrow to the wide: InvalidProxyURL is an InvalidURL too, ProxyError a
+    # ConnectionError.
     if isinstance(error, faults.InvalidProxyURL) or _has_cause(error, ProxySchemeUnknown):
         return PublisherError(f"{host}: the proxy's address is none: check HTTPS_PROXY")
     if isinstance(error, faults.InvalidSchema) and "SOCKS" in str(error):
@@ -64,6 +68,7 @@ def _is_plain_oserror(error: Exception) -> bool:
 def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
     """Whether the failure, or what it wraps, is of a kind."""
     waiting: list[object] = [error]
+    # Bounded: causes can go round in circles.
     for _ in range(4 * _DEEPEST):
         if not waiting:
             return False
@@ -71,6 +76,8 @@ def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
         if isinstance(seen, kind):
             return True
         if isinstance(seen, BaseException):
+            # urllib3 keeps the true cause in `reason` or among the arguments, not only in
+            # `__cause__`.
             waiting += [getattr(seen, "reason", None), *seen.args, seen.__cause__, seen.__context__]
             waiting = [item for item in waiting if isinstance(item, BaseException)]
     return False
@@ -79,6 +86,7 @@ def _has_cause(error: BaseException, kind: type[BaseException]) -> bool:
 def host_of(url: str) -> str:
     """Host and port, without the user name or password that the address may carry."""
     try:
+        # urlsplit refuses what only looks like an IPv6 address.
         return urlsplit(url).netloc.rpartition("@")[2]
     except ValueError:
         return ""
@@ -93,6 +101,7 @@ def retry_after(response: requests.Response) -> float | None:
         asked = parsedate_to_datetime(value)
     except (ValueError, OverflowError):
         return None
+    # A date with the zone `-0000` is parsed as one without a zone.
     if asked.tzinfo is None:
         asked = asked.replace(tzinfo=UTC)
     return min(max(0.0, (asked - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
@@ -103,8 +112,11 @@ def publisher_words(content: bytes, key: str | None) -> str:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
+        # Their pages of 500s say nothing that helps, and at length.
         return ": an HTML page" if b"<html" in content[:2000].lower() else ""
+    # A gateway can repeat the key that it refuses.
     words = without_key(_words_of(document, _DEEPEST), key)
+    # Foreign words go to a terminal: control signs could rewrite its lines.
     printable = "".join(sign if sign.isprintable() else " " for sign in words)
     short = re.sub(r"\s+", " ", printable).strip()[:300]
     return f": {short}" if short else ""

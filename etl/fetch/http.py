@@ -32,7 +32,7 @@ from etl.fetch.errors import explain, host_of, publisher_words, retry_after, wit
 
 log = logging.getLogger(__name__)
 USER_AGENT = "Throughline (research on public records; one polite client)"
-LARGEST_ANSWER = 64 << 20
+LARGEST_ANSWER = 64 << 20  # a page has 100 rows: what is larger is not one
 PIECE = 1 << 16
 
 
@@ -102,7 +102,7 @@ def retrying(limits: Limits, sleep: Callable[[float], None] = nap.sleep) -> Retr
         retry=retry_if_exception(_passes_soon),
         before_sleep=_log_retry,
         sleep=sleep,
-        reraise=True,
+        reraise=True,  # the failure itself, not tenacity's RetryError
     )
 
 
@@ -159,7 +159,7 @@ class Client:
                     raise
                 self.on_wait(error)
                 self._sleep(error.retry_after or 0)
-                self.remaining = None
+                self.remaining = None  # how many the next hour has is not known yet
 
     def _sleep(self, seconds: float) -> None:
         """Wait, but no longer than the work goes on: `stopping` ends every wait."""
@@ -235,7 +235,7 @@ class Client:
         if status == 429:
             self.remaining = None
             raise OverLimitError(self._limit_message(), 3600 if wait is None else wait)
-        if status >= 500 or status == 408:
+        if status >= 500 or status == 408:  # also a caller's mistake at times, so attempts are few
             raise UnavailableError(
                 f"{where}: the publisher is out of service ({status}{words}): try again later; "
                 "the same command goes on where it stopped",
@@ -268,7 +268,7 @@ class Client:
     def _document(self, content: bytes, path: str) -> Any:
         try:
             return json.loads(content)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # a body nested too deep raises RecursionError
             pass
         raise UnavailableError(
             f"{self.site.host}/{path}: answered with something that is not JSON: "
@@ -283,7 +283,7 @@ def _adapter(limits: Limits) -> HTTPAdapter:
     return LimiterAdapter(
         per_second=limits.per_second,
         burst=max(limits.per_second, 1),
-        limit_statuses=(),
+        limit_statuses=(),  # a 429 is dealt with below, by the publisher's own words
         pool_maxsize=limits.connections,
     )
 

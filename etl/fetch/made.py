@@ -20,6 +20,7 @@ from etl.fetch.http import Client
 
 Found = TypeVar("Found")
 _FORGOTTEN_AFTER = timedelta(days=1)
+# So often a refusal is taken for a server that has not heard of the file yet.
 _REFUSALS = 3
 
 
@@ -50,8 +51,10 @@ class Maker:
         try:
             job = self._open_job(made) or self._ask_for(made)
             state = self._wait_for(job, made)
+            # The address comes from an answer, and may be anything.
             check_address(job.file_url, "the publisher lists a file of which the address")
             yield Ready(job.file_url, state.rows)
+        # An outage is a PublisherError too, but one that leaves the request standing.
         except UnavailableError:
             raise
         except PublisherError:
@@ -84,6 +87,7 @@ class Maker:
         """Ask for the file, and remember that it was asked for."""
         job = made.read_job(self.client.answer(made.asked).document)
         self.job_path.parent.mkdir(parents=True, exist_ok=True)
+        # Before the wait of minutes or hours, which is when a run is killed.
         write_whole(self.job_path, json.dumps(asdict(job) | {"asked_at": now()}, indent=1))
         return job
 

@@ -53,6 +53,7 @@ def entries(settings: Settings) -> list[Entry]:
         try:
             found.append(Entry(**json.loads(line)))
         except (ValueError, TypeError) as error:
+            # Only the last line can be torn; one in the middle was damaged otherwise.
             if number == len(lines):
                 continue
             raise ThroughlineError(
@@ -64,6 +65,7 @@ def entries(settings: Settings) -> list[Entry]:
 
 def current(settings: Settings) -> dict[str, Entry]:
     """The newest entry of each download that is still there, by what it replaces."""
+    # The later line of a name overwrites the earlier one.
     newest = {entry.replaces: entry for entry in entries(settings)}
     return {
         name: entry for name, entry in newest.items() if (settings.downloads / entry.path).exists()
@@ -82,10 +84,12 @@ def record(entry: Entry, settings: Settings) -> None:
     path = settings.downloads / "manifest.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(entry), sort_keys=True) + "\n"
+    # In append mode every write goes to the end, wherever reading has left the place.
     with path.open("ab+") as stream:
         text = _mend_end(stream) + text
         stream.write(text.encode())
         stream.flush()
+        # The line says that a download is whole: it must not be lost after a file is replaced.
         os.fsync(stream.fileno())
 
 
@@ -121,6 +125,7 @@ def only_one(settings: Settings) -> Iterator[None]:
 
 def _hold(stream: TextIO, settings: Settings) -> None:
     try:
+        # The kernel lets go of it when the process dies: no stale lock is ever in the way.
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise ThroughlineError(

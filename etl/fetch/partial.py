@@ -18,6 +18,7 @@ class Version:
     @property
     def validator(self) -> str | None:
         """What a resumed download is tied to: a strong ETag, or else Last-Modified."""
+        # A weak tag promises the same meaning, not the same bytes; ranges need the bytes.
         is_strong = self.etag and not self.etag.startswith("W/")
         return self.etag if is_strong else self.last_modified
 
@@ -28,6 +29,7 @@ class Version:
             (self.last_modified, other.last_modified),
             (self.total, other.total),
         ]
+        # Servers of one publisher leave out one or another of the three.
         known = [pair for pair in pairs if None not in pair]
         is_named = any(None not in pair for pair in pairs[:2])
         return is_named and all(one == two for one, two in known)
@@ -50,11 +52,13 @@ class Partial:
             found = Version(**json.loads(self.note.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return Version()
+        # A note without bytes is of a run that was killed before the first one came.
         return found if self.size else Version()
 
     def start(self, version: Version) -> None:
         """Begin anew with a version."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        # Emptied before the note is written: a note must never stand beside older bytes.
         self.path.write_bytes(b"")
         self.note.write_text(json.dumps(asdict(version)), encoding="utf-8")
 

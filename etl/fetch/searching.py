@@ -68,6 +68,7 @@ class Fetch:
 
     def run(self, targets: Targets) -> list[Result]:
         """Every search that the targets ask for, and those that their answers lead to."""
+        # Before the first call, so that a run that is cut off is remembered as well.
         remember(targets, self.settings)
         for name, searches in find_searches(targets, self.clients).items():
             publishers()[name].follow(targets, searches, self._walk)
@@ -82,10 +83,12 @@ class Fetch:
         fresh = beside(store)
         totals = store.totals()
         wants_new = self.mode.is_again or self.mode.is_update
+        # A search that came short is asked again: the publisher may have been at fault.
         is_new = totals is None or wants_new or bool(totals.shortfall)
         if is_new:
             # What is here stays until the new answers are whole.
             totals = self._walk_now(walk, fresh if totals else store)
+            # Its totals say that the new walk is whole; a killed one stays beside until it is.
             if fresh.totals():
                 take_place(fresh, store)
         store.open_existing()
@@ -102,6 +105,8 @@ class Fetch:
         asked = [e.asked_at for e in entries(self.settings) if e.family == family and e.asked_at]
         if not asked or not walk.changed_since:
             return walk
+        # Records appear late (those of Defense after 90 days), with a date from before the last
+        # fetch.
         margin = publisher_of(walk.endpoint.service).appears_within_days
         day = (date.fromisoformat(max(asked)[:10]) - timedelta(days=margin)).isoformat()
         chains = tuple(walk.changed_since(chain, day) for chain in walk.chains)
@@ -173,6 +178,7 @@ def _estimate(walk: Walk, store: Store, walker: Walker) -> Estimate:
     totals = walker.walk(walk, store)
     size = sum(page.bytes for page in store.pages)
     rows = totals.expected
+    # 100 rows a page are the most that either publisher gives; the count may be a call too.
     calls = 1 if not totals.rows else -(-(rows or totals.rows) // 100) + 1
     share = (rows or totals.rows) / totals.rows if totals.rows else 1
     return Estimate(walk.title, walk.endpoint.service, calls, rows, int(size * share))
@@ -184,6 +190,7 @@ def minutes(plan: list[Estimate], clients: dict[str, Client]) -> float:
     for name, client in clients.items():
         calls = sum(item.calls for item in plan if item.service == name)
         pace = calls / client.limits.per_second / 60 if client.limits.per_second else 0.0
+        # Within what is left of this hour the pace alone counts.
         if client.hourly_limit and calls > (client.remaining or 0):
             pace = max(pace, (calls - (client.remaining or 0)) / client.hourly_limit * 60)
         needed += pace

@@ -104,6 +104,7 @@ class Store:
         for line in lines:
             page = _page_from(line)
             if page and self._is_whole(page):
+                # A page that was asked again after a cut has two lines; the later one stands.
                 found[page.chain, page.number] = page
         return [page for key, page in sorted(found.items()) if _follows_on(key, found)]
 
@@ -121,13 +122,16 @@ class Store:
     def add(self, place: tuple[int, int], request: Request, answer: Answer, row_count: int) -> Page:
         """Keep an answer: the bytes first, then the line that says they are whole."""
         file = f"{place[0]:05d}-{place[1]:05d}.json.gz"
+        # No time in the gzip header: the same answer gives the same file.
         write_whole(self.folder / file, gzip.compress(answer.content, mtime=0))
+        # Of the bytes as they came, not of the gzip, which another zlib packs otherwise.
         digest = hashlib.sha256(answer.content).hexdigest()
         size = len(answer.content)
         page = Page(*place, file, request, answer.retrieved_at, size, digest, row_count)
         with self._lock:
             with (self.folder / "pages.jsonl").open("ab+") as stream:
                 end = stream.tell()
+                # pread, so that the place of the next write does not move.
                 torn = end and os.pread(stream.fileno(), 1, end - 1) != b"\n"
                 line = ("\n" if torn else "") + json.dumps(asdict(page), sort_keys=True) + "\n"
                 stream.write(line.encode())
@@ -141,6 +145,7 @@ class Store:
     def sha256(self) -> str:
         """One hash over every answer, in order: the walk's identity as a published file."""
         digest = hashlib.sha256()
+        # Threads finish in any order; the hash must not depend on it.
         for page in sorted(self.pages, key=lambda page: page.file):
             digest.update(f"{page.file} {page.sha256}\n".encode())
         return digest.hexdigest()
@@ -158,6 +163,7 @@ def _page_from(line: str) -> Page | None:
 
 
 def _follows_on(key: tuple[int, int], found: dict[tuple[int, int], Page]) -> bool:
+    # Each page is asked for with the words of the one before: behind a gap nothing can be trusted.
     chain, number = key
     return all((chain, earlier) in found for earlier in range(1, number))
 
@@ -178,6 +184,7 @@ def header_of(walk: Walk, asked_at: str) -> dict[str, Any]:
 
 def walk_id(walk: Walk) -> str:
     """A name for the search, from its own words."""
+    # Without the title: other words for the same question must find the same folder.
     words: list[Any] = [
         walk.endpoint.service,
         walk.endpoint.name,
@@ -201,6 +208,7 @@ def beside(store: Store) -> Store:
 def take_place(fresh: Store, store: Store) -> None:
     """Put a whole new walk in the place of the earlier one."""
     if store.folder.exists():
+        # A folder cannot be renamed onto one that holds files: the old one steps aside first.
         earlier = store.folder.with_name(f"{store.folder.name}.old")
         shutil.rmtree(earlier, ignore_errors=True)
         store.folder.replace(earlier)

@@ -64,6 +64,7 @@ def read_remembered(settings: Settings) -> list[Targets]:
     if not path.exists():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
+    # A line torn by a kill has no closing brace.
     return [_targets_from(json.loads(line)) for line in lines if line.endswith("}")]
 
 
@@ -72,6 +73,7 @@ def _line_of(targets: Targets) -> str:
     content: dict[str, object] = {"since": targets.since}
     for word in words().values():
         said = targets.said(word.name)
+        # Sorted keys and all words, so that the same question is the same line.
         content[word.name] = next(iter(said), None) if word.is_narrowing else list(said)
     return json.dumps(content, sort_keys=True)
 

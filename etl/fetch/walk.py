@@ -17,6 +17,7 @@ from etl.fetch.manifest import Entry
 from etl.fetch.store import Page, Store, Totals
 from etl.sources import tables
 
+# What reading an answer of another shape raises, whichever step stumbles on it.
 _OTHER_SHAPE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
@@ -79,8 +80,10 @@ class Walker:
             self._tell(page.row_count, expected)
         if pages:
             request = self._following(walk, pages[-1].request, _parse(store, pages[-1]))
+        # The kept pages have no gap, so their count is the last one's number.
         place = len(pages)
         while request and not stop.is_set() and place != self.most_pages:
+            # A publisher that ignores the cursor would be walked for ever.
             if request in asked:
                 raise PublisherError(f"{request.path}: the publisher repeats a page: please report")
             asked.add(request)
@@ -145,6 +148,7 @@ def check_rows(walk: Walk, document: Any, request: Request) -> list[dict[str, An
     """
     said = document.get("messages") if isinstance(document, dict) else None
     for message in said if isinstance(said, list) else []:
+        # An unknown filter is answered with 200, unfiltered, and said to be so here only.
         if "were not used" in str(message):
             raise PublisherError(f"{request.path}: a filter was left out: {str(message)[:200]}")
     try:
@@ -171,6 +175,7 @@ def _require(row: dict[str, Any], column: Column) -> None:
     for name in path.split("."):
         if value is None:
             return
+        # Of a list only its presence is asked: it may be empty.
         plain = name.partition("[")[0]
         if plain not in value:
             raise KeyError(path)
@@ -183,6 +188,7 @@ def totals_of(walk: Walk, store: Store) -> Totals:
     by_chain: dict[int, list[Page]] = {}
     for page in store.pages:
         by_chain.setdefault(page.chain, []).append(page)
+    # One row can come in several chains; the publisher's paging repeats rows as well.
     every: set[str] = set()
     for number, chain in enumerate(walk.chains):
         keys = _add_chain(totals, walk, chain, _documents(store, by_chain.get(number, [])))
@@ -228,6 +234,7 @@ def entry_of(walk: Walk, store: Store, settings: Settings, site: Site) -> Entry:
         source=walk.endpoint.service,
         url=public_url(f"{site.base_url.rstrip('/')}/{first.path}", first.params),
         path=str(store.folder.relative_to(settings.downloads)),
+        # The walk is as new as its newest page.
         retrieved_at=max((page.retrieved_at for page in store.pages), default=now()),
         bytes=sum(page.bytes for page in store.pages),
         sha256=store.sha256(),

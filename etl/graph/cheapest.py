@@ -44,12 +44,16 @@ class Search:
 
     def _each(self) -> Iterator[tuple[int, Way]]:
         """Every path, cheapest first: each one found splits what is left into branches."""
+        # Cost, then ids: the heap compares no further, since no path is queued twice.
         queue: list[tuple[int, Way, int, frozenset[str]]] = []
         self._branch(queue, (self.part.ends[0],), frozenset())
         while queue:
             cost, way, kept, barred = heappop(queue)
             yield cost, way
+            # Only behind what the path has in common with its parent (Lawler): before it, other
+            # branches look.
             for place in range(kept, len(way)):
+                # At the fork itself what was barred before stays barred; deeper, nothing was yet.
                 used = frozenset({way[place]}) | (barred if place == kept else frozenset())
                 self._branch(queue, way[:place], used)
 
@@ -65,6 +69,8 @@ class Search:
         """Best first by what is paid and the least that is missing; a first arrival is cheapest."""
         goal = self.part.ends[1]
         queue: list[tuple[int, Way, int]] = [(0, head, self._cost_of(head))]
+        # Cost and length for each: a dearer way may still be short enough where a cheaper one is
+        # not.
         seen: dict[str, list[tuple[int, int]]] = {}
         while queue and self.tries > 0:
             self.tries -= 1
@@ -73,8 +79,11 @@ class Search:
                 return total, way
             if _is_beaten(seen.setdefault(way[-1], []), paid, len(way)):
                 continue
+            # The least cost of what is left, within the links that are left: never too high, so the
+            # first arrival is the cheapest.
             rest = self.missing[self.max_length - len(way)] if len(way) <= self.max_length else {}
             for other, step in self.part.links.get(way[-1], {}).items():
+                # Barred is the next step only; farther on the path may pass there.
                 is_barred = len(way) == len(head) and other in barred
                 if other in rest and other not in way and not is_barred:
                     cost = paid + step + self.part.passing[other]
@@ -90,6 +99,8 @@ class Search:
 def _is_beaten(known: list[tuple[int, int]], paid: int, length: int) -> bool:
     """Whether an entity was reached before for less and in no more steps; notes it otherwise."""
     for cost, steps in known:
+        # Of equal cost and length the first to arrive is the first by ids as well; a tie of costs
+        # alone is kept, for ids may turn it.
         if (cost < paid and steps <= length) or (cost, steps) == (paid, length):
             return True
     known.append((paid, length))
@@ -107,6 +118,8 @@ def _between(part: Slice, max_length: int) -> set[str]:
     near = {e for e in ahead.keys() & behind.keys() if ahead[e] + behind[e] <= max_length}
     if not near:
         return set()
+    # With a link between the ends, what lies on some path from end to end is one biconnected
+    # component.
     closed = graph.subgraph(near).copy()
     closed.add_edge(start, goal)
     return set(next(c for c in nx.biconnected_components(closed) if start in c and goal in c))
@@ -116,6 +129,7 @@ def _missing(part: Slice, inside: set[str], max_length: int) -> list[dict[str, i
     """For each number of links left: entity → least cost from there to the goal."""
     start, goal = part.ends
     layers = [{goal: 0}] if inside else [{}]
+    # Only what got cheaper in the last round can make a neighbour cheaper (Bellman and Ford).
     changed = dict(layers[0])
     for _ in range(max_length):
         layer, better = dict(layers[-1]), {}

@@ -17,6 +17,7 @@ LABEL = (136.0, 84.0)  # a node with its label of two lines
 FEW = 150  # up to here nodes are also moved off the lines of others
 CLEAR = 40.0  # twice a node's radius and some air: the nearer to a line, the harder the push
 _SEED = 7
+# Steps of the golden angle round a centre never line up: places fill evenly, as in a sunflower.
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -26,9 +27,11 @@ def positions(graph: nx.MultiDiGraph, size: float = 620.0) -> dict[str, Place]:
     networkx.spring_layout needs SciPy from 500 nodes on; this one needs a second for 500 and two
     for 2,000, because larger graphs get fewer steps.
     """
+    # Places go by number: another order of rows must not give another picture.
     nodes = sorted(graph.nodes)
     if not nodes:
         return {}
+    # The area grows with the number of nodes from 25 on, so that labels keep their room.
     scale = size * max(1.0, (len(nodes) / 25) ** 0.5)
     pairs = _pairs(graph, nodes)
     points = _spring(len(nodes), pairs) * [scale, scale * 0.62]
@@ -95,11 +98,14 @@ def _spring(count: int, pairs: Points) -> Points:
     """
     ideal = 1.6 / math.sqrt(count)
     points = _start(count)
+    # A step costs the square of the number of nodes.
     steps = int(np.clip(60_000 / count, 45, 300))
     for step in range(steps):
         move = _repel(points) * ideal**2 + _attract(points, pairs) / ideal
+        # Without the pull, parts that no link ties together drift apart for ever.
         move -= points * ideal * 1.5
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-6)
+        # Steps get shorter, so that the springs settle; never 0, so that the last still tidy up.
         heat = 0.12 * (1 - step / steps) + 0.002
         points = points + move / length * np.minimum(length, heat)
     return _lay(np.asarray(points, dtype=float))
@@ -108,7 +114,9 @@ def _spring(count: int, pairs: Points) -> Points:
 def _lay(points: Points) -> Points:
     """Points turned so that they are widest across, the middle at 0, none farther than 1."""
     points = points - points.mean(axis=0)
+    # eigh sorts upwards: the last axis is the widest.
     _, axes = np.linalg.eigh(points.T @ points)
+    # An axis has no sign of its own, and libraries differ: its largest part is made positive.
     across = axes[:, 1] * (1 if axes[np.abs(axes[:, 1]).argmax(), 1] > 0 else -1)
     points = np.stack([points @ across, points @ [-across[1], across[0]]], axis=1)
     return np.asarray(points / max(np.abs(points).max(), 1e-6))
@@ -116,16 +124,19 @@ def _lay(points: Points) -> Points:
 
 def _start(count: int) -> Points:
     """Random places, the same for the same number of nodes."""
+    # float32: the products of all on all take half the time and memory.
     return np.random.default_rng(_SEED).uniform(-1, 1, (count, 2)).astype(np.float32)
 
 
 def _repel(points: Points) -> Points:
     """What pushes each node away from all others."""
     square = np.einsum("ij,ij->i", points, points)
+    # d² = |a|² + |b|² − 2ab: no array of all differences, which two thousand nodes would fill.
     weight = points @ points.T
     weight *= -2
     weight += square[:, None]
     weight += square[None, :]
+    # Two nodes in one place, and rounding below 0; in place, since the array is the largest here.
     np.maximum(weight, 1e-4, out=weight)
     np.reciprocal(weight, out=weight)
     return np.asarray(points * weight.sum(axis=1, keepdims=True) - weight @ points)
@@ -136,6 +147,7 @@ def _attract(points: Points, pairs: Points) -> Points:
     pull = np.zeros_like(points)
     between = points[pairs[:, 1]] - points[pairs[:, 0]]
     force = between * np.linalg.norm(between, axis=1, keepdims=True)
+    # `pull[i] += f` would count a node with several links once.
     np.add.at(pull, pairs[:, 0], force)
     np.add.at(pull, pairs[:, 1], -force)
     return pull
@@ -150,6 +162,8 @@ def _clear(points: Points, pairs: Points) -> Points:
             break
         moved = np.zeros_like(points)
         np.add.at(moved, lying, off)
+        # Off one line may be onto a label: labels have the last word. The clip keeps crowds from
+        # leaping.
         points = _apart(points + moved.clip(-25, 25), 200)
     return points
 
@@ -175,6 +189,8 @@ def _push(between: Points) -> Points:
     """What moves the first of two overlapping labels away from the second: the shorter way."""
     overlap = LABEL - np.abs(between)
     is_narrow = overlap[:, 0] / LABEL[0] < overlap[:, 1] / LABEL[1]
+    # Both move, each by less than half, so that crowds do not swing; a pixel more ends the
+    # touching.
     push = np.where(between >= 0, 1.0, -1.0) * overlap * 0.4 + np.sign(between)
     push[:, 0] *= is_narrow
     push[:, 1] *= ~is_narrow
@@ -184,6 +200,7 @@ def _push(between: Points) -> Points:
 def _off_lines(points: Points, pairs: Points) -> tuple[Points, Points]:
     """Nodes that lie on the line between two others, and what moves each off it."""
     origin, along = points[pairs[:, 0]], points[pairs[:, 1]] - points[pairs[:, 0]]
+    # Two nodes in one place give a line of no length.
     square = np.maximum((along**2).sum(axis=1), 1.0)
     reach = points[:, None, :] - origin[None, :, :]
     share = ((reach * along).sum(axis=2) / square).clip(0, 1)
@@ -195,17 +212,21 @@ def _off_lines(points: Points, pairs: Points) -> tuple[Points, Points]:
     lying, line = np.nonzero(is_on)
     normal = np.stack([-along[line, 1], along[line, 0]], axis=1)
     normal /= np.sqrt(square[line])[:, None]
+    # Exactly on the line there is no side: one is taken, the same each time.
     side = np.where((away[lying, line] * normal).sum(axis=1) >= 0, 1.0, -1.0)
     return lying, normal * (side * (CLEAR - far[lying, line]) * 0.3 + side)[:, None]
 
 
 def _close(points: Points) -> tuple[Points, Points]:
     """Pairs whose labels overlap, found among neighbours in the order of x only."""
+    # Stable: nodes of equal x keep the order of their ids.
     order = np.argsort(points[:, 0], kind="stable")
     across = points[order, 0]
+    # Beyond a label's width to the right nothing can overlap: not all pairs need comparing.
     until = np.searchsorted(across, across + LABEL[0], side="left")
     counts = until - np.arange(len(order)) - 1
     left = np.repeat(np.arange(len(order)), counts)
+    # Counts up anew behind each left one: 1, 2, … as far as its neighbours go.
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
     one, other = order[left], order[right]
     is_close = np.abs(points[one, 1] - points[other, 1]) < LABEL[1]

@@ -90,6 +90,7 @@ def contractor_loops(
     rows = query_rows(connection, read_query("graph/loops"), values)
     if not rows:
         return Loops(contractor, ())
+    # One query for all: the weakest link may be one of the givers', which `link_ids` leave out.
     links = links_by_id(
         connection, [i for row in rows for i in (*row["link_ids"], row["weakest_id"])]
     )
@@ -109,6 +110,7 @@ def _loop(row: dict[str, Any], entities: dict[str, Entity], links: dict[str, Lin
         agency=entities[row["agency_id"]],
         people_count=row["people_count"],
         giver_counts=row["giver_counts"],
+        # By name, not by sum: people are not ranked. The id decides between namesakes.
         named_givers=tuple(sorted(named, key=lambda giver: (giver.name, giver.entity_id))),
         people_usd=row["people_usd"],
         pac_usd=row["pac_usd"],
@@ -142,4 +144,5 @@ def given_sums(loop: Loop) -> list[tuple[str, Decimal]]:
         ("its PAC", loop.pac_usd),
         ("the contractor in its own name", loop.own_usd),
     )
+    # Never added up: a person's gift is that person's, and a fund's the fund's.
     return [(whose, usd) for whose, usd in sums if usd is not None]

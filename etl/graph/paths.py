@@ -77,11 +77,16 @@ def ranked_paths(connection: duckdb.DuckDBPyConnection, question: PathQuestion) 
     reach = Reach.between(connection, both, question.max_length, question.filters)
     ways: list[tuple[int, Way]] = []
     is_cut = True
+    # Little is read first: most paths are found among few links, and more are read only where one
+    # that was not seen could be cheaper.
     for rows in ROWS_READ:
         reach.read_on(rows)
         search = Search(reach.part, question.max_length)
         ways = search.ways(question.k)
+        # With fewer than asked for, any path more would belong among them.
         last = ways[-1][0] if len(ways) == question.k else ENDLESS
+        # At equal cost the order is by ids, so an unseen path of the same cost could belong among
+        # these.
         is_cut = search.is_stopped or reach.bound() <= last
         if not is_cut:
             break
@@ -103,6 +108,7 @@ def _describe(
     for link in links_among(connection, ids, filters):
         between[frozenset((link.from_id, link.to_id))].append(link)
     for links in between.values():
+        # The id at the end makes the order total.
         links.sort(key=lambda link: (-link.certainty, -(link.record_count or 0), link.link_id))
     found = []
     for cost, way in ways:
@@ -119,5 +125,6 @@ def _weakest(entities: tuple[Entity, ...], steps: tuple[tuple[Link, ...], ...]) 
         max(one.link_count, other.link_count)
         for one, other in zip(entities, entities[1:], strict=False)
     ]
+    # The larger hub ties its step to more others and says the least.
     place = min(range(len(steps)), key=lambda i: (steps[i][0].certainty, -hubs[i], i))
     return steps[place][0]

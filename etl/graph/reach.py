@@ -35,6 +35,7 @@ _BRIDGE = with_pieces(read_query("graph/bridge"), beside=_BESIDE)
 
 def link_cost(certainty: float) -> int:
     """What a link of this certainty adds to a path, in millionths."""
+    # The logarithm of 0 is endless, and then one link could bar all paths.
     return STEP + round(-math.log(max(certainty, 1e-6)) * UNIT)
 
 
@@ -58,8 +59,10 @@ class Slice:
         """One pair of neighbours with the certainty of its best link."""
         cost = link_cost(certainty)
         self.links.setdefault(entity_id, {})[other_id] = cost
+        # Paths have no direction: who gave and who received are joined either way.
         self.links.setdefault(other_id, {})[entity_id] = cost
         self.link_count[other_id] = other_links
+        # An end is not passed: how many links it has says nothing about a path between the two.
         self.passing[other_id] = 0 if other_id in self.ends else hub_cost(other_links)
         self.rows_read += 1
 
@@ -82,13 +85,17 @@ class Side:
         """Note a cheaper or shorter way to an entity."""
         known_cost = self.cost.get(entity_id, ENDLESS)
         known_hops = self.hops.get(entity_id, ENDLESS)
+        # Either: a dearer way of fewer links may be the only one that is short enough.
         if cost < known_cost or hops < known_hops:
             self.cost[entity_id] = min(cost, known_cost)
             self.hops[entity_id] = min(hops, known_hops)
+            # The older entry stays in the queue and is told by its figures: a heap cannot be
+            # changed inside.
             heappush(self.queue, (self.cost[entity_id], self.hops[entity_id], entity_id))
 
     def is_open(self, entity_id: str, part: Slice) -> bool:
         """Whether an entity is unread although this end is to read as far as there."""
+        # Nothing is read beyond the goal: a path ends there.
         is_near = self.hops[entity_id] < self.limit and entity_id != self.goal
         return is_near and entity_id not in part.read
 
@@ -126,6 +133,7 @@ class Side:
 
     def least(self, part: Slice) -> tuple[int, int]:
         """The least cost of what is open, and of all that is unread: nothing unseen is cheaper."""
+        # What is read but not passed on yet would make the bound too high.
         self.next_unread(part)
         unread = [e for e in self.cost if e not in part.read and e != self.goal]
         opened = [self.cost[e] for e in unread if self.is_open(e, part)]
@@ -152,6 +160,7 @@ class Reach:
         """Nothing read yet. Each end is to read half of the longest path, or one end all of it
         where the other is too large to be read."""
         left, right = (end.entity_id for end in ends)
+        # Two half circles hold far fewer links than one whole.
         half = (max_length + 1) // 2
         if ends[0].link_count > END_LINKS:
             half = 0
@@ -170,6 +179,7 @@ class Reach:
             for side in self.sides:
                 batch = side.unread(self.part)
                 self._read(batch)
+                # What one end has read the other passes on too without reading it again.
                 for each in self.sides:
                     each.requeue(batch)
                 is_growing = is_growing or bool(batch)

@@ -10,6 +10,7 @@ from typing import Any
 from etl.common.vocabularies import tie_strengths
 from etl.common.words import plain, short_dollars
 
+# What fits into the room that layout.LABEL keeps for a label.
 LINE, LINES = 17, 2
 DASHES = {"solid": (), "dashed": (9, 5), "dotted": (2, 5), "dashdot": (10, 4, 2, 4)}
 # how a line changes where somebody else published the total
@@ -55,6 +56,7 @@ def edge_label(edge: dict[str, Any]) -> str:
 def edge_width(edge: dict[str, Any]) -> float:
     """Width in pixels: it grows with each power of ten."""
     amount = abs(float(edge["amount_usd"] or 0))
+    # Sums reach from hundreds to billions: by the amount itself all but the largest would be hairs.
     return round(1.5 + (log10(amount) if amount >= 1 else 0) * 0.7, 2)
 
 

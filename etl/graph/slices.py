@@ -43,6 +43,7 @@ class Filters:
             raise ThroughlineError(f"since {self.since} is after until {self.until}")
         if self.least_score is not None and not 0 <= self.least_score <= 1:
             raise ThroughlineError(f"a score is from 0 to 1, not {self.least_score}")
+        # Decimal reads "NaN" and "Infinity" as amounts.
         if self.least_usd is not None and not (self.least_usd.is_finite() and self.least_usd >= 0):
             raise ThroughlineError(f"a least amount is 0 or more, not {self.least_usd}")
 
@@ -50,6 +51,7 @@ class Filters:
     def values(self) -> dict[str, object]:
         """The parameters of the query `graph/passing`, which lets through what passes."""
         return {
+            # An empty list would let nothing through; none given means all.
             "types": list(self.link_types) or None,
             "since": self.since,
             "until": self.until,
@@ -144,6 +146,7 @@ def neighbourhood(
     Of more given entities than `max_nodes` the first ones are kept. The graph's attribute
     `is_cut` says whether anything within the hops was left out. Equal inputs give equal graphs.
     """
+    # Each once, in the order given; a set would lose the order, and with it which are kept.
     given = list(dict.fromkeys(entity_ids))
     kept = given[:max_nodes]
     frontier, is_cut = kept, len(kept) < len(given)
@@ -151,6 +154,7 @@ def neighbourhood(
         if not frontier:
             break
         room = max_nodes - len(kept)
+        # One more than fits tells whether something was left out.
         reached = _reach(connection, (frontier, kept), room + 1, filters)
         is_cut = is_cut or len(reached) > room
         frontier = reached[:room]
@@ -190,6 +194,7 @@ def case_graph(
     """Every entity of a case and the links among them; entities without a link are left out."""
     found = query_rows(connection, read_query("stories/case_entity"), {"case": case_id})
     graph = graph_of(connection, [row["entity_id"] for row in found], filters)
+    # A list first: the view of degrees changes while nodes go.
     graph.remove_nodes_from([node for node, degree in list(graph.degree) if degree == 0])
     graph.graph["is_cut"] = False
     return graph
@@ -204,5 +209,6 @@ def graph_of(
         stated = {name: row[name] for name in ("name", "place", "link_count")}
         graph.add_node(row["entity_id"], kind=row["entity_kind"], **stated)
     for link in links_among(connection, entity_ids, filters):
+        # The id as key: two entities can have several links, and each stays what it is.
         graph.add_edge(link.from_id, link.to_id, key=link.link_id, **vars(link))
     return graph

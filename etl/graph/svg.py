@@ -72,6 +72,7 @@ def svg_bytes(drawn: Placed, title: str, notice: str) -> bytes:
 
 
 def _xml(text: object, length: int = NAME_LENGTH) -> str:
+    # `plain` takes out what XML cannot hold (control signs), `escape` what it would read as markup.
     return escape(plain(text, length))
 
 
@@ -86,6 +87,7 @@ def _notes(notice: str, width: float) -> list[str]:
     """The legend of kinds and lines, and the notice, in lines of the picture's width."""
     kinds = ", ".join(f"{kind.mark} {kind.title}" for kind in KINDS.values())
     lines = "; ".join(f"{line}: {meant}" for line, meant in legend_words().items())
+    # A letter of 13 pixels is about 7 wide; SVG breaks no lines itself.
     letters = max(60, int(width / 7.2))
     return [row for text in (kinds, lines, notice) for row in textwrap.wrap(text, letters)]
 
@@ -130,7 +132,9 @@ def _edges(drawn: Placed, nodes: dict[str, Place]) -> list[str]:
     for _, _, data in drawn.graph.edges(data=True):
         pair = tuple(sorted((data["from_id"], data["to_id"])))
         number = beside[pair] = beside.get(pair, -1) + 1
+        # Straight, then one to each side in turn, farther out each time.
         bend = (number + 1) // 2 * 40.0 * (1 if number % 2 else -1)
+        # A side is one of the pair's, and a link the other way round sees it mirrored.
         if data["from_id"] != pair[0]:
             bend = -bend
         parts.append(_edge(data, (nodes[data["from_id"]], nodes[data["to_id"]]), bend))
@@ -140,6 +144,7 @@ def _edges(drawn: Placed, nodes: dict[str, Place]) -> list[str]:
 def _edge(data: dict[str, Any], ends: tuple[Place, Place], bend: float) -> str:
     """A line with an arrowhead and what stands on it."""
     (x1, y1), (x2, y2) = ends
+    # 1 marks a link from an entity to itself, which is drawn as a loop below.
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     across = ((y2 - y1) / far, -(x2 - x1) / far)
     over = ((x1 + x2) / 2 + across[0] * bend, (y1 + y2) / 2 + across[1] * bend)
@@ -149,6 +154,7 @@ def _edge(data: dict[str, Any], ends: tuple[Place, Place], bend: float) -> str:
         path = f"M{x1:.1f} {y1:.1f} C{x1 - 60:.1f} {y1 - 80:.1f} {x1 + 60:.1f} {y1 - 80:.1f} "
         path += f"{tip[0]:.1f} {tip[1]:.1f}"
     dashes = " ".join(map(str, DASHES[edge_line(data)]))
+    # The middle of a quadratic curve: a quarter of each end, a half of the point that pulls it.
     middle = ((x1 + x2) / 4 + over[0] / 2, (y1 + y2) / 4 + over[1] / 2)
     turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
     turn -= 180 * round(turn / 180)  # never upside down

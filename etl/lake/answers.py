@@ -87,14 +87,18 @@ def _load_table(
     sha256, totals = whole
     target = workspace / table.name / f"{sha256}.parquet"
     target.parent.mkdir()
+    # The search asked for rows of the first table; the others are what the same answers hold
+    # beside.
     is_first = table.name == header["tables"][0]
     with new_engine(settings, workspace) as engine, progress.engine(f"type {table.name}", engine):
         register_pages(engine, store, header)
+        # Held, since it is read three times and parsing the answers is the dear part.
         engine.execute(f"create temp table raw as {raw_rows(store, table)}")
         read = _count(engine, "raw")
         rejects = _keyless(engine, table) if is_first else []
         _write_kept(engine, table, (header["keep"] if is_first else [], sha256), target)
         loaded, first, last = measure_file(engine, table, target)
+    # Repeats and strangers are no loss: full-text searches answer with more than was asked.
     left_out = read - loaded - len(rejects)
     check_count(store.folder, table, (read - left_out, loaded, rejects), settings)
     write_rejects(rejects, table, sha256, workspace)
@@ -116,6 +120,7 @@ def _load_table(
 
 def _reconcile(table: LoadedTable, totals: Totals) -> LoadedTable:
     """The first table's count beside the publisher's own."""
+    # An exact count of some chains only would look like one of all.
     return replace(
         table,
         rows_unique=totals.unique,
@@ -136,6 +141,7 @@ def _write_kept(
     typed = select_typed(table, "kept", "", {"file_sha256": quoted(sha256)})
     key = ", ".join(f'"{name}"' for name in table.key)
     engine.execute(
+        # The hash makes the order total: the same answers give the same bytes.
         f"copy (select * from ({typed}) as typed order by {key}, hash(typed)) "
         f"to {quoted(str(target))} (format parquet, compression zstd)"
     )

@@ -33,6 +33,7 @@ def write_documents(
             ) from error
     names = [column.name for column in table.columns]
     typed = table.lake_columns()
+    # Through Arrow: no value of a document ever becomes a part of SQL.
     engine.register("document", pa.Table.from_pylist(rows))
     values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
     values += [f'{value} as "{name}"' for name, value in constants.items()]

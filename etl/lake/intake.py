@@ -26,6 +26,7 @@ def load_downloads(
         for entry in sorted(current(settings).values(), key=lambda entry: entry.path)
     ]
     replaced = superseded(settings)
+    # After the new ones are in, so that a failed load never leaves the lake with neither.
     for load in loads(settings):
         if load.sha256 in replaced:
             forget(load, settings)
@@ -40,7 +41,9 @@ def _load(entry: Entry, settings: Settings, progress: Progress, options: Options
     if entry.kind == "walk":
         load = load_walk(path, settings, progress, options.is_again)
     else:
+        # A table named by hand is meant for one file, not for everything fetched.
         load = load_file(path, settings, replace(options, table=None), progress)
+    # Somebody changed the file since: its line of the manifest, with source and day, does not hold.
     if load.sha256 != entry.sha256:
         forget(load, settings)
         raise ThroughlineError(

@@ -35,6 +35,7 @@ from etl.lake.workspace import (
 )
 from etl.sources import tables
 
+# Larger files stay in the order of the publisher: sorting them would spill to disk.
 SORT_BELOW_BYTES = 256_000_000
 WIDE_COLUMNS = 100
 WIDE_GROUP_ROWS = 20_480
@@ -202,6 +203,7 @@ def _cycle_of(path: Path, table: PublishedTable, members: list[Member], options:
     if options.cycle:
         return options.cycle
     names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
+    # The folder last: an unpacked text (itcont.txt) has the same name in every cycle.
     for name in [*names, path.resolve().parent.name.lower()]:
         cycle = table.cycle_of(name) if table.cycle_of else None
         if cycle is not None:
@@ -250,11 +252,13 @@ def _write_typed(
 ) -> list[Reject]:
     """Write the rows that have a key; return the lines that did not become rows."""
     typed = " union all ".join(_typed_parts(table, parts, constants))
+    # The cycle is said of the whole file, so no row lacks it.
     key = [name for name in table.key if name != "cycle"]
     has_key = " and ".join(f'"{name}" is not null' for name in key)
     is_small = sum(part.path.stat().st_size for part in parts) < SORT_BELOW_BYTES
     rows = f"select * from ({typed}) where {has_key}"
     if is_small:
+        # The hash of the row makes the order total: the same file gives the same bytes.
         rows = f"select * from ({rows}) as kept order by {', '.join(key)}, hash(kept)"
     copy = (
         f"copy ({rows}) to {quoted(str(target))} "

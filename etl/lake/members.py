@@ -17,6 +17,7 @@ from etl.common.settings import ThroughlineError
 from etl.sources import tables
 
 MAX_RATIO = 400
+# A short text of few different signs may pack better than any large one.
 RATIO_APPLIES_FROM = 50_000_000
 _DATE = re.compile(r"(20\d\d)-?(\d\d)-?(\d\d)")
 
@@ -48,12 +49,14 @@ def readable(path: Path) -> Iterator[list[Member]]:
     _refuse_unusable(path)
     magic = _first_bytes(path)
     try:
+        # By the first bytes, not by the name: people rename what they download.
         if magic[:2] == b"PK":
             with zipfile.ZipFile(path) as archive:
                 yield _zip_members(path, archive)
         elif magic[:2] == b"\x1f\x8b":
             name = path.name.removesuffix(".gz")
             opener = lambda: _BoundedGzip(path)  # noqa: E731
+            # A guess for the progress bar: the length in a gzip's tail is right below 4 GB only.
             yield [Member(name, path.stat().st_size * 8, date_in_name(path.name), opener)]
         else:
             yield [
@@ -108,6 +111,7 @@ class _BoundedGzip(gzip.GzipFile):
     def read(self, size: int | None = -1) -> bytes:
         """Bytes of the text; raises ThroughlineError past the allowed ratio."""
         data = super().read(-1 if size is None else size)
+        # A gzip says its size at the end only: it is counted while it is read.
         self._given += len(data)
         if self._given > self._allowed:
             raise ThroughlineError(
@@ -120,6 +124,7 @@ class _BoundedGzip(gzip.GzipFile):
 def _zip_members(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     """The files of a zip, refused whole when any of them is unsafe to read."""
     infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
+    # Overlapping members unpack one piece of the file many times over.
     if sum(info.compress_size for info in infos) > path.stat().st_size:
         raise ThroughlineError(f"{path}: members overlap: it is not a published file; not read")
     for info in infos:
@@ -141,6 +146,7 @@ def _member_date(path: Path, info: zipfile.ZipInfo) -> date | None:
     if named:
         return named
     try:
+        # A zip that knows no time says 1 January 1980.
         return datetime(*info.date_time).date() if info.date_time[0] > 1980 else None
     except ValueError:
         return None
@@ -149,12 +155,14 @@ def _member_date(path: Path, info: zipfile.ZipInfo) -> date | None:
 def _without_repeats(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """The members without the folders that repeat the rows of others, if there are others."""
     folders = {folder for table in tables().values() for folder in table.repeats}
+    # Some zips hold all rows once in a file and again by date in a folder.
     kept = [info for info in infos if not any(folder in info.filename for folder in folders)]
     return kept or infos
 
 
 def _refuse_unsafe(path: Path, info: zipfile.ZipInfo) -> None:
     """Refuse traversal, links, encryption and bombs before a byte is unpacked."""
+    # Backslashes and drive letters point outside on Windows.
     name = PurePosixPath(info.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         raise ThroughlineError(
@@ -163,8 +171,10 @@ def _refuse_unsafe(path: Path, info: zipfile.ZipInfo) -> None:
         )
     if info.flag_bits & 0x1:
         raise ThroughlineError(f"{path}: member {info.filename!r} is encrypted: not read")
+    # The upper half is the Unix mode; this is the type of a symbolic link.
     if (info.external_attr >> 16) & 0o170000 == 0o120000:
         raise ThroughlineError(f"{path}: member {info.filename!r} is a link: not read")
+    # The sizes are those of the directory; zipfile stops at them while unpacking.
     too_dense = info.file_size > MAX_RATIO * max(info.compress_size, 1)
     if info.file_size > RATIO_APPLIES_FROM and too_dense:
         raise ThroughlineError(

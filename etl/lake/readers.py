@@ -63,6 +63,7 @@ def has_present_columns(table: PublishedTable, path: Path) -> bool:
     """Whether a lake file has the columns and types that the table's layout gives now."""
     wanted = [f'null::{kind} as "{name}"' for name, kind in table.lake_columns().items()]
     with duckdb.connect() as engine:
+        # As sets: the order of columns is the file's own, and the views read by name.
         described = [
             set(engine.execute(f"describe select {rows}").fetchall())
             for rows in (f"* from read_parquet({quoted(str(path))})", ", ".join(wanted))

@@ -16,13 +16,16 @@ from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
 from etl.sources import tables
 
+# Room for the longest header (299 columns) and the 200 lines that a pipe text is judged by.
 HEAD = 262_144
+# Alike enough to be a layout that changed, which is worth an error and not a silent omission.
 NEAR = 0.8
 
 
 def head_of(member: Member) -> str:
     """The first part of a text, decoded leniently; enough to tell its layout."""
     with member.open() as stream:
+        # A byte-order mark may be there; a sign that the end of the head cuts must not fail.
         return stream.read(HEAD).decode("utf-8-sig", "replace").lstrip("\r\n")
 
 
@@ -41,6 +44,7 @@ def recognise(member: Member, forced: str | None) -> PublishedTable | None:
     if suffix in (".yaml", ".yml"):
         return _by_document(member)
     first = head.split("\n", 1)[0]
+    # A pipe may stand in a CSV's text; no pipe layout has fewer than four fields.
     if suffix != ".csv" and first.count("|") >= 3:
         return _by_fields(member, head)
     return _by_header(member, head) if "," in first else None
@@ -66,6 +70,8 @@ def _by_header(member: Member, head: str) -> PublishedTable | None:
     header = set(header_of(head))
     matches = [t for t in tables().values() if t.layout == "csv" and t.signature <= header]
     if matches:
+        # Of several that fit, the one that asks for most: a smaller signature may be part of a
+        # larger.
         table = max(matches, key=lambda match: len(match.signature))
         _check_layout(member, table, head)
         return table
@@ -89,6 +95,7 @@ def _by_fields(member: Member, head: str) -> PublishedTable | None:
     """A pipe table by file name and field count, or by the look of its ids."""
     stem = PurePosixPath(member.name.lower()).stem
     pipes = [table for table in tables().values() if table.layout == "pipe"]
+    # The name first: itcont and itoth have the same number of columns.
     named = [t for t in pipes if any(fnmatch(stem, pattern) for pattern in t.members)]
     if named:
         _check_layout(member, named[0], head)
@@ -138,7 +145,9 @@ def parse_yaml(member: Member) -> Any:
     """The document; raises ThroughlineError naming the line that cannot be read."""
     with member.open() as stream:
         try:
+            # The safe loader makes no Python objects; the C one is many times faster.
             return yaml.load(stream, Loader=yaml.CSafeLoader)
+        # An impossible day is a ValueError, a deep nesting a RecursionError.
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             where = " ".join(str(error).split())
             raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
@@ -153,8 +162,10 @@ def _check_layout(member: Member, table: PublishedTable, head: str) -> None:
 
 
 def _check_field_count(member: Member, table: PublishedTable, head: str) -> None:
+    # Without the last line, which the end of the head cuts; a text of one line has no other.
     lines = [line for line in head.split("\n")[:-1] if line.strip()][:200] or [head]
     wrong = [line.count("|") + 1 for line in lines if line.count("|") + 1 != len(table.columns)]
+    # Single broken lines are rejects; only a text that is mostly wrong is of another layout.
     if len(wrong) * 2 > len(lines):
         raise ThroughlineError(
             f"{member.name}: its lines have {wrong[0]} fields and {table.name} has "

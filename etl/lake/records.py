@@ -123,14 +123,17 @@ def read_load(record: Path) -> Load:
 def loads(settings: Settings) -> list[Load]:
     """Every whole load, ordered by file name and hash."""
     found = [read_load(record) for record in sorted(settings.loads.glob("*.json"))]
+    # Two files can have one name; the hash makes the order total.
     return sorted(found, key=lambda load: (load.file, load.sha256))
 
 
 def with_origin(load: Load, settings: Settings) -> Load:
     """The load with where and when it was fetched, and the publisher's count of a made file."""
+    # To the end of the manifest: the newest line of a file goes before.
     for entry in entries(settings):
         if entry.sha256 == load.sha256:
             load = replace(load, url=entry.url, retrieved_at=entry.retrieved_at)
+            # The publisher counts the file, so with several tables nobody knows whose the count is.
             if entry.rows is not None and len(load.tables) == 1:
                 load = replace(load, tables=[_with_count(load.tables[0], entry.rows)])
     return load
@@ -160,9 +163,11 @@ def clear_leftovers(settings: Settings) -> None:
 def _is_running(process: int) -> bool:
     """Whether a process of that number runs on this machine."""
     try:
+        # Signal 0 is not sent: it only asks.
         os.kill(process, 0)
     except ProcessLookupError:
         return False
+    # It runs, as another user's.
     except PermissionError:
         return True
     return True

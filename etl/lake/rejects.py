@@ -26,6 +26,7 @@ class Reject:
 def parser_rejects(engine: duckdb.DuckDBPyConnection, names: dict[str, str]) -> list[Reject]:
     """The lines that DuckDB could not split, once each; `names` gives the member of each path."""
     found = engine.execute(
+        # A line can have several errors; the number of rejects must be that of lines.
         "select s.file_path, e.line, any_value(e.error_message), any_value(e.csv_line) "
         "from reject_errors as e join reject_scans as s using (scan_id, file_id) "
         "group by all order by all"
@@ -43,6 +44,7 @@ def keyless(
     found = engine.execute(
         f"select to_json(typed) from ({typed}) as typed where not ({has_key})"
     ).fetchall()
+    # As JSON: after typing nobody knows the line any more.
     return [Reject("", 0, f"no {' or '.join(key)}", text) for (text,) in found]
 
 
@@ -53,6 +55,7 @@ def write_rejects(
     folder = workspace / "rejects"
     folder.mkdir(exist_ok=True)
     listing = folder / f"{sha256}.json"
+    # One file can hold several tables; their rejects make one Parquet file.
     known = json.loads(listing.read_text()) if listing.exists() else []
     known += [asdict(reject) | {"table_name": table.name} for reject in rejects]
     listing.write_text(json.dumps(known))
@@ -75,6 +78,7 @@ def rejects_to_parquet(sha256: str, workspace: Path) -> None:
     listing = workspace / "rejects" / f"{sha256}.json"
     rejects = json.loads(listing.read_text())
     if rejects:
+        # The schema is stated: of nulls alone Arrow would make another type.
         rows = pa.Table.from_pylist(
             [reject | {"file_sha256": sha256} for reject in rejects], _REJECT_SCHEMA
         )

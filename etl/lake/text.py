@@ -17,6 +17,7 @@ import numpy as np
 from etl.common.settings import ThroughlineError
 
 CHUNK = 1_000_000
+# Descriptions run to 4,000 letters; without a bound a file of no newline would fill the memory.
 MAX_LINE = 64_000_000
 BOM = b"\xef\xbb\xbf"
 _QUOTE, _NEWLINE = b'"'[0], b"\n"[0]
@@ -42,6 +43,7 @@ def whole_lines(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
     while data := stream.read(CHUNK):
         data = rest + data
         cut = data.rfind(b"\n") + 1
+        # What follows the last newline waits for the next piece, so that no sign is cut in two.
         rest = data[cut:]
         if len(rest) > MAX_LINE:
             raise ThroughlineError("a line is longer than 64 MB: this is not a published text")
@@ -72,6 +74,7 @@ def scan(
         found.lines += newlines if clean is piece else piece.count(b"\n")
         if copy_to is not None:
             copy_to.write(clean)
+    # DuckDB would take the rest of the file for one field.
     if found.in_quotes:
         raise ThroughlineError("ends inside a quoted field: the file is cut short; get it again")
     return found
@@ -85,6 +88,7 @@ def _clean(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
         piece, found.is_changed = _without_nul(piece, is_quoted, found), True
     if b"\r" in piece:
         piece, found.is_changed = _with_newlines(piece, is_quoted, found), True
+    # Nearly every piece is ASCII, and asking is much cheaper than decoding.
     if not piece.isascii():
         try:
             piece.decode()
@@ -100,6 +104,7 @@ def _without_nul(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
         if b"\0" not in line:
             kept.append(line)
         elif is_quoted:
+            # In a CSV a line is not a row: without this line its neighbours would be torn.
             raise ThroughlineError(f"line {number} holds a NUL byte: damaged; download it again")
         else:
             text = line.rstrip(b"\r").decode("cp1252", "replace").replace("\0", "\ufffd")
@@ -110,6 +115,8 @@ def _without_nul(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
 
 def _with_newlines(piece: bytes, is_quoted: bool, found: Scan) -> bytes:
     """The piece with every line ended by a newline alone; quoted text is left as it is."""
+    # Split at quotes, every other part is outside; a doubled quote gives an empty part and keeps
+    # the count.
     parts = piece.split(b'"') if is_quoted else [piece]
     first = 1 if is_quoted and found.in_quotes else 0
     for index in range(first, len(parts), 2):
@@ -125,6 +132,7 @@ def _as_utf8(piece: bytes, found: Scan) -> bytes:
             try:
                 line.decode()
             except UnicodeDecodeError:
+                # Line by line: an old line must not respell the UTF-8 of its neighbours.
                 lines[index] = line.decode("cp1252", "replace").encode()
                 found.latin1_lines += 1
     return b"\n".join(lines)
@@ -133,10 +141,13 @@ def _as_utf8(piece: bytes, found: Scan) -> bytes:
 def _count(piece: bytes, newlines: int, is_quoted: bool, found: Scan) -> None:
     """Add the piece's rows: newlines outside quotes that do not end a blank line."""
     if not is_quoted:
+        # Nothing is quoted in a pipe file: every newline ends a row.
         found.rows += newlines - _blank_lines(piece)
         return
+    # As arrays: a loop over single bytes would take far longer than reading them.
     codes = np.frombuffer(piece, dtype=np.uint8)
     quotes, ends = np.flatnonzero(codes == _QUOTE), np.flatnonzero(codes == _NEWLINE)
+    # A newline is outside when the quotes before it are even; doubled ones do not change that.
     is_outside = (np.searchsorted(quotes, ends) + found.in_quotes) % 2 == 0
     ends = ends[is_outside]
     # A newline right after a newline (or first of all) ends a line without any character.
@@ -147,6 +158,7 @@ def _count(piece: bytes, newlines: int, is_quoted: bool, found: Scan) -> None:
 
 def _blank_lines(text: bytes) -> int:
     """Lines without any character."""
+    # The search ends the usual case early: splitting makes a list of every line.
     if not _BLANK.search(text) and not text.startswith(b"\n"):
         return 0
     return text.split(b"\n")[:-1].count(b"")

@@ -35,6 +35,7 @@ def disk_message(path: Path, settings: Settings, error: OSError) -> str:
 def engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
     """What a failure of the engine means and what to do."""
     text = " ".join(str(error).split())
+    # DuckDB passes the system's error on as text only.
     if "No space left" in text or "File too large" in text:
         return f"{path}: no room left under {settings.data}: free some space or use --data DIR"
     return f"{path}: could not be loaded: {text[:400]}"
@@ -44,6 +45,7 @@ def engine_message(path: Path, settings: Settings, error: duckdb.Error) -> str:
 def new_workspace(settings: Settings) -> Iterator[Path]:
     """A temporary folder beside the lake, removed whatever happens."""
     clear_leftovers(settings)
+    # Beside the lake and not in /tmp: a rename is whole within one file system only.
     folder = Path(tempfile.mkdtemp(prefix=f"load-{os.getpid()}-", dir=settings.temporary))
     try:
         yield folder
@@ -56,6 +58,7 @@ def new_engine(settings: Settings, workspace: Path) -> Iterator[duckdb.DuckDBPyC
     """A DuckDB with bounded memory that spills into the workspace."""
     with duckdb.connect() as engine:
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
+        # In the workspace, so that what was spilled goes with it after a crash.
         engine.execute(f"set temp_directory = {quoted(str(workspace / 'spill'))}")
         yield engine
 
@@ -70,6 +73,7 @@ def measure_file(
 ) -> tuple[int, str | None, str | None]:
     """Rows in the lake file and the dates that they cover."""
     column = table.date_column or "null::date"
+    # From the file as it lies there, not from what the copy says that it wrote.
     row = engine.execute(
         f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
     ).fetchone()
@@ -112,6 +116,7 @@ def publish(load: Load, workspace: Path, settings: Settings) -> None:
         if (workspace / folder / name).exists():
             (workspace / folder / name).replace(settings.lake / folder / name)
             written.add(folder)
+    # A kill before this leaves files that no record names: nothing reads them.
     record.replace(settings.loads / f"{load.sha256}.json")
     for folder in {table.table for table in earlier.tables} | {"rejects"} if earlier else set():
         if folder not in written:

@@ -71,7 +71,9 @@ def resolve_names(
     Raises ThroughlineError when there is no database, or one from before names were resolved.
     """
     with resolver(settings, names, step) as engine:
+        # One frozen object in every place is no danger: places are replaced, never changed.
         answers = [Resolution()] * len(names)
+        # First the words that name no firm (RETIRED, SELF), so that an answer goes over them.
         for row in query_rows(engine, NO_EMPLOYER):
             answers[row["position"]] = Resolution(reasons=f"names no firm: {row['reason']}")
         for row in query_rows(engine, ANSWER):
@@ -112,6 +114,7 @@ def _create_views(engine: duckdb.DuckDBPyConnection, chain: list[Model]) -> None
     }
     try:
         for table in sorted(wanted - made):
+            # The models name their tables by schema alone: views put the built ones in their place.
             engine.execute(f"create view {table} as from built.{table}")
         # the firms' own names are keyed already
         engine.execute(
@@ -128,6 +131,7 @@ def _create_mentions(engine: duckdb.DuckDBPyConnection, names: list[Name]) -> No
     """The names in their order, and each name and state once, as a build would hold them."""
     asked = pa.table(
         {
+            # Types are stated: a column of nulls alone (no state given) has none.
             "position": pa.array(range(len(names)), pa.int64()),
             "name": pa.array([name.text for name in names], pa.string()),
             "state_code": pa.array([name.state_code for name in names], pa.string()),

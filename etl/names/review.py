@@ -42,11 +42,14 @@ def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
     """
     _check(judgement)
     try:
+        # Not "a": the header is checked and the last line mended under the same lock.
         with path.open("r+", encoding="utf-8", newline="") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             text = file.read()
             if text.split("\n", 1)[0].strip() != ",".join(HEADER):
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
+            # An editor may have left the last line without an end; the new one would be glued to
+            # it.
             if not text.endswith("\n"):
                 file.write("\n")
             csv.writer(file, lineterminator="\n").writerow(astuple(judgement))
@@ -63,6 +66,7 @@ def review_queue(
     """
     found = query_rows(engine, read_query("review/pairs"), {"kind": kind})
     judged = judged_pairs(path)
+    # The database knows the judgements of its build only.
     return [pair for pair in found if (pair["left_ref"], pair["right_ref"]) not in judged]
 
 
@@ -80,6 +84,7 @@ def _check(judgement: Judgement) -> None:
         value = getattr(judgement, name)
         if not value.strip():
             raise ThroughlineError(f"a judgement needs {name}")
+        # One judgement, one line: git merges and shows lines.
         if "\n" in value or "\r" in value or "\0" in value:
             raise ThroughlineError(f"{name} must be one line")
     try:

@@ -50,6 +50,8 @@ def why_firm(settings: Settings, left: str, right: str, state: str | None = None
 
     Raises ThroughlineError when the database holds no firm that `right` names.
     """
+    # The firm's name is asked as well: FIRM looks it up by its key, and only names that are asked
+    # get one.
     names = [Name(left, state), Name(right)]
     with resolver(settings, names) as engine:
         firms = [row["cluster_id"] for row in query_rows(engine, FIRM, {"text": right})]
@@ -118,8 +120,10 @@ def _steps(
     steps: list[Step] = []
     total = 0.0
     for comparison in comparisons:
+        # The prior has no level of its own: it belongs to the pair.
         level = str(row.get(f"{comparison}_level", "pair"))
         weight = float(str(row[f"{comparison}_weight"]))
+        # Rounded at each step, so that the printed column adds up.
         total = round(total + weight, 2)
         meaning = meanings[(prefix + comparison, level)]
         steps.append(Step(comparison, level, meaning, weight, total))

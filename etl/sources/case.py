@@ -43,7 +43,9 @@ def _table(name: str, spec: str) -> PublishedTable:
         name=name,
         layout="csv",
         columns=columns,
+        # Case files have no key of a row; a row must only say whose it is.
         key=("case_id",),
+        # Case files resemble each other: some columns would fit several.
         signature=frozenset(column.published[0] for column in columns),
     )
 

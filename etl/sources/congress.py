@@ -16,11 +16,13 @@ _TERMS = (
 
 def _text(value: object) -> str | None:
     """A YAML scalar as text; absent stays unknown."""
+    # YAML reads 07 as a number and a day as a date: the lake types them itself.
     return None if value is None else str(value)
 
 
 def _term(term: dict[str, Any]) -> dict[str, str | None]:
     return {
+        # A term is of a kind of member; committees are of a chamber.
         "chamber": {"rep": "house", "sen": "senate"}.get(term["type"], term["type"]),
         "start_date": _text(term["start"]),
         "end_date": _text(term["end"]),
@@ -40,6 +42,7 @@ def _legislators(document: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
             "last_name": _text(name.get("last")),
             "official_name": _text(name.get("official_full"))
             or f"{name.get('first')} {name.get('last')}",
+            # One member has an id for each office ever sought.
             "fec_candidate_ids": [str(item) for item in member["id"].get("fec", [])],
             "terms": [_term(term) for term in member["terms"]],
         }
@@ -59,6 +62,7 @@ def _committees(document: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         }
         for sub in committee.get("subcommittees", []):
             yield {
+                # A subcommittee's own number says nothing alone; the seats name both in one.
                 "committee_code": code + str(sub["thomas_id"]),
                 "parent_code": code,
                 "chamber": _text(committee["type"]),

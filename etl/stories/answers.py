@@ -37,6 +37,7 @@ def answers_of(path: Path) -> list[AnswerOnRecord]:
     for a file with other columns.
     """
     try:
+        # Spreadsheets save with a byte-order mark.
         with path.open(encoding="utf-8-sig", newline="") as text:
             rows = csv.DictReader(text)
             if rows.fieldnames != HEADER:
@@ -49,6 +50,7 @@ def answers_of(path: Path) -> list[AnswerOnRecord]:
 
 def _answer(row: dict[str, str], where: str) -> AnswerOnRecord | None:
     """A line as an answer, None where nobody has answered yet."""
+    # DictReader puts what is too many under None, and None where a cell is missing.
     if None in row or None in row.values():
         raise ThroughlineError(f"{where}: not {len(HEADER)} columns")
     values = {name: _unquote(row[name]) for name in HEADER}
@@ -82,13 +84,16 @@ def keep_answers(answers: list[AnswerOnRecord], path: Path = ANSWERS) -> int:
     """
     try:
         with path.open("r+", encoding="utf-8", newline="") as file:
+            # Two people may keep answers at the same time.
             fcntl.flock(file, fcntl.LOCK_EX)
             lines = csv.reader(file)
             if next(lines, []) != HEADER:
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
             kept = {tuple(line) for line in lines}
             new = [astuple(answer) for answer in answers if astuple(answer) not in kept]
+            # The csv reader has read ahead: where the place is now means nothing.
             file.seek(0, 2)
+            # Each once, in order: a filled-in file can hold the same line twice.
             csv.writer(file, lineterminator="\n").writerows(dict.fromkeys(new))
     except OSError as error:
         raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error

@@ -32,6 +32,7 @@ def load_case(name: str, settings: Settings, progress: Progress) -> list[Load]:
     names = {load.file for load in loaded}
     for load in loads(settings):
         is_case = all(table.table.startswith("case_") for table in load.tables)
+        # An edited file has another hash: without this both versions would be in the lake.
         if is_case and load.file in names and load.sha256 not in current:
             forget(load, settings)
     return loaded

@@ -102,6 +102,7 @@ class Claim:
     def state(self) -> str:
         """One of STATES."""
         held = {part.holds for part in self.parts}
+        # A claim without any part is not supported either.
         if held <= {None}:
             return NOT_LOADED
         if held == {True}:
@@ -187,6 +188,7 @@ def _rows(sql: str, engine: duckdb.DuckDBPyConnection, path: Path) -> list[tuple
 def _part(row: tuple[object, ...], tolerance: str, path: Path) -> Part:
     """A part with whether it holds."""
     name, found, test, value, expected, evidence = row
+    # Exact, whatever type the query gives.
     numbers = [None if number is None else Decimal(str(number)) for number in (value, expected)]
     ids = sorted({str(record) for record in evidence or []})  # type: ignore[attr-defined]
     holds = None
@@ -206,6 +208,7 @@ def _passes(test: str, numbers: tuple[Decimal, Decimal], slack: Decimal) -> bool
     return {
         "=": abs(value - expected) <= slack,
         ">=": value >= expected - slack,
+        # The tolerance favours the claim in every test.
         ">": value > expected - slack,
     }.get(test)
 
@@ -220,6 +223,7 @@ def _slack(tolerance: str, expected: Decimal, path: Path) -> Decimal:
         raise ThroughlineError(
             f"{path}: tolerance {tolerance!r}: write none, a number, or a share as 0.5 %"
         ) from error
+    # Decimal reads NaN and Infinity.
     if not number.is_finite() or number < 0:
         raise ThroughlineError(f"{path}: tolerance {tolerance!r} is not 0 or more")
     return abs(expected) * number / 100 if tolerance.endswith("%") else number

@@ -138,6 +138,7 @@ def _word_options() -> Iterator[inspect.Parameter]:
     """One option for each word that a publisher offers."""
     for word in words().values():
         if word.help:
+            # A word that narrows is said once.
             kind = str if word.is_narrowing else list[str]
             shown = typer.Option(word.option, help=word.help)
             yield option(word.name, Annotated[kind | None, shown], None)

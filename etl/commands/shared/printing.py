@@ -20,10 +20,13 @@ def print_grid(names: Iterable[str], rows: Iterable[Iterable[str]], width: int =
     """
     grid = Grid(*names)
     for column in grid.columns:
+        # Never cut: an id that is cut cannot be copied.
         column.overflow = "fold"
     for row in rows:
+        # rich would read [brackets] in a name as markup.
         grid.add_row(*(escape(printable(cell)) for cell in row))
     console = Console()
+    # Without a terminal rich takes 80 columns and folds every name.
     (console if console.is_terminal else Console(width=width)).print(grid)
 
 

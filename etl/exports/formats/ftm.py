@@ -260,6 +260,7 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     path = quoted(str(folder / FILE))
     engine.execute(
         f"copy (select line from ftm_line order by id) to {path} "
+        # CSV without quotes and with a delimiter that no line holds writes the JSON as it is.
         "(format csv, header false, delimiter '\\x1F', quote '', escape '')"
     )
     counts = engine.execute(

@@ -27,6 +27,7 @@ FILE = "graph.gexf"
 def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """One file; raises ThroughlineError for more links than a graph program can hold."""
     graph = chosen_graph(engine)
+    # GEXF has no attributes of a graph: the notice becomes the file's description.
     notice = graph.graph.pop("notice")
     graph.graph["mode"] = "dynamic"
     for _, data in graph.nodes(data=True):
@@ -49,6 +50,8 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
 
 def _describe(text: str, notice: str, built: str) -> str:
     """The file with the notice, and the day of the build in place of the clock's."""
+    # networkx writes the clock's day.
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{built}"', text, count=1)
     described = f"<description>{escape(notice)}</description></meta>"
+    # By a function: in a plain text backslashes would be read as groups.
     return re.sub(r"</meta>", lambda _: described, text, count=1)

@@ -73,4 +73,5 @@ def _head(name: str, built: str, policy: str) -> str:
         "license": "https://www.usa.gov/government-works",
         "x_notice": policy,
     }
+    # The closing brace comes when the last release is written: a package is never held whole.
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "releases": [\n'

@@ -35,6 +35,8 @@ def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     target = sqlite3.connect(folder / FILE)
     try:
         target.executescript(
+            # No journal: the file is new, and a failed export is thrown away. A fixed page size for
+            # the same bytes.
             "pragma page_size = 4096; pragma journal_mode = off; pragma synchronous = off;"
         )
         counts = {table: _copy(engine, target, table) for table in TABLES}
@@ -65,6 +67,7 @@ def _copy(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: 
         target.executemany(f'insert into "{table}" values ({places})', rows)
         count += len(rows)
     for column in columns:
+        # The key's first column has an index already.
         if column.name in INDEXED and key[:1] != [column.name]:
             target.execute(f'create index "{table}_{column.name}" on "{table}" ("{column.name}")')
     return count
@@ -90,6 +93,7 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
+    # SQLite's integers end there; DuckDB's go on.
     if isinstance(value, int) and abs(value) >= 2**63:
         return str(value)
     return value

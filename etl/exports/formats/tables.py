@@ -49,6 +49,7 @@ def table_keys() -> dict[str, list[str]]:
 def rows_of(engine: duckdb.DuckDBPyConnection, table: str) -> str:
     """SQL of the rows of a table as they leave, in the order of its key."""
     names = ", ".join(f'"{part.name}"' for part in shown_columns(engine, table))
+    # The key makes the order total: the same database, the same bytes.
     return f"select {names} from marts.{table} order by {', '.join(table_keys()[table])}"
 
 

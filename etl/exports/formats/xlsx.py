@@ -21,6 +21,7 @@ HOWTO = (
     "`tables` holds all."
 )
 FILE = "throughline.xlsx"
+# A leaf could hold 1,048,576 rows, but spreadsheets grow slow long before.
 MOST_ROWS = 200_000
 # leaf → the query of its rows and the table whose comments describe its columns
 LEAVES = {
@@ -82,6 +83,7 @@ def _letter(number: int) -> str:
     """The letters of a column by its number, from 1."""
     letters = ""
     while number:
+        # There is no zero among the letters: after Z comes AA.
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters

@@ -44,6 +44,7 @@ def _next_by_keyset(request: Request, answer: Any) -> Request | None:
     There is no page number: one that is sent is ignored, and a page counter loops for ever.
     """
     last = answer["pagination"].get("last_indexes")
+    # The end is an empty page: `count` is an estimate in places and cannot tell it.
     if not answer["results"] or not last:
         return None
     in_null_block = any(name == "sort_null_only" for name, _ in request.params)
@@ -55,6 +56,7 @@ def _next_by_keyset(request: Request, answer: Any) -> Request | None:
     carried = {name: _text(value) for name, value in last.items() if value is not None}
     if in_null_block:
         carried["sort_null_only"] = "true"
+    # Among rows without a date only the index goes on; the last date would end the walk.
     if "sort_null_only" in carried:
         carried = {name: carried[name] for name in carried if name in _NULL_BLOCK}
     return replace(request, params=(*kept, *sorted(carried.items())))
@@ -64,6 +66,7 @@ _NULL_BLOCK = ("last_index", "sort_null_only")
 
 
 def _text(value: Any) -> str:
+    # In an address a boolean is written `true`.
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -79,6 +82,7 @@ def _next_page(request: Request, answer: Any) -> Request | None:
 def _exact_count(answer: Any) -> int | None:
     """`count`, where the publisher says that it is exact (registers always are)."""
     pagination = answer["pagination"]
+    # For large answers the publisher estimates: an estimate proves nothing.
     return int(pagination["count"]) if pagination.get("is_count_exact", True) else None
 
 
@@ -97,6 +101,7 @@ REGISTERS = {
     for name, key in (("committee", "committee_id"), ("candidate", "candidate_id"))
 }
 _REGISTER_PATH = {"committee": "committees/", "candidate": "candidates/"}
+# The publisher's most for a filter that is a list.
 IDS_PER_CALL = 10
 
 
@@ -108,6 +113,7 @@ def schedule_walk(
     Ascending: the publisher's default order loses the rows that have no date. `since`
     (YYYY-MM-DD) asks for dated rows only.
     """
+    # 100 is the most; a larger number is an error (422).
     params = [asked, ("per_page", "100"), ("sort", _DATE[schedule])]
     if since:
         params.append(("min_date", since))
@@ -134,6 +140,7 @@ def register_walk(register: str, ids: list[str]) -> Walk:
     return Walk(REGISTERS[register], f"{register} register, {len(ids)} ids", tuple(chains))
 
 
+# Filers write a title in front of the first name.
 _TITLES = "(?:(?:MR|MRS|MS|DR|HON) +)?"
 _HONORIFICS = ("MR", "MRS", "MS", "DR", "HON")
 
@@ -174,9 +181,11 @@ def follow_searches(
     candidates: set[str | None] = set()
     for found in [walk(search) for search in searches]:
         columns = ["filer_committee_id", "candidate_id"]
+        # Schedule E names a candidate and has no other side.
         if found.walk.endpoint.name != "schedule_e":
             columns.append("other_id")
         for filer, candidate, *other in found.values(*columns):
+            # `other_id` can be a candidate's id; a committee's begins with C.
             committees |= {name for name in (filer, *other) if name and name.startswith("C")}
             candidates.add(candidate)
     if committees:

@@ -24,6 +24,7 @@ FILES = {
 FIRST_CYCLE = 1980
 COLUMNS = Path(__file__).with_name("columns.csv")
 _COMMITTEE_ID, _CANDIDATE_ID = r"C\d{8}", r"[HSP]\w{8}"
+# Two digits at the end of a name (itcont24) or four anywhere; `pas2` brings a digit of its own.
 _CYCLE = re.compile(r"(?:^|[a-z_]|pas2)(\d\d)(?=[._ (-]|$)|(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FILED = re.compile(r"fec/(\d{4})/(.*)\d\d\.zip")
 
@@ -31,7 +32,9 @@ _FILED = re.compile(r"fec/(\d{4})/(.*)\d\d\.zip")
 def cycle_of(name: str) -> int | None:
     """The two-year cycle in a file's, member's or folder's name (lower case), None without one."""
     for two, four in _CYCLE.findall(name):
+        # The FEC's first cycle is 1976.
         year = int(four) if four else int(two) + (1900 if int(two) >= 76 else 2000)
+        # A cycle is an even year: an odd one is a part of a date.
         if year % 2 == 0:
             return year
     return None
@@ -46,6 +49,7 @@ def _table(
         name=name,
         layout="pipe",
         columns=columns_from_csv(COLUMNS, name),
+        # A register is a snapshot of its cycle: the same committee stands in each with other words.
         key=(key,) if is_itemized else (key, "cycle"),
         date_column="transaction_date" if is_itemized else None,
         members=members,

@@ -11,6 +11,7 @@ from etl.common.settings import ThroughlineError
 from etl.sources.usaspending import api, files, searches
 
 _UEI = re.compile(r"[A-Z0-9]{12}")
+# As text: 097 is another code than 97, and four digits are the department's of FPDS.
 _AGENCY = re.compile(r"\d{3,4}")
 
 

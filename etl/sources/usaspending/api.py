@@ -28,6 +28,7 @@ def _table(
 
 TABLES = (
     _table("award", ("award_key",)),
+    # The answer is the row.
     _table("award_detail", ("award_key",), ()),
     _table("officer", ("award_key", "officer_name"), ("executive_details", "officers")),
     _table("transaction", ("transaction_key",)),
@@ -55,10 +56,12 @@ def _next_by_last_record(request: Request, answer: Any) -> Request | None:
     """The search-after pair from page one on: page numbers end silently at 10,000 rows."""
     last = answer["page_metadata"]
     asked = json.loads(request.body or "{}")
+    # Not `hasNext`, which turns false at 10,000 rows.
     if len(answer["results"]) < asked["limit"] or last.get("last_record_unique_id") is None:
         return None
     return _with(
         request,
+        # Both or none: one of the two alone is answered with a 500.
         last_record_unique_id=last["last_record_unique_id"],
         last_record_sort_value=last["last_record_sort_value"],
     )
@@ -107,6 +110,7 @@ ACTIONS = _endpoint(
     ("transaction",),
     "id",
     _next_page,
+    # Ties make paging repeat and lose rows: only this count tells.
     lambda answer: int(answer["transactions"]),
 )
 SUBAWARDS = _endpoint("subaward", ("subaward",), "id", _next_page)

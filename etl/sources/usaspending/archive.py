@@ -18,6 +18,7 @@ from etl.common.asking import (
 )
 from etl.common.publisher import Listed
 
+# A month and some days: publication days move a little.
 DELTA_REACHES_DAYS = 35
 _ARCHIVE_DATE = re.compile(r"_(\d{4})(\d\d)(\d\d)\.zip$")
 
@@ -49,6 +50,7 @@ def find_archived(
     full = [file for file in listed if not file.is_delta and file.fiscal_year == fiscal_year]
     if not full:
         return []
+    # The list may hold last month's file beside this month's.
     newest = max(full, key=archive_day)
     deltas = [f for f in listed if f.is_delta and archive_day(f) >= archive_day(newest)]
     whole = f"usaspending/archive/{label}"
@@ -58,6 +60,7 @@ def find_archived(
 
 def _listed(file: Archived, whole: str) -> Listed:
     """The file to fetch: a full one under a name that the next month's replaces."""
+    # The address comes from an answer, and may be anything.
     check_address(str(file.url), "the publisher lists a file of which the address")
     path = f"usaspending/archive/{safe_name(file.file_name)}"
     return Listed(str(file.url), path, path if file.is_delta else whole, file.published)
@@ -68,6 +71,7 @@ def archived_files(fiscal_year: int, agency_id: str, asker: Asker) -> list[Archi
 
     `agency_id` is the publisher's own id, or `all`. A missing file is normal: an empty list.
     """
+    # The publisher wants its own internal id as a number, and `all` as a text.
     agency: int | str = int(agency_id) if agency_id.isdecimal() else agency_id
     body = {"agency": agency, "fiscal_year": fiscal_year, "type": "contracts"}
     asked = post_request("bulk_download/list_monthly_files/", body)
@@ -82,6 +86,7 @@ def _read_listed(item: Any, asked: Request) -> Archived:
         file_name=field_of(item, "file_name", asked),
         url=field_of(item, "url", asked),
         published=str(field_of(item, "updated_date", asked))[:10],
+        # Deltas are listed with a fiscal year of null.
         fiscal_year=int(year) if year else None,
     )
 
@@ -94,6 +99,7 @@ def since_full(
     `here` is the path of the full file that was fetched, `delta_paths` those of every agency's
     deltas. A delta holds a month of changes: a month that was never fetched breaks the chain.
     """
+    # Nothing here, the very same file, or one without a day: deltas have nothing to start from.
     if not here or here.endswith(full.file_name) or not _ARCHIVE_DATE.search(here):
         return [full, *deltas]
     same = _agency_of(full.file_name)
@@ -137,6 +143,7 @@ def _no_day(file_name: str) -> date:
 
 def safe_name(file_name: str) -> str:
     """A listed file name that stays in its folder."""
+    # The name becomes a path here: no slash. Brackets, as in `FY(All)_097`.
     if not re.fullmatch(r"[\w().\-]+\.zip", file_name) or len(file_name) > 200:
         raise PublisherError(f"the archive lists a file name that is not safe: {file_name!r}")
     return file_name

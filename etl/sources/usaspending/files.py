@@ -28,6 +28,7 @@ def _table(name: str, key: str, date_column: str, signature: set[str]) -> Publis
         columns=columns_from_csv(COLUMNS, name),
         key=(key,),
         date_column=date_column,
+        # The fewest columns that tell the layout through all its versions: 79 since 2017.
         signature=frozenset(signature),
         not_in_names=("assistance",),
     )
@@ -63,6 +64,7 @@ def agency_named(code: str, asker: Asker) -> tuple[str, str]:
     asked = post_request("bulk_download/list_agencies/", {"type": "award_agencies"})
     groups = field_of(asker.answer(asked).document, "agencies", asked)
     every = [agency for group in groups.values() for agency in group]
+    # Code spaces differ: people know 097, the archive wants the internal id.
     found = {field_of(agency, "toptier_code", asked): agency for agency in every}
     if code not in found:
         some = ", ".join(f"{known} ({found[known]['name']})" for known in sorted(found)[:8])
@@ -104,6 +106,7 @@ def custom_download(agency_name: str, days: tuple[str, str]) -> Request:
     filters = {
         "prime_award_types": [code for group in AWARD_GROUPS.values() for code in group],
         "date_type": "action_date",
+        # Within a year, which is the publisher's most.
         "date_range": {"start_date": days[0], "end_date": days[1]},
         "agencies": [{"type": "awarding", "tier": "toptier", "name": agency_name}],
     }
@@ -119,6 +122,7 @@ def read_job(answer: Any) -> Job:
 
 def read_state(answer: Any) -> State:
     """How far a file is. Every state but finished and failed means: not yet."""
+    # Also seen: ready, running, queued, resumed, created, uploading.
     word = field_of(answer, "status", Request("download/status"))
     reason = str(answer.get("message") or "no reason given")[:200]
     rows = answer.get("total_rows")
@@ -126,6 +130,7 @@ def read_state(answer: Any) -> State:
         word=str(word),
         is_made=word == "finished",
         failure=reason if word == "failed" else None,
+        # Null until the file is made.
         rows=rows if isinstance(rows, int) else None,
     )
 
@@ -156,6 +161,7 @@ def find_asked_before(names: Sequence[str]) -> list[Wish]:
 
 def check_wish(wish: Wish) -> None:
     """Raise ThroughlineError for what is no fiscal year."""
+    # The fiscal year begins in October.
     last = this_day().year + (this_day().month >= 10)
     if not FIRST_FISCAL_YEAR <= wish.period <= last:
         raise ThroughlineError(

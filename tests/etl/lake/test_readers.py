@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import io
 import json
 import shutil
+import tokenize
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,11 +32,29 @@ MODULES = {
     "json": ["fetch/answers", "lake/answers", "lake/convert", "lake/rejects"],
 }
 RECORDED = {
-    "pipe": "1 d6c2ea88f1f12741",
-    "csv": "1 b56f3a48ced3d4a5",
-    "yaml": "1 bb750095fd7ab318",
+    "pipe": "1 3a7347f425c4042b",
+    "csv": "1 846de6e6a0e1a900",
+    "yaml": "1 392d05aa1054fcdc",
     "json": "1 ab05a13e454aa034",
 }
+
+
+def lines_without_comments(source: str) -> list[str]:
+    """The lines of a module, cut where a comment begins, also behind code.
+
+    Cut by place and not printed from a tree, which every version of Python prints otherwise.
+    """
+    lines = source.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column]
+    return lines
+
+
+def test_a_comment_changes_no_hash() -> None:
+    told = "# above\nnumber = 1  # behind\nsign = '# no comment'\n"
+    assert lines_without_comments(told) == ["", "number = 1  ", "sign = '# no comment'"]
 
 
 def source_hash(kind: str) -> str:
@@ -44,7 +64,7 @@ def source_hash(kind: str) -> str:
     makers = {maker for table in told for maker in (table.records, table.cycle_of)}
     modules = {inspect.getmodule(maker) for maker in makers if maker}
     sources += sorted(inspect.getsource(module) for module in modules if module)
-    lines = (line.strip() for source in sources for line in source.splitlines())
+    lines = (line.strip() for source in sources for line in lines_without_comments(source))
     kept = [line for line in lines if line and not line.startswith(("#", "import ", "from "))]
     return hashlib.sha256("\n".join(kept).encode()).hexdigest()[:16]
 
