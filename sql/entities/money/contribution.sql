@@ -172,4 +172,5 @@ select
         false
     ) as is_fec_individual
 from reasoned
-inner join seeds.count_reason as reason on reasoned.count_reason = reason.count_reason
+-- a reason without a line keeps its rows here, so that a check can name them
+left join seeds.count_reason as reason on reasoned.count_reason = reason.count_reason

@@ -14,29 +14,29 @@
 -- column coverage_share: of the money from committees, which must be itemized whole
 with received as (
     select
-        recipient_committee_id as committee_id,
-        cycle,
-        sum(committee_received_usd) as committee_received_usd,
-        sum(committee_received_usd) filter (
-            where count_reason in ('receipt', 'reversal', 'earmarked_receipt')
-            and giver_committee_id is null
+        gift.recipient_committee_id as committee_id,
+        gift.cycle,
+        sum(gift.committee_received_usd) as committee_received_usd,
+        sum(gift.committee_received_usd) filter (
+            where reason.is_own_receipt::boolean and gift.giver_committee_id is null
         ) as individual_usd,
-        sum(committee_received_usd) filter (where count_reason = 'conduit_only')
+        sum(gift.committee_received_usd) filter (where gift.count_reason = 'conduit_only')
             as conduit_only_usd,
-        sum(committee_received_usd) filter (
-            where role in ('given', 'received', 'transfer_in', 'transfer_out')
-            or (role = 'receipt' and giver_committee_id is not null)
+        sum(gift.committee_received_usd) filter (
+            where gift.role in ('given', 'received', 'transfer_in', 'transfer_out')
+            or (gift.role = 'receipt' and gift.giver_committee_id is not null)
         ) as from_committees_usd,
-        -sum(committee_received_usd) filter (where is_refund) as refunded_usd,
-        sum(memo_usd) as memo_usd,
+        -sum(gift.committee_received_usd) filter (where gift.is_refund) as refunded_usd,
+        sum(gift.memo_usd) as memo_usd,
         count(*) as record_count,
-        max(transaction_date) as last_date
-    from entities.contribution
+        max(gift.transaction_date) as last_date
+    from entities.contribution as gift
+    inner join seeds.count_reason as reason on gift.count_reason = reason.count_reason
     where
-        recipient_committee_id is not null
-        and cycle is not null
-        and coalesce(committee_received_usd, memo_usd) is not null
-    group by recipient_committee_id, cycle
+        gift.recipient_committee_id is not null
+        and gift.cycle is not null
+        and coalesce(gift.committee_received_usd, gift.memo_usd) is not null
+    group by gift.recipient_committee_id, gift.cycle
 ),
 
 only_committee as (

@@ -81,7 +81,7 @@ own_row as (
             -- convention, headquarters and recount accounts are other receipts in the summary
             when regexp_matches(gift.transaction_type_code, '^3[0-2]') then null
             when
-                gift.count_reason in ('receipt', 'reversal', 'earmarked_receipt')
+                reason.is_own_receipt::boolean
                 and gift.giver_committee_id is null
                 and coalesce(gift.transaction_type_code <> '15C', true)
                 then 'individual contributions'
@@ -97,6 +97,7 @@ own_row as (
         gift.amount_usd,
         gift.transaction_date
     from entities.contribution as gift
+    inner join seeds.count_reason as reason on gift.count_reason = reason.count_reason
     inner join filer on gift.filer_committee_id = filer.filer_id
     inner join summary
         on
@@ -105,7 +106,7 @@ own_row as (
             and coalesce(gift.transaction_date <= summary.coverage_end_date, true)
     where
         gift.memo_code is distinct from 'X'
-        and gift.count_reason not in ('duplicate_filing', 'superseded', 'conduit_side')
+        and reason.is_summarized::boolean
 ),
 
 ours as (
