@@ -23,6 +23,4 @@ inner join marts.link_type as type on edge.link_type = type.link_type
 where
     edge.from_id in (select named.entity_id from named)
     and edge.to_id in (select named.entity_id from named)
-    and edge.link_type in (
-        'founder_of', 'invested_in', 'officer_of', 'adviser_to', 'trust_of', 'sits_on'
-    )
+    and type.section in ('ties', 'seats')

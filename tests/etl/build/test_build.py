@@ -18,7 +18,8 @@ import pytest
 import etl.build.run
 from etl.build.check import Failure, check_database
 from etl.build.models import Model, models
-from etl.build.run import CheckFailedError, build, explain, prepare
+from etl.build.prepare import prepare
+from etl.build.run import CheckFailedError, build, explain
 from etl.common.progress import Progress
 from etl.common.settings import ROOT, Settings, ThroughlineError
 from etl.exports.export import export
