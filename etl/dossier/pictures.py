@@ -38,7 +38,7 @@ def graph_picture(
     People whom only their own gifts tie to what is drawn are left out, unless they are subjects:
     a dossier about a committee is no list of who gave to it.
     """
-    types = query_rows(source, read_query("link/types"))
+    types = query_rows(source, read_query("about/link_type"))
     drawn = tuple(row["link_type"] for row in types if row["drawn"] != "crowd")
     only_money = {row["link_type"] for row in types if row["section"] in ("gifts", "employers")}
     graph = neighbourhood(source, ids, 1, MOST_NODES, Filters(link_types=drawn))
