@@ -39,7 +39,7 @@ def graph_picture(
     a dossier about a committee is no list of who gave to it.
     """
     # Links that tie hundreds of employees to a firm would hide everything else.
-    types = query_rows(source, read_query("link/types"))
+    types = query_rows(source, read_query("about/link_type"))
     drawn = tuple(row["link_type"] for row in types if row["drawn"] != "crowd")
     only_money = {row["link_type"] for row in types if row["section"] in ("gifts", "employers")}
     graph = neighbourhood(source, ids, 1, MOST_NODES, Filters(link_types=drawn))

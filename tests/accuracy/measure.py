@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.build.run import prepare, run_model
+from etl.build.prepare import prepare
+from etl.build.run import run_model
 from etl.common.settings import Settings
 from tests.accuracy.labels.contractors import Registration
 from tests.accuracy.labels.employers import EmployerLabel

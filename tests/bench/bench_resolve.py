@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build.run import prepare, run_model
+from etl.build.prepare import prepare
+from etl.build.run import run_model
 from etl.common.settings import Settings
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured, said
 from tests.fixtures.building import needed_models

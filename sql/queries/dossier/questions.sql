@@ -35,7 +35,7 @@ asking as (
     where
         link_type not in ('contributed_to', 'reported_employer')
         or (
-            link_type = 'reported_employer' and to_id = $entity_id and basis = 'similar_name'
+            link_type = 'reported_employer' and to_id = $entity_id and strength = 'similar_names'
         )
         or link_id in (select largest.link_id from largest)
 ),

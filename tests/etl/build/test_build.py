@@ -14,7 +14,8 @@ import pytest
 
 import etl.build.run
 from etl.build.check import Failure
-from etl.build.run import CheckFailedError, build, prepare
+from etl.build.prepare import prepare
+from etl.build.run import CheckFailedError, build
 from etl.common.progress import Progress
 from etl.common.settings import ROOT, Settings
 from etl.exports.export import export

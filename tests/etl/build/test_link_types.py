@@ -23,8 +23,6 @@ TYPES = {line["link_type"] for line in link_types()}
 MEANT = {
     # a loop has these steps, and begins with who has awards
     "etl/commands/loops.py": {"authorized_by", "sits_on", "oversees", "received_award"},
-    # a refund flows the other way; itemized awards are Contracts
-    "etl/exports/formats/ftm.py": {"refunded_by", "received_award"},
     # gifts and what was given back stand in tables of their own
     "dashboards/tables/link.py": {"contributed_to", "refunded_by"},
     # states of claims
