@@ -40,18 +40,18 @@ _COLUMNS = (
 def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:
     """Every entity, link, award and open pair, each id once, sorted by id."""
     # a table, because each kind of line names entities by these ids
-    engine.execute(f"create temp table ftm_id as {read_query('exports/ftm_id').sql}")
+    engine.execute(f"create temp table ftm_id as {read_query('exports/ftm/id').sql}")
     for kind in _KINDS:
-        query = read_query(f"exports/ftm_{kind}")
+        query = read_query(f"exports/ftm/{kind}")
         engine.execute(f"create temp view ftm_{kind} as {query.sql}")
-    engine.execute(f"create temp table ftm_line as {read_query('exports/ftm_line').sql}")
+    engine.execute(f"create temp table ftm_line as {read_query('exports/ftm/line').sql}")
     path = quoted(str(folder / FILE))
     engine.execute(
         f"copy (select line from ftm_line order by id) to {path} "
         # CSV without quotes and with a delimiter that no line holds writes the JSON as it is.
         "(format csv, header false, delimiter '\\x1F', quote '', escape '')"
     )
-    counts = dict(run_query(engine, read_query("exports/ftm_count")).fetchall())
+    counts = dict(run_query(engine, read_query("exports/ftm/count")).fetchall())
     _write_index(engine, folder / INDEX, counts)
     return [
         Held(FILE, sum(counts.values()), "FollowTheMoney entities, one JSON a line", _COLUMNS),
