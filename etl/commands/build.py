@@ -24,7 +24,7 @@ def build_command(
     settings: Settings,
 ) -> None:
     """Build the research database from the lake, check it, and swap it in."""
-    if explained:
+    if explained is not None:
         for title, value in explain(settings, explained).items():
             typer.echo(f"{title}: {value}\n")
         return

@@ -53,6 +53,8 @@ def resolve_command(
     names do not tell; the nearest is then named as runner_up.
     """
     header, rows = read_rows(names)
+    if told.out.exists() and told.out.samefile(names):
+        raise ThroughlineError(f"--out {told.out} is the list itself: write to another file")
     wanted = [told.column, told.date_column, told.state_column]
     places = {name: _place(header, name, names) for name in wanted if name}
     asked = [_name(row, places, told) for row in rows]

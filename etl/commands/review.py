@@ -42,7 +42,7 @@ def review_command(told: ReviewOptions, settings: Settings) -> None:
     answer. Answers are lines of sql/seeds/judgement.csv, and hold from the next build on.
     """
     if told.kind not in (None, "firm", "person"):
-        raise ThroughlineError(f"no told.kind {told.kind!r}: write firm or person")
+        raise ThroughlineError(f"no kind {told.kind!r}: write firm or person")
     with open_database(settings.database) as engine:
         pairs = review_queue(engine, told.kind, told.judgements)[: told.limit]
     if told.as_json:

@@ -13,7 +13,8 @@
 -- that were given back; totals that others published; contractors none of whose people or funds
 -- gave in the records: not computable
 -- params: min_loop_members=1
--- source: Throughline's own; jurisdictions in seeds.oversight
+-- source: Throughline's own; jurisdictions in seeds.oversight. Of awards that are known only by a
+-- total that somebody else published, its days are those of the awards
 -- note: the rule of time and money stands in measures.loop_way
 -- column value: members through whom a loop closes
 with overseer as (
@@ -73,6 +74,23 @@ cited as (
     group by gift.organization_id, gift.agency_id
 ),
 
+-- the award links that ran then: one of them may be a total that somebody else published
+awarded as (
+    select
+        closing.organization_id,
+        closing.agency_id,
+        list(distinct award.evidence[1]) as record_ids
+    from (
+        select
+            organization_id,
+            agency_id,
+            unnest(award_link_ids) as link_id
+        from measures.loop_way
+    ) as closing
+    inner join links.received_award as award on closing.link_id = award.link_id
+    group by closing.organization_id, closing.agency_id
+),
+
 way as (
     select
         organization_id,
@@ -100,7 +118,9 @@ compared as (
         way.giver_count,
         list_sort(
             list_distinct(
-                list_concat(cited.record_ids, [giving.record_id, examined.record_id])
+                list_concat(
+                    cited.record_ids, awarded.record_ids, [giving.record_id, examined.record_id]
+                )
             )
         ) as record_ids
     from examined
@@ -113,6 +133,10 @@ compared as (
         on
             examined.organization_id = cited.organization_id
             and examined.agency_id = cited.agency_id
+    left join awarded
+        on
+            examined.organization_id = awarded.organization_id
+            and examined.agency_id = awarded.agency_id
 )
 
 select

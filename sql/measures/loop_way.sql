@@ -8,8 +8,9 @@
 -- time: there is a day, not before the gift, on which the seat, the oversight and the award link
 -- ran. Unstated first and last days of these three are open ends. A gift without a day closes
 -- nothing; a tie that is dated must overlap the giving
--- money: what was given in time, less all that was given back or corrected below zero, on any day,
--- must be above zero and is the amount. Published totals are no gifts
+-- money: what was given in time, less all that the committee gave back to that giver or that was
+-- corrected below zero, on any day, must be above zero and is the amount. Published totals are no
+-- gifts
 -- column organization_id: the contractor
 -- column role_code: from seeds.tie_role; contractor is a gift in its own name
 -- column committee_id: the recipient
@@ -110,16 +111,38 @@ given as (
         given_by_tie.committee_id, given_by_tie.until_date
 ),
 
-given_back as (
+-- a committee that gives back seldom repeats the employer: what one giver got back from one
+-- committee counts whether or not the row itself is tied to the contractor
+taken_back as (
     select
-        organization_id,
-        role_code,
+        record_id,
         giver_id,
         recipient_id as committee_id,
-        -sum(amount_usd) as back_usd
+        amount_usd
     from measures.tied_gift
     where amount_usd < 0 or is_refund
-    group by organization_id, role_code, giver_id, recipient_id
+    union
+    select
+        filed.record_id,
+        coalesce('fec:' || filed.giver_committee_id, contributor.entity_id) as giver_id,
+        'fec:' || filed.recipient_committee_id as committee_id,
+        filed.who_gave_usd as amount_usd
+    from entities.contribution as filed
+    left join entities.contributor as contributor
+        on filed.is_named_giver and filed.contributor_key = contributor.contributor_key
+    where
+        filed.recipient_committee_id is not null
+        and (filed.who_gave_usd < 0 or (filed.is_refund and filed.who_gave_usd is not null))
+),
+
+given_back as (
+    select
+        giver_id,
+        committee_id,
+        -sum(amount_usd) as back_usd
+    from taken_back
+    where giver_id is not null
+    group by giver_id, committee_id
 ),
 
 kept as (
@@ -132,9 +155,7 @@ kept as (
     from given
     left join given_back
         on
-            given.organization_id = given_back.organization_id
-            and given.role_code = given_back.role_code
-            and given.giver_id = given_back.giver_id
+            given.giver_id = given_back.giver_id
             and given.committee_id = given_back.committee_id
 )
 

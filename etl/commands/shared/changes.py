@@ -22,7 +22,8 @@ class ShownOptions:
     """How much is told of what changed, and in which form."""
 
     threshold: Annotated[
-        int, typer.Option(min=0, help="Contract actions are told from this amount on, USD.")
+        int,
+        typer.Option(min=0, max=10**15, help="Contract actions are told from this amount on, USD."),
     ] = 1_000_000
     most: Annotated[
         int, typer.Option(min=1, help="List so many of each kind; counts tell all.")

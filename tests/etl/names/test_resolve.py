@@ -233,3 +233,11 @@ def test_a_name_that_changed_hands_means_the_bearer_of_the_day(tmp_path: Path) -
     assert (early.entity_id, later.entity_id) == ("uei:EARLY0000001", "uei:LATER0000001")
     assert (undated.entity_id, undated.tier) == (None, "possible")
     assert "a date would tell" in undated.reasons
+
+
+def test_a_list_is_never_written_over(settings: Settings, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("employer\nACME\n", encoding="utf-8")
+    done = run(settings, "resolve", str(names), "--column", "employer", "--out", str(names))
+    assert isinstance(done.exception, ThroughlineError)
+    assert names.read_text(encoding="utf-8") == "employer\nACME\n"

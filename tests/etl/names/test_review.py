@@ -87,7 +87,7 @@ def test_the_queue_as_json_holds_no_score(data: Path, judgements: Path) -> None:
 def test_an_unknown_kind_is_refused(data: Path, judgements: Path) -> None:
     result = run(data, judgements, "", "--kind", "ship")
     assert isinstance(result.exception, ThroughlineError)
-    assert "firm or person" in str(result.exception)
+    assert str(result.exception) == "no kind 'ship': write firm or person"
 
 
 @pytest.mark.parametrize(
