@@ -111,40 +111,6 @@ given as (
         given_by_tie.committee_id, given_by_tie.until_date
 ),
 
--- a committee that gives back seldom repeats the employer: what one giver got back from one
--- committee counts whether or not the row itself is tied to the contractor
-taken_back as (
-    select
-        record_id,
-        giver_id,
-        recipient_id as committee_id,
-        amount_usd
-    from measures.tied_gift
-    where amount_usd < 0 or is_refund
-    union
-    select
-        filed.record_id,
-        coalesce('fec:' || filed.giver_committee_id, contributor.entity_id) as giver_id,
-        'fec:' || filed.recipient_committee_id as committee_id,
-        filed.who_gave_usd as amount_usd
-    from entities.contribution as filed
-    left join entities.contributor as contributor
-        on filed.is_named_giver and filed.contributor_key = contributor.contributor_key
-    where
-        filed.recipient_committee_id is not null
-        and (filed.who_gave_usd < 0 or (filed.is_refund and filed.who_gave_usd is not null))
-),
-
-given_back as (
-    select
-        giver_id,
-        committee_id,
-        -sum(amount_usd) as back_usd
-    from taken_back
-    where giver_id is not null
-    group by giver_id, committee_id
-),
-
 kept as (
     select
         given.*,
@@ -153,7 +119,7 @@ kept as (
             else given.given_usd - given_back.back_usd
         end as amount_usd
     from given
-    left join given_back
+    left join measures.given_back as given_back
         on
             given.giver_id = given_back.giver_id
             and given.committee_id = given_back.committee_id

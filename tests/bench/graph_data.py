@@ -7,6 +7,7 @@ import duckdb
 from etl.build.models import read_model
 from etl.build.prepare import load_seeds
 from etl.common.settings import SQL
+from tests.fixtures.graph import GIVEN_BACK
 
 LINKS = 1_000_000
 HUBS = 3
@@ -114,3 +115,4 @@ def _create_gifts(engine: duckdb.DuckDBPyConnection) -> None:
         "join seeds.link_type as type on tie.link_type = type.link_type and type.role_code <> '' "
         "where gift.link_type = 'contributed_to'"
     )
+    engine.execute(GIVEN_BACK)
