@@ -6,7 +6,10 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 from etl.common.settings import ROOT
 
@@ -82,3 +85,11 @@ def test_no_test_waits_or_gives_examples_a_deadline() -> None:
     held = [path for path in sorted((ROOT / "tests").rglob("*.py")) if "bench" not in path.parts]
     told = {_name(path) for path in held if waits.search(path.read_text(encoding="utf-8"))}
     assert told - {"tests/conftest.py", "tests/test_limits.py"} == set()
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By default pytest looks into none that is named build, and says nothing of it."""
+    patterns = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    parts = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert {part for part in parts if any(fnmatch(part, pattern) for pattern in patterns)} == set()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Container
 from pathlib import Path
 
 import duckdb
 
+from etl.common.csv_file import read_csv_file
 from etl.common.database import query_rows, quoted
 from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
@@ -21,15 +21,14 @@ def meanings(path: Path = SQL / "columns.csv") -> dict[tuple[str, str], str]:
     The scope is a table, a layer, or nothing, which is everywhere; a line without a column is the
     title of the table. Raises ThroughlineError for a line that says nothing or stands twice.
     """
-    with path.open(encoding="utf-8", newline="") as lines:
-        header, *rows = csv.reader(lines)
-    if header != HEADER:
-        raise ThroughlineError(f"{path}: the columns are {', '.join(HEADER)}")
     found: dict[tuple[str, str], str] = {}
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(HEADER) or not row[2].strip() or tuple(row[:2]) in found:
-            raise ThroughlineError(f"{path}, line {number}: wanted one scope, column and meaning")
-        found[row[0], row[1]] = row[2]
+    for line in read_csv_file(path, HEADER):
+        scope, column, about = line.cells.values()
+        if not about.strip() or (scope, column) in found:
+            raise ThroughlineError(
+                f"{path}, line {line.number}: wanted one scope, column and meaning"
+            )
+        found[scope, column] = about
     return found
 
 

@@ -27,7 +27,12 @@ from etl.lake.records import Load, loads
 from etl.sources import tables
 
 # Rows depend on these files whatever the model: how seeds, the lake and steps become tables.
-_PREPARING = ("etl/build/prepare.py", "etl/build/steps.py")
+_PREPARING = (
+    "etl/build/prepare.py",
+    "etl/build/seeds.py",
+    "etl/build/steps.py",
+    "etl/common/csv_file.py",
+)
 _READS_DAY = re.compile(r"getvariable\('as_of_date'\)", re.I)
 DAY = "the day of the build"
 Inputs = dict[str, str]
@@ -209,7 +214,9 @@ def _lake_inputs(found: list[Load]) -> dict[str, Inputs]:
         for table in load.tables:
             said = (load.sha256, table.cycle, table.reader)
             # lake.load shows all that a record says, lake.<table> only the rows of the file.
-            record = (said, vars(load) | {"tables": vars(table)})
+            # Not how the file was packed: the same rows may be packed otherwise.
+            own = vars(load) | {"tables": vars(table) | {"file": None}, "rejects": None}
+            record = (said, own)
             _add_file(given, f"lake.{table.table}", load.file, said)
             _add_file(given, "lake.load", load.file, record)
             if table.rows_rejected:

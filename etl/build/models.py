@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -208,12 +207,6 @@ def _word_with_values(model: Model, word: str) -> str:
     for name, value in model.params.items() if word != "params" else ():
         text = re.sub(rf"\b{name}\b", value, text)
     return text
-
-
-def seed_columns(path: Path) -> list[str]:
-    """The header of a seed file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return next(csv.reader(lines))
 
 
 def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build.models import CARD, LAYERS, indicator_cards, seed_paths
-from etl.common.database import quoted
+from etl.build.models import LAYERS
+from etl.build.seeds import load_seeds
+from etl.common.database import pattern_of, quoted
 from etl.common.settings import SQL, Settings, today
-from etl.lake.records import Load, loads
+from etl.lake.records import Load, lake_file, loads
 from etl.sources import tables
 
 
@@ -25,7 +26,7 @@ def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     found = loads(settings)
     for name in tables():
         files = [
-            str(settings.lake / name / f"{load.sha256}.parquet")
+            str(lake_file(load, name, settings))
             for load in found
             if any(table.table == name for table in load.tables)
         ]
@@ -34,28 +35,10 @@ def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     _create_rejects(engine, settings, found)
 
 
-def load_seeds(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Each seed CSV as a table of text columns, and the headers of the indicators as one more."""
-    # As text, all of it: `097` is a code and not a number.
-    for name, file in seed_paths(folder.parent).items():
-        path = quoted(str(file))
-        engine.execute(
-            f"create table seeds.{name} as select * from read_csv({path}, header=true, "
-            "delim=',', quote='\"', escape='\"', all_varchar=true, auto_detect=true)"
-        )
-    columns = [*CARD, "name"]
-    listed = ", ".join(f'"{column}" varchar' for column in columns)
-    engine.execute(f"create table seeds.indicator ({listed})")
-    places = ", ".join("?" * len(columns))
-    for card in indicator_cards(folder.parent):
-        row = [card[column] for column in columns]
-        engine.execute(f"insert into seeds.indicator values ({places})", row)
-
-
 def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
     """A view over the table's Parquet files; an empty table where none is loaded."""
     if files:
-        listed = ", ".join(quoted(file) for file in files)
+        listed = ", ".join(quoted(pattern_of(Path(file))) for file in files)
         # A view: a build reads the columns that it needs, and copies nothing.
         engine.execute(f"create view lake.{name} as select * from read_parquet([{listed}])")
         return
@@ -93,8 +76,12 @@ def _create_rejects(
     engine: duckdb.DuckDBPyConnection, settings: Settings, found: list[Load]
 ) -> None:
     """The lines that could not become rows."""
-    files = [settings.lake / "rejects" / f"{load.sha256}.parquet" for load in found]
-    listed = ", ".join(quoted(str(file)) for file in files if file.exists())
+    files = [
+        lake_file(load, "rejects", settings)
+        for load in found
+        if any(table.rows_rejected for table in load.tables)
+    ]
+    listed = ", ".join(quoted(pattern_of(file)) for file in files)
     if listed:
         engine.execute(f"create view lake.rejects as select * from read_parquet([{listed}])")
     else:

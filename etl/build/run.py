@@ -24,8 +24,10 @@ from etl.build.models import Model, models
 from etl.build.prepare import prepare
 from etl.build.steps import run_step
 from etl.common.database import quoted
+from etl.common.files import swap_in
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, today
+from etl.lake.damage import refuse_damage
 from etl.lake.records import clear_leftovers, find_outdated
 
 
@@ -49,9 +51,11 @@ def build(
 ) -> bool:
     """Build the research database from the lake; false when nothing is stale.
 
-    `say` is told what is stale, and which lake files an older reader wrote. Raises CheckFailedError
-    (nothing swapped) and ThroughlineError (disk, SQL).
+    `say` is told what is stale, and which lake files an older reader wrote. Raises DamagedLakeError
+    before anything is built on a lake file that is not as it was written, CheckFailedError (nothing
+    swapped) and ThroughlineError (disk, SQL).
     """
+    refuse_damage(settings, progress)
     for line in find_outdated(settings):
         say(line)
     fingerprints = find_fingerprints(settings)
@@ -60,6 +64,7 @@ def build(
         return False
     if stale is not None and settings.database.exists():
         say(stale.sentence)
+    refuse_damage(settings, progress, is_deep=True)
     try:
         clear_leftovers(settings)
         # Under the data folder: a rename is whole within one file system only.
@@ -69,7 +74,7 @@ def build(
             # Before the swap, which takes the old file's only name away.
             keep(settings, fingerprints.whole)
             # Readers that have the old file open go on reading it.
-            target.replace(settings.database)
+            swap_in(target, settings.database)
         finally:
             # The write-ahead log of a build that failed is named after its file.
             for leftover in settings.temporary.glob(f"{target.name}*"):

@@ -14,8 +14,10 @@ from etl.build.models import models
 from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
+from etl.common.progress import Progress
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
+from etl.lake.damage import find_damage
 
 WIDTH = 200  # columns of figures stand side by side
 
@@ -26,11 +28,14 @@ def check_command(
         str | None,
         typer.Option("--explain", help="Say `money`: why dollars are counted, beside fec.gov."),
     ] = None,
+    is_deep: Annotated[
+        bool, typer.Option("--deep", help="Read every byte of the lake, and not its footers alone.")
+    ] = False,
     as_json: JsonOption = False,
     *,
     settings: Settings,
 ) -> None:
-    """Check the database: keys, evidence, rows counted, known figures. Exit 1 on a failure.
+    """Check lake and database: files, keys, evidence, rows, known figures. Exit 1 on a failure.
 
     Lists the twenty lines that differ most from the publishers' own figures.
     """
@@ -40,11 +45,17 @@ def check_command(
         if explained:
             _print_money(money_reasons(engine), as_json)
             return
-        failures = check_database(engine, models())
+        failures = check_lake(settings, is_deep) + check_database(engine, models())
         worst = worst_reconciled(engine)
     _print_check(failures, worst, as_json)
     if failures:
         raise typer.Exit(1)
+
+
+def check_lake(settings: Settings, is_deep: bool = False) -> list[Failure]:
+    """The lake files that are not as they were written."""
+    found = find_damage(settings, Progress(), is_deep)
+    return [Failure(str(damage.path), f"{damage.reason}: {damage.advice}") for damage in found]
 
 
 def _print_check(failures: list[Failure], worst: list[tuple[str, ...]], as_json: bool) -> None:

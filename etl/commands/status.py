@@ -14,6 +14,7 @@ from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
+from etl.lake.damage import find_damage
 from etl.lake.records import Load, find_outdated, loads
 
 FILE_COLUMNS = (
@@ -42,7 +43,7 @@ def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
         typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
         return
     print_grid(FILE_COLUMNS, [row for load in loads(settings) for row in _file_rows(load)])
-    for line in find_outdated(settings):
+    for line in _lake_warnings(settings):
         # On the error stream, so that a script reads the table alone.
         typer.echo(f"warning: {line}", err=True)
     present = "present" if settings.database.exists() else "not built yet: run `make build`"
@@ -57,6 +58,11 @@ def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
                 f"{rate['flagged_share']:.0%} of those that can be computed: it tells little here",
                 err=True,
             )
+
+
+def _lake_warnings(settings: Settings) -> list[str]:
+    """What is to be loaded again: damaged, or read by an older reader."""
+    return [damage.sentence for damage in find_damage(settings)] + find_outdated(settings)
 
 
 def status(settings: Settings) -> dict[str, Any]:
@@ -79,6 +85,7 @@ def status(settings: Settings) -> dict[str, Any]:
         "files": files,
         "tables": totals,
         "outdated": find_outdated(settings),
+        "damaged": [damage.sentence for damage in find_damage(settings)],
         "database": settings.database.exists(),
         "indicators": firing_rates(settings),
     }

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from etl.common.files import swap_in
 from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
 
+# DuckDB reads these signs in a path as a pattern of names.
+_GLOB = re.compile(r"([*?\[])")
 NOT_BUILT = "no database at {path}: run `make build` first"
 
 
 def quoted(text: str) -> str:
     """A SQL string literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def pattern_of(path: Path) -> str:
+    """The pattern of names that fits this file alone: readers of files take no plain path."""
+    return _GLOB.sub(r"[\1]", str(path))
 
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
@@ -93,7 +101,4 @@ def write_whole(path: Path, content: str | bytes) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     with temporary.open("wb") as stream:
         stream.write(data)
-        stream.flush()
-        # Before the rename, or a power cut could leave the new name on an empty file.
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    swap_in(temporary, path)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
+from etl.common.csv_file import read_csv_file
 from etl.common.settings import SQL
 
 
 @cache
 def read_vocabulary(name: str) -> tuple[Mapping[str, str], ...]:
     """The lines of sql/seeds/<name>.csv; raises FileNotFoundError where there is none."""
-    with (SQL / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(line.cells for line in read_csv_file(SQL / "seeds" / f"{name}.csv"))
 
 
 def link_types() -> tuple[Mapping[str, str], ...]:

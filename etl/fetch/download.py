@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -15,6 +13,7 @@ from urllib.parse import urlsplit
 import requests
 
 from etl.common.asking import MissingError, PublisherError, UnavailableError
+from etl.common.files import hash_file, swap_in
 from etl.common.settings import ThroughlineError, now
 from etl.fetch.errors import host_of, retry_after
 from etl.fetch.http import Client, public_url, retrying
@@ -191,10 +190,6 @@ def _write(
             for piece in response.iter_content(PIECE):
                 stream.write(piece)
                 on_bytes(stream.tell(), total or 0)
-            stream.flush()
-            # On the disk before the rename, or a power cut could leave an empty file of the right
-            # name.
-            os.fsync(stream.fileno())
     except requests.RequestException as error:
         raise UnavailableError(
             f"{name}: the download was cut off at {partial.size:,} bytes; the same command goes "
@@ -217,10 +212,9 @@ def _finish(version: Version, wanted: Wanted, partial: Partial) -> Entry:
             f"{wanted.target.name}: what came is not a zip archive: the publisher may be down for "
             "maintenance; try later"
         )
-    with partial.path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    sha256 = hash_file(partial.path)
     size = partial.size
-    partial.path.replace(wanted.target)
+    swap_in(partial.path, wanted.target)
     # The bytes have their name now; this takes the note away.
     partial.remove()
     return Entry(

@@ -9,9 +9,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, TextIO
 
+from etl.common.plain import NotPlainError, as_dataclass, parsed
 from etl.common.settings import Settings, ThroughlineError
 
 
@@ -45,22 +46,31 @@ def entries(settings: Settings) -> list[Entry]:
     path = settings.downloads / "manifest.jsonl"
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    lines = path.read_bytes().split(b"\n")
     found = []
     for number, line in enumerate(lines, 1):
         if not line:
             continue
         try:
-            found.append(Entry(**json.loads(line)))
-        except (ValueError, TypeError) as error:
+            found.append(_entry_of(line, path, number))
+        except NotPlainError as error:
             # Only the last line can be torn; one in the middle was damaged otherwise.
             if number == len(lines):
                 continue
             raise ThroughlineError(
-                f"{path}: line {number} cannot be read: restore the file, or move {path.parent} "
-                "aside and fetch again"
+                f"{error}: restore the file, or move {path.parent} aside and fetch again"
             ) from error
     return found
+
+
+def _entry_of(line: bytes, listing: Path, number: int) -> Entry:
+    """A line as an entry; raises NotPlainError for any other, and for a path that leads away."""
+    where = f"{listing}, line {number}"
+    entry = as_dataclass(Entry, parsed(line, listing, number), where)
+    path = PurePath(entry.path)
+    if path.is_absolute() or ".." in path.parts or "\0" in entry.path:
+        raise NotPlainError(f"{where}: {entry.path!r} is no place below the downloads")
+    return entry
 
 
 def current(settings: Settings) -> dict[str, Entry]:
@@ -101,8 +111,8 @@ def _mend_end(stream: BinaryIO) -> str:
     if not last:
         return ""
     try:
-        Entry(**json.loads(last))
-    except (ValueError, TypeError):
+        _entry_of(last, Path(str(stream.name)), content.count(b"\n") + 1)
+    except NotPlainError:
         stream.truncate(len(content) - len(last))
         return ""
     return "\n"

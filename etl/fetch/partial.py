@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from etl.common.plain import NotPlainError, as_dataclass, read_json
+
 
 @dataclass(frozen=True)
 class Version:
@@ -49,8 +51,8 @@ class Partial:
     def version(self) -> Version:
         """The version that the bytes belong to; an empty one where they cannot be trusted."""
         try:
-            found = Version(**json.loads(self.note.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            found = as_dataclass(Version, read_json(self.note), self.note)
+        except (OSError, NotPlainError):
             return Version()
         # A note without bytes is of a run that was killed before the first one came.
         return found if self.size else Version()

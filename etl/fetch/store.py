@@ -15,6 +15,8 @@ from typing import Any
 
 from etl.common.asking import Answer, Request, Walk
 from etl.common.database import write_whole
+from etl.common.files import swap_in
+from etl.common.plain import NotPlainError, as_dataclass, parsed, read_json
 from etl.common.settings import Settings
 
 STALE_AFTER = timedelta(days=7)
@@ -32,6 +34,20 @@ class Page:
     bytes: int
     sha256: str
     row_count: int
+
+
+@dataclass(frozen=True)
+class SearchHeader:
+    """The search as it was asked: what a store keeps of it."""
+
+    service: str
+    endpoint: str
+    title: str
+    tables: list[str]
+    key: Any
+    keep: list[list[str]]
+    contexts: list[dict[str, Any]]
+    asked_at: str
 
 
 @dataclass
@@ -88,18 +104,20 @@ class Store:
 
     def header(self) -> dict[str, Any]:
         """The search as it was asked."""
-        return dict(json.loads(self.header_path.read_text(encoding="utf-8")))
+        content = read_json(self.header_path)
+        as_dataclass(SearchHeader, content, self.header_path)
+        return dict(content)
 
     def totals(self) -> Totals | None:
         """The totals of a finished walk, None while it is unfinished."""
         if not self.totals_path.exists():
             return None
-        return Totals(**json.loads(self.totals_path.read_text(encoding="utf-8")))
+        return as_dataclass(Totals, read_json(self.totals_path), self.totals_path)
 
     def _read_pages(self) -> list[Page]:
         """The pages whose line and bytes are both whole, each chain only up to its first gap."""
         listing = self.folder / "pages.jsonl"
-        lines = listing.read_text(encoding="utf-8").split("\n") if listing.exists() else []
+        lines = listing.read_bytes().split(b"\n") if listing.exists() else []
         found: dict[tuple[int, int], Page] = {}
         for line in lines:
             page = _page_from(line)
@@ -151,14 +169,11 @@ class Store:
         return digest.hexdigest()
 
 
-def _page_from(line: str) -> Page | None:
+def _page_from(line: bytes) -> Page | None:
     """A page from its line; a torn line is none."""
     try:
-        content = json.loads(line)
-        asked = content.pop("request")
-        params = tuple((name, value) for name, value in asked["params"])
-        return Page(request=Request(asked["path"], params, asked["body"]), **content)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        return as_dataclass(Page, parsed(line, "a page"), "a page")
+    except NotPlainError:
         return None
 
 
@@ -212,7 +227,7 @@ def take_place(fresh: Store, store: Store) -> None:
         earlier = store.folder.with_name(f"{store.folder.name}.old")
         shutil.rmtree(earlier, ignore_errors=True)
         store.folder.replace(earlier)
-        fresh.folder.replace(store.folder)
+        swap_in(fresh.folder, store.folder)
         shutil.rmtree(earlier, ignore_errors=True)
     else:
-        fresh.folder.replace(store.folder)
+        swap_in(fresh.folder, store.folder)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from etl.common.asking import Asker, Walk
+from etl.common.plain import parsed
 from etl.common.publisher import Targets
 from etl.common.settings import Settings, ThroughlineError, this_day
 from etl.sources import searched_publishers, words
@@ -63,9 +64,10 @@ def read_remembered(settings: Settings) -> list[Targets]:
     path = settings.downloads / "asked.jsonl"
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_bytes().split(b"\n")
     # A line torn by a kill has no closing brace.
-    return [_targets_from(json.loads(line)) for line in lines if line.endswith("}")]
+    whole = [(number, line) for number, line in enumerate(lines, 1) if line.endswith(b"}")]
+    return [_targets_from(parsed(line, path, number)) for number, line in whole]
 
 
 def _line_of(targets: Targets) -> str:

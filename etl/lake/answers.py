@@ -15,8 +15,9 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.answers import published_key, raw_rows, register_pages, row_pages, wanted_rows
 from etl.fetch.store import Store, Totals
 from etl.lake.convert import select_typed
+from etl.lake.damage import stands
 from etl.lake.readers import reader_of
-from etl.lake.records import Load, LoadedTable, known_load, outdated_tables, with_origin
+from etl.lake.records import Load, LoadedTable, read_record, with_origin
 from etl.lake.rejects import Reject, write_rejects
 from etl.lake.workspace import (
     check_count,
@@ -35,7 +36,8 @@ Tools = tuple[Settings, Path, Progress]
 def load_walk(folder: Path, settings: Settings, progress: Progress, is_again: bool = False) -> Load:
     """Load a finished walk; the lake is unchanged unless all of it loads.
 
-    What an older reader loaded is read anew, and with `is_again` whatever was loaded.
+    What an older reader loaded or is no longer as it was written is read anew, and with `is_again`
+    whatever was loaded.
 
     Raises ThroughlineError for a walk that is unfinished, damaged, or cannot be written.
     """
@@ -46,15 +48,14 @@ def load_walk(folder: Path, settings: Settings, progress: Progress, is_again: bo
             raise ThroughlineError(f"{folder}: is not a finished search: fetch it again")
         store.open_existing()
         sha256 = store.sha256()
-        earlier = known_load(sha256, settings)
-        if earlier and not is_again and not outdated_tables(earlier, settings):
-            return earlier
+        earlier = read_record(sha256, settings)
+        if earlier and not is_again and stands(earlier, settings, progress):
+            return replace(earlier, is_new=False)
         with new_workspace(settings) as workspace:
             tools = (settings, workspace, progress)
             load = with_origin(_load_tables(store, (sha256, totals), tools), settings)
             load = replace(load, is_again=earlier is not None)
-            publish(load, workspace, settings)
-            return load
+            return publish(load, workspace, settings)
     except OSError as error:
         raise ThroughlineError(disk_message(folder, settings, error)) from error
     except duckdb.Error as error:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 
-from etl.common.database import quoted
+from etl.common.database import pattern_of, quoted
 from etl.common.published import Column, PublishedTable
 from etl.lake.recognise import header_of
 
 # The publishers write ISO; people's resaved copies have the dates of their spreadsheet.
 _RESAVED = "'%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M'"
 _DATES = f"['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S', {_RESAVED}]"
-# DuckDB reads these signs in a path as a pattern of names.
-_GLOB = re.compile(r"([*?\[])")
 # A limit of 0 is none: every rejected line is counted, none may vanish.
 REJECT_OPTIONS = "store_rejects=true, rejects_limit=0"
 
@@ -60,7 +58,7 @@ def read_text(table: PublishedTable, paths: list[str], head: str) -> str:
         names = header_of(head)
         options = "delim=',', quote='\"', escape='\"', header=true"
     columns = ", ".join(f"{quoted(name)}: 'varchar'" for name in names)
-    literals = ", ".join(quoted(_GLOB.sub(r"[\1]", path)) for path in paths)
+    literals = ", ".join(quoted(pattern_of(Path(path))) for path in paths)
     return (
         # Nothing is guessed, not even the packing from a name: a guess from the first lines would
         # hold for millions.

@@ -8,8 +8,9 @@ from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.manifest import Entry, current, superseded
 from etl.lake.answers import load_walk
+from etl.lake.damage import stands
 from etl.lake.load import Options, load_file
-from etl.lake.records import Load, forget, loads, present_load
+from etl.lake.records import Load, forget, loads, read_record
 
 
 def load_downloads(
@@ -17,7 +18,8 @@ def load_downloads(
 ) -> list[Load]:
     """Load each finished download; take out those that a newer one has the place of.
 
-    What an older reader loaded is read anew, and with `is_again` whatever was loaded.
+    What an older reader loaded or is no longer as it was written is read anew, and with `is_again`
+    whatever was loaded.
 
     Raises ThroughlineError when a file is not the one that was fetched.
     """
@@ -34,9 +36,9 @@ def load_downloads(
 
 
 def _load(entry: Entry, settings: Settings, progress: Progress, options: Options) -> Load:
-    earlier = present_load(entry.sha256, settings)
-    if earlier and not options.is_again:
-        return earlier
+    earlier = read_record(entry.sha256, settings)
+    if earlier and not options.is_again and stands(earlier, settings, progress):
+        return replace(earlier, is_new=False)
     path = settings.downloads / entry.path
     if entry.kind == "walk":
         load = load_walk(path, settings, progress, options.is_again)

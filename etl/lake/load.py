@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -12,15 +11,17 @@ from typing import IO
 import duckdb
 
 from etl.common.database import quoted
+from etl.common.files import hash_file
 from etl.common.progress import Progress
 from etl.common.published import PublishedTable
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import read_text, select_typed
+from etl.lake.damage import stands
 from etl.lake.documents import write_documents
 from etl.lake.members import Member, readable
 from etl.lake.readers import reader_of
 from etl.lake.recognise import head_of, header_of, recognise
-from etl.lake.records import Load, LoadedTable, known_load, outdated_tables, with_origin
+from etl.lake.records import Load, LoadedTable, read_record, with_origin
 from etl.lake.rejects import Reject, keyless, parser_rejects, write_rejects
 from etl.lake.text import Scan, scan
 from etl.lake.workspace import (
@@ -66,25 +67,25 @@ class CleanMember:
 def load_file(path: Path, settings: Settings, options: Options, progress: Progress) -> Load:
     """Load one published file; the lake is unchanged unless the whole file loads.
 
-    What an older reader loaded is read anew, with the table and cycle that it was loaded with.
+    What an older reader loaded, and what is no longer as it was written, is read anew, with the
+    table and cycle that it was loaded with.
     Raises ThroughlineError in one line for any input or disk that does not serve.
     """
     try:
         with readable(path) as members:
             sha256 = file_hash(path, progress)
-            earlier = known_load(sha256, settings)
+            earlier = read_record(sha256, settings)
             if earlier and not options.is_again:
                 _refuse_other_words(path, earlier, options)
-                if not outdated_tables(earlier, settings):
-                    return earlier
+                if stands(earlier, settings, progress):
+                    return replace(earlier, is_new=False)
             options = _with_earlier_words(options, earlier)
             with new_workspace(settings) as workspace:
                 load = _load_members(
                     path, sha256, members, options, (settings, workspace, progress)
                 )
                 load = replace(with_origin(load, settings), is_again=earlier is not None)
-                publish(load, workspace, settings)
-                return load
+                return publish(load, workspace, settings)
     except ThroughlineError as error:
         if path.name in str(error):
             raise
@@ -97,12 +98,8 @@ def load_file(path: Path, settings: Settings, options: Options, progress: Progre
 
 def file_hash(path: Path, progress: Progress) -> str:
     """SHA-256 of the file as published."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream, progress.bytes(f"hash {path.name}", path.stat().st_size) as add:
-        while data := stream.read(1 << 22):
-            digest.update(data)
-            add(len(data))
-    return digest.hexdigest()
+    with progress.bytes(f"hash {path.name}", path.stat().st_size) as tell:
+        return hash_file(path, tell)
 
 
 def _refuse_other_words(path: Path, earlier: Load, options: Options) -> None:

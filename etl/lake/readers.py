@@ -8,20 +8,13 @@ present one is outdated: `load` reads it again, `status` and `build` name it.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
-import duckdb
-
-from etl.common.database import quoted
 from etl.common.published import Layout, PublishedTable
-from etl.common.settings import Settings
 from etl.sources import tables
 
 # Raise the number of a kind when the rows or values that its files give have changed;
 # tests/etl/lake/test_readers.py asks for it whenever the source of a reader changes.
 READER_VERSION: dict[Layout, int] = {"pipe": 1, "csv": 1, "yaml": 1, "json": 1}
-# Records from before they named their reader are of these.
-FIRST_VERSION: dict[Layout, int] = {"pipe": 1, "csv": 1, "yaml": 1, "json": 1}
 
 
 def layout_hash(table: PublishedTable) -> str:
@@ -43,29 +36,10 @@ def reader_of(table: PublishedTable) -> str:
     return f"{table.layout} {READER_VERSION[table.layout]} {layout_hash(table)}"
 
 
-def is_outdated(name: str, sha256: str, reader: str | None, settings: Settings) -> bool:
-    """Whether another reader than the present one wrote a lake file that is there.
+def is_outdated(name: str, reader: str | None) -> bool:
+    """Whether another reader than the present one wrote a lake file of that table.
 
-    A table that no source describes any more is outdated too. A record without a reader is of the
-    first version; its layout is told by the columns of its file.
+    So did whoever named no reader, and a table that no source describes any more is outdated too.
     """
     table = tables().get(name)
-    if table is None:
-        return True
-    if reader is not None:
-        return reader != reader_of(table)
-    if READER_VERSION[table.layout] != FIRST_VERSION[table.layout]:
-        return True
-    return not has_present_columns(table, settings.lake / name / f"{sha256}.parquet")
-
-
-def has_present_columns(table: PublishedTable, path: Path) -> bool:
-    """Whether a lake file has the columns and types that the table's layout gives now."""
-    wanted = [f'null::{kind} as "{name}"' for name, kind in table.lake_columns().items()]
-    with duckdb.connect() as engine:
-        # As sets: the order of columns is the file's own, and the views read by name.
-        described = [
-            set(engine.execute(f"describe select {rows}").fetchall())
-            for rows in (f"* from read_parquet({quoted(str(path))})", ", ".join(wanted))
-        ]
-    return described[0] == described[1]
+    return table is None or reader != reader_of(table)

@@ -8,15 +8,25 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from etl.common.database import quoted
+from etl.common.database import pattern_of, quoted
+from etl.common.files import hash_file, make_folder, swap_in
 from etl.common.published import PublishedTable
 from etl.common.settings import Settings, ThroughlineError
-from etl.lake.records import Load, clear_leftovers, known_load, write_load
+from etl.lake.records import (
+    LakeFile,
+    Load,
+    clear_leftovers,
+    lake_file,
+    read_record,
+    record_path,
+    write_load,
+)
 from etl.lake.rejects import Reject, rejects_to_parquet
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -75,7 +85,7 @@ def measure_file(
     column = table.date_column or "null::date"
     # From the file as it lies there, not from what the copy says that it wrote.
     row = engine.execute(
-        f"select count(*), min({column}), max({column}) from read_parquet(?)", [str(target)]
+        f"select count(*), min({column}), max({column}) from read_parquet(?)", [pattern_of(target)]
     ).fetchone()
     assert row is not None
     return row[0], iso(row[1]), iso(row[2])
@@ -100,24 +110,32 @@ def check_count(
         )
 
 
-def publish(load: Load, workspace: Path, settings: Settings) -> None:
-    """Rename the finished files into the lake; the record comes last and says they are whole.
+def publish(load: Load, workspace: Path, settings: Settings) -> Load:
+    """Put the finished files into the lake; the record comes last and says what was written.
 
-    What an earlier reading of the same bytes gave and this one does not leaves the lake.
+    What an earlier reading of the same bytes gave and this one does not leaves the lake. Gives the
+    load with the hashes of its files.
     """
     rejects_to_parquet(load.sha256, workspace)
-    earlier = known_load(load.sha256, settings)
-    record, name = workspace / "record.json", f"{load.sha256}.parquet"
-    write_load(load, record)
-    settings.loads.mkdir(parents=True, exist_ok=True)
-    written = set()
-    for folder in [*(table.table for table in load.tables), "rejects"]:
-        (settings.lake / folder).mkdir(parents=True, exist_ok=True)
-        if (workspace / folder / name).exists():
-            (workspace / folder / name).replace(settings.lake / folder / name)
-            written.add(folder)
+    earlier = read_record(load.sha256, settings)
+    tables = [replace(t, file=_written(workspace, t.table, load)) for t in load.tables]
+    load = replace(load, tables=tables, rejects=_written(workspace, "rejects", load))
+    folders = [*(table.table for table in tables), *(["rejects"] if load.rejects else [])]
+    for folder in folders:
+        make_folder(settings.lake / folder)
+        target = lake_file(load, folder, settings)
+        swap_in(workspace / folder / target.name, target)
     # A kill before this leaves files that no record names: nothing reads them.
-    record.replace(settings.loads / f"{load.sha256}.json")
+    make_folder(settings.loads)
+    write_load(load, workspace / "record.json")
+    swap_in(workspace / "record.json", record_path(load.sha256, settings))
     for folder in {table.table for table in earlier.tables} | {"rejects"} if earlier else set():
-        if folder not in written:
-            (settings.lake / folder / name).unlink(missing_ok=True)
+        if folder not in folders:
+            lake_file(load, folder, settings).unlink(missing_ok=True)
+    return load
+
+
+def _written(workspace: Path, folder: str, load: Load) -> LakeFile | None:
+    """Size and hash of a finished file; None where there is none."""
+    path = workspace / folder / f"{load.sha256}.parquet"
+    return LakeFile(path.stat().st_size, hash_file(path)) if path.exists() else None

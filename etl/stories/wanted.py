@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 import yaml
 
+from etl.common.csv_file import read_csv_file
 from etl.common.publisher import Targets
 from etl.fetch.targets import check_targets
 from etl.sources import words
@@ -29,7 +28,6 @@ def case_targets(name: str, since: str | None = None) -> Targets:
 
 def _column(case: str, table: str, column: str) -> tuple[str, ...]:
     """Distinct values of a case file's column, in order."""
-    path = case_folder(case) / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        values = {row[column] for row in csv.DictReader(lines)}
+    lines = read_csv_file(case_folder(case) / f"{table}.csv")
+    values = {line.cells[column] for line in lines}
     return tuple(sorted(value for value in values if value))

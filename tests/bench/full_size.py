@@ -11,21 +11,23 @@ of disk, of which 10 GB remain.
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from etl.build.run import build
+from etl.common.files import hash_file
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.lake.load import group_option
-from etl.lake.records import Load, LoadedTable
+from etl.lake.readers import reader_of
+from etl.lake.records import LakeFile as WrittenFile
+from etl.lake.records import Load, LoadedTable, record_path, write_load
 from etl.lake.workspace import measure_file
 from etl.sources import tables
 from tests.bench import full_cast, full_contracts, full_gifts
@@ -110,13 +112,21 @@ def _write(engine: duckdb.DuckDBPyConnection, settings: Settings, file: LakeFile
         f"(format parquet, compression zstd{group_option(table)})"
     )
     counted, first, last = measure_file(engine, table, target)
-    loaded = LoadedTable(file.table, [file.name], file.cycle, counted, counted, 0, first, last, 0)
-    load = Load(file.name, sha256, target.stat().st_size, PUBLISHED, [loaded], [])
-    content = asdict(load)
-    content.pop("is_new")
-    (settings.loads / f"{sha256}.json").write_text(
-        json.dumps(content, indent=1, sort_keys=True), encoding="utf-8"
+    loaded = LoadedTable(
+        file.table,
+        [file.name],
+        file.cycle,
+        counted,
+        counted,
+        0,
+        first,
+        last,
+        0,
+        reader=reader_of(table),
+        file=WrittenFile(target.stat().st_size, hash_file(target)),
     )
+    load = Load(file.name, sha256, target.stat().st_size, PUBLISHED, [loaded], [])
+    write_load(load, record_path(sha256, settings))
 
 
 def main(data: Path, sizes: Sizes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from etl.build.models import read_model
-from etl.build.prepare import load_seeds
+from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
 from tests.fixtures.graph import GIVEN_BACK
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.build.models import LAYERS, seed_names
-from etl.build.prepare import load_seeds
 from etl.build.run import run_model
+from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
 from tests.fixtures.building import FEW, built, fill, needed_models
 from tests.models.gifts import DAYS, INTERMEDIARY, MODELS, PEOPLE, RECIPIENTS

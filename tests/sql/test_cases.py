@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from etl.build.models import COLLECTIONS, LAYERS, Model, models
-from etl.build.prepare import load_seeds
 from etl.build.run import run_model
+from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
 from tests.fixtures.building import fill
 from tests.sql.comparing import CASES, as_text

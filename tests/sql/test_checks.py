@@ -11,7 +11,7 @@ import yaml
 
 from etl.build.check import Check, read_checks, run_check
 from etl.build.models import LAYERS, find_tables
-from etl.build.prepare import load_seeds
+from etl.build.seeds import load_seeds
 from etl.common.settings import SQL, ThroughlineError
 from tests.fixtures.building import fill
 from tests.sql.comparing import CASES, as_text

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from etl.build.models import LAYERS, find_tables
-from etl.build.prepare import load_seeds
+from etl.build.seeds import load_seeds
 from etl.common.database import run_query
 from etl.common.queries import ordered, query_names, read_query
 from etl.common.settings import SQL

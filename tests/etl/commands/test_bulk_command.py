@@ -164,4 +164,4 @@ def test_a_spoilt_manifest_is_said(publishers: Publishers, tmp_path: Path, line:
     record(ENTRY, settings)
     path = settings.downloads / "manifest.jsonl"
     path.write_bytes(line.encode(errors="surrogateescape") + b"\n" + path.read_bytes())
-    assert "line 1 cannot be read" in str(every(lambda: entries(settings)))
+    assert "manifest.jsonl, line 1" in str(every(lambda: entries(settings)))

@@ -210,7 +210,7 @@ def test_a_full_disk_keeps_what_came(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     with Wire(http(200, OLD, ETag='"1"'), rest(OLD, len(OLD), ETag='"1"')) as wire:
         with monkeypatch.context() as patch:
-            patch.setattr("etl.fetch.download.os.fsync", full)
+            patch.setattr("etl.common.files.os.fsync", full)
             failure = every(lambda: fetched(tmp_path, wire))
         assert type(failure) is ThroughlineError and "no room left" in str(failure)
         assert (tmp_path / "fec/2024/cm24.zip.part").stat().st_size == len(OLD)
