@@ -1,0 +1,20 @@
+"""Loads, builds, judgements, answers, exports and stops in any order leave nothing broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.etl.sequence.steps import Project, check_end
+
+STEPS = 8
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_commands_in_any_order(tmp_path: Path, seed: int) -> None:
+    project = Project(tmp_path / "one", Random(seed))
+    for _ in range(STEPS):
+        project.step()
+    check_end(project, tmp_path / "two")
