@@ -1,38 +1,36 @@
-"""The command line: run | fetch | load | build | check | resolve | why | … | export."""
+"""The command line: each command is a file of etl/commands, and every error ends here."""
 
 from __future__ import annotations
 
-import os
 import sys
+
+from etl.common import stopping
+
+if __name__ == "__main__":
+    # Before the imports that take time, which would make errors of their own of a Ctrl-C.
+    stopping.watch()
+
+import contextlib
+import os
+import traceback
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
-import duckdb
+from etl.common.failures import Ending, end_program, find_ending, one_line
+
+if __name__ == "__main__":
+    # For what is not installed: from `main` on every error is caught.
+    sys.excepthook = end_program
+
 import typer
 
-from etl.build.run import CheckFailedError
-from etl.commands.answer import answer_command
-from etl.commands.build import build_command
-from etl.commands.case import case_command
-from etl.commands.check import check_command
-from etl.commands.describe import describe_command
-from etl.commands.diff import diff_command
-from etl.commands.dossier import dossier_command
-from etl.commands.export import export_command
-from etl.commands.fetch import fetch_command
-from etl.commands.load import load_command
-from etl.commands.loops import loops_command
 from etl.commands.options import keep_data
-from etl.commands.path import path_command
-from etl.commands.resolve import resolve_command
-from etl.commands.review import review_command
-from etl.commands.run import run_command
-from etl.commands.status import status_command
-from etl.commands.watch import watch_command
-from etl.commands.why import why_command
+from etl.commands.shared.folder import CommandFolder
 from etl.common.settings import ThroughlineError
 
 app = typer.Typer(
+    cls=CommandFolder,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,76 +39,100 @@ app = typer.Typer(
 )
 app.callback()(keep_data)
 
-app.command("fetch")(fetch_command)
-app.command("check")(check_command)
-app.command("resolve")(resolve_command)
-app.command("why")(why_command)
-app.command("status")(status_command)
-app.command("review")(review_command)
-app.command("path")(path_command)
-app.command("loops")(loops_command)
-app.command("export")(export_command)
-app.command("case")(case_command)
-app.command("dossier")(dossier_command)
-app.command("answer")(answer_command)
-app.command("describe")(describe_command)
-app.command("diff")(diff_command)
-app.command("watch")(watch_command)
-app.command("load")(load_command)
-app.command("build")(build_command)
-app.command("run")(run_command)
-
-
 STOPPED = 130
-_OLD_MESSAGE = (
-    "the database was built by another version of the program: run `python -m etl build`, or add "
-    "--debug to see where it failed"
-)
-_MEMORY_MESSAGE = "more memory is wanted than one run may take: set THROUGHLINE_MEMORY, e.g. to 4GB"
-_STOPPED_MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
+_NO_COMMAND = "say which command: `python -m etl --help` lists them"
 
 
-def main(run: Callable[..., Any] = app) -> int:
-    """Run the command line; exit 0, 1 (a check failed), 2 (bad use or input) or 130."""
+def run_command(words: list[str]) -> None:
+    """The command that the words name, run; its errors come as they are, an exit as typer.Exit."""
+    command = typer.main.get_command(app)
+    # Not `app()`, which prints boxes, takes a broken pipe for itself and exits.
+    with command.make_context("python -m etl", words) as context:
+        command.invoke(context)
+
+
+def main(run: Callable[[list[str]], Any] = run_command) -> int:
+    """Run the command line, and say in one line why it failed.
+
+    Gives 0, 1 (a check failed), 2 (bad use or input, or a machine that does not serve), 70 (a fault
+    of the program), 130 or 143 (stopped), or 141 (nobody reads on).
+    """
     # Taken out here, so that it may stand anywhere, before or behind the command.
-    arguments = [word for word in sys.argv[1:] if word != "--debug"]
-    is_debug = len(arguments) < len(sys.argv) - 1
+    words = [word for word in sys.argv[1:] if word != "--debug"]
+    with OnePlace(is_debug=len(words) < len(sys.argv) - 1) as place:
+        if any("\0" in word for word in words):
+            raise ThroughlineError("an argument holds a NUL character: write it without")
+        run(words)
+        # Here, or a full disk would be told by Python, at its end.
+        if sys.stdout:
+            sys.stdout.flush()
+        stopping.end_next_at_once()
+    return place.code
+
+
+class OnePlace:
+    """Where every error ends: one line on the error stream; the traceback too where it is wanted.
+
+    `code` is what the program then exits with.
+    """
+
+    def __init__(self, is_debug: bool) -> None:
+        self.is_debug = is_debug
+        self.code = 0
+
+    def __enter__(self) -> OnePlace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> bool:
+        if error is None or isinstance(error, SystemExit):
+            return False
+        stopping.end_next_at_once()
+        ending = _ending(error)
+        self.code = ending.code
+        _let_go_of_output()
+        if self.is_debug and ending.line:
+            traceback.print_exception(error)
+        _say(ending.line)
+        return True
+
+
+def _ending(error: BaseException) -> Ending:
+    """What an error comes to; after a signal every error is what the signal made of it."""
+    if isinstance(error, typer.Exit):
+        return Ending("", error.exit_code)
+    if stopping.exit_code() or isinstance(error, (KeyboardInterrupt, typer.Abort)):
+        return Ending(stopping.MESSAGE, stopping.exit_code() or STOPPED)
+    if isinstance(error, typer.TyperException):
+        return Ending(one_line(error.format_message()) or _NO_COMMAND)
+    return find_ending(error)
+
+
+def _say(line: str) -> None:
+    """A line on the error stream, which may be closed or full: then nobody is there to be told."""
+    if line and sys.stderr:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(f"error: {line}\n")
+            sys.stderr.flush()
+
+
+def _let_go_of_output() -> None:
+    """Write out what was said; where nobody takes it, it goes nowhere."""
     try:
-        # Not standalone: otherwise typer prints its own boxes and exits with its own codes.
-        result = run(args=arguments, standalone_mode=False, prog_name="python -m etl")
-    except (ThroughlineError, typer.TyperException) as error:
-        if is_debug:
-            raise
-        return _complain(error)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        if is_debug:
-            raise
-        return _complain(ThroughlineError(f"{_OLD_MESSAGE} ({str(error).splitlines()[0]})"))
-    except duckdb.OutOfMemoryException as error:
-        if is_debug:
-            raise
-        return _complain(ThroughlineError(f"{_MEMORY_MESSAGE} ({str(error).splitlines()[0]})"))
-    except (typer.Abort, KeyboardInterrupt):
-        result = STOPPED
-    if result == STOPPED:
-        _complain(ThroughlineError(_STOPPED_MESSAGE))
-    return int(result or 0)
-
-
-def _complain(error: Exception) -> int:
-    """One line on the error stream, and the exit code."""
-    # typer's errors hold their text with the option's name apart.
-    text = error.format_message() if hasattr(error, "format_message") else str(error)
-    # One line, whatever the error holds: scripts read it so.
-    sys.stderr.write("error: " + " ".join(text.split()) + "\n")
-    return 1 if isinstance(error, CheckFailedError) else 2
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        # Python would try again at its end, and complain in lines of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
+    if sys.stdout:
+        # A name can hold what this terminal cannot write.
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     code = main()
-    if code == STOPPED:
+    if code >= STOPPED:
         # Every write is whole or absent: nothing waits for an answer that may never come.
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
     sys.exit(code)

@@ -22,7 +22,8 @@ import numpy as np
 from etl.build.check import check_paths
 from etl.build.models import Model, indicator_cards, models, seed_paths
 from etl.build.steps import STEPS
-from etl.common.settings import ROOT, SQL, Settings, today
+from etl.common.database import open_database
+from etl.common.settings import ROOT, SQL, Settings, ThroughlineError, today
 from etl.lake.records import Load, loads
 from etl.sources import tables
 
@@ -116,13 +117,11 @@ def _told(name: str, old: Fingerprints, new: Fingerprints) -> str:
 
 def read_fingerprints(path: Path) -> Fingerprints | None:
     """What a database says it was made from; None for none, and for one of an older program."""
-    if not path.exists():
-        return None
     try:
-        with duckdb.connect(str(path), read_only=True) as engine:
+        with open_database(path) as engine:
             inputs = engine.execute("from marts.build_input").fetchall()
             built = engine.execute("from marts.build_model").fetchall()
-    except duckdb.Error:
+    except (duckdb.Error, ThroughlineError):
         return None
     return Fingerprints(
         dict(inputs), {row[0]: row[1] for row in built}, {r[0]: r[2] for r in built}

@@ -23,7 +23,7 @@ from etl.build.history import keep
 from etl.build.models import Model, models
 from etl.build.prepare import prepare
 from etl.build.steps import run_step
-from etl.common.database import quoted
+from etl.common.database import open_database, quoted
 from etl.common.files import swap_in
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, today
@@ -33,6 +33,8 @@ from etl.lake.records import clear_leftovers, find_outdated
 
 class CheckFailedError(ThroughlineError):
     """The new database did not pass its checks and was not swapped in."""
+
+    exit_code = 1
 
     def __init__(self, failures: list[Failure]) -> None:
         self.failures = failures
@@ -144,9 +146,7 @@ def explain(settings: Settings, table: str) -> dict[str, object]:
     found = {model.table: model for model in models()}.get(table)
     if not found:
         raise ThroughlineError(f"no model {table!r}: choose one of {', '.join(ordered)}")
-    if not settings.database.exists():
-        raise ThroughlineError(f"no database at {settings.database}: run `make build` first")
-    with duckdb.connect(str(settings.database), read_only=True) as engine:
+    with open_database(settings.database) as engine:
         counted = engine.execute(f"select count(*) from {table}").fetchone()
         rows = engine.execute(f"select * from {table} limit 5").fetchdf()
     assert counted is not None

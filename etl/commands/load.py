@@ -57,6 +57,9 @@ def load_command(
 
     {layouts}
     """
+    # Written so that it also refuses what is no number.
+    if not 0 <= options.max_rejects <= 1:
+        raise ThroughlineError(f"--max-rejects {options.max_rejects}: a share from 0 to 1, as 0.01")
     settings, progress = replace(settings, reject_share=options.max_rejects), Progress()
     how = Options(options.table, options.cycle, options.is_again)
     for path in paths or []:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import inspect
+import os
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, Protocol, get_type_hints, runtime_checkable
 
-import duckdb
 import typer
 
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.graph.filters import check_types, read_filters
-from etl.graph.slices import Filters
+from etl.common.stopping import stop_in_order
 
 DataOption = Annotated[
     Path | None,
@@ -25,34 +25,6 @@ DataOption = Annotated[
 TablesJsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 NONE = inspect.Parameter.empty
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-
-
-@dataclass(frozen=True)
-class FilterOptions:
-    """Which links count."""
-
-    link_types: Annotated[
-        list[str] | None,
-        typer.Option("--type", help="Only links of this type; may be given again."),
-    ] = None
-    since: Annotated[
-        str | None, typer.Option(help="Leave out links that ended before this day (2023-01-31).")
-    ] = None
-    until: Annotated[
-        str | None, typer.Option(help="Leave out links that began after this day.")
-    ] = None
-    least_usd: Annotated[
-        str | None, typer.Option("--least-usd", help="Leave out links of a smaller amount.")
-    ] = None
-    least_score: Annotated[
-        float | None,
-        typer.Option("--least-score", help="Leave out links of a lower score, 0 to 1."),
-    ] = None
-
-    def filters(self, engine: duckdb.DuckDBPyConnection) -> Filters:
-        """The filters; raises ThroughlineError for words that are none."""
-        types = check_types(engine, self.link_types)
-        return read_filters(types, (self.since, self.until), self.least_usd, self.least_score)
 
 
 @runtime_checkable
@@ -88,6 +60,8 @@ def take_options(command: Callable[..., None]) -> Callable[..., None]:
             name: _read(kinds[name], {own.name: said[own.name] for own in group}, context_data)
             for name, group in groups.items()
         }
+        # The modules are there: from here on files and engines are open.
+        stop_in_order()
         command(**given)
 
     flat = [parameter for group in groups.values() for parameter in group]
@@ -126,14 +100,22 @@ def option(name: str, kind: Any, default: Any) -> inspect.Parameter:
 def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:
     """The argument of a command from the values of its options."""
     if kind is Settings:
-        # Absolute: paths go into views and messages, and the folder of work may change.
-        return Settings(data=(said["data"] or earlier_data or data_path()).resolve())
+        return Settings(data=_absolute(said["data"] or earlier_data or data_path()))
     if isinstance(kind, type) and isinstance(kind, Readable):
         return kind.read(said)
     if isinstance(kind, type) and is_dataclass(kind):
         return kind(**said)
     (value,) = said.values()
     return value
+
+
+def _absolute(folder: Path) -> Path:
+    """A folder from the root on: paths go into views, and the folder of work may change."""
+    try:
+        return folder.resolve()
+    except RuntimeError as error:
+        # Python before 3.13 has an error of its own for a link that leads to itself.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
 
 
 def keep_data(context: typer.Context, data: DataOption = None) -> None:

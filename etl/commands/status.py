@@ -11,7 +11,7 @@ import typer
 
 from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
-from etl.common.database import open_database, query_rows
+from etl.common.database import open_database, query_rows, unreadable
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.damage import find_damage
@@ -39,16 +39,29 @@ RATES = (
 @take_options
 def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
     """Show each loaded file with its rows and dates, and how often each indicator is flagged."""
+    rates, problem = firing_rates(settings)
     if as_json:
-        typer.echo(json.dumps(status(settings), indent=1, sort_keys=True))
-        return
+        typer.echo(json.dumps(status(settings, rates, problem), indent=1, sort_keys=True))
+    else:
+        _print_files(settings, problem)
+        _print_rates(rates)
+    # Last, so that what the lake holds is told all the same.
+    if problem:
+        raise ThroughlineError(problem)
+
+
+def _print_files(settings: Settings, problem: str | None) -> None:
+    """What is loaded, and whether there is a database."""
     print_grid(FILE_COLUMNS, [row for load in loads(settings) for row in _file_rows(load)])
     for line in _lake_warnings(settings):
         # On the error stream, so that a script reads the table alone.
         typer.echo(f"warning: {line}", err=True)
-    present = "present" if settings.database.exists() else "not built yet: run `make build`"
-    typer.echo(f"database: {settings.database} ({present})")
-    rates = firing_rates(settings)
+    state = "present" if settings.database.exists() else "not built yet: run `make build`"
+    typer.echo(f"database: {settings.database} ({'cannot be read' if problem else state})")
+
+
+def _print_rates(rates: list[dict[str, Any]]) -> None:
+    """How often each indicator is flagged, and which tells little."""
     if rates:
         print_grid(RATE_COLUMNS, [_rate_row(rate) for rate in rates])
     for rate in rates:
@@ -65,7 +78,7 @@ def _lake_warnings(settings: Settings) -> list[str]:
     return [damage.sentence for damage in find_damage(settings)] + find_outdated(settings)
 
 
-def status(settings: Settings) -> dict[str, Any]:
+def status(settings: Settings, rates: list[dict[str, Any]], problem: str | None) -> dict[str, Any]:
     """The lake's files and tables with their counts, and the indicators' rates, as plain data."""
     files = [asdict(load) for load in loads(settings)]
     totals: dict[str, dict[str, int]] = {}
@@ -87,22 +100,27 @@ def status(settings: Settings) -> dict[str, Any]:
         "outdated": find_outdated(settings),
         "damaged": [damage.sentence for damage in find_damage(settings)],
         "database": settings.database.exists(),
-        "indicators": firing_rates(settings),
+        "problem": problem,
+        "indicators": rates,
     }
 
 
-def firing_rates(settings: Settings) -> list[dict[str, Any]]:
-    """How often each indicator is flagged, by code; empty without a database that has them.
+def firing_rates(settings: Settings) -> tuple[list[dict[str, Any]], str | None]:
+    """How often each indicator is flagged, by code, and why a database cannot say it.
 
-    `flagged_share` is of those that can be computed, null where none can.
+    Nothing of both where none is built yet. `flagged_share` is of those that can be computed, null
+    where none can.
     """
+    if not settings.database.exists():
+        return [], None
     try:
         with open_database(settings.database) as engine:
             cards = query_rows(engine, read_query("about/indicator_card"))
-    except (duckdb.BinderException, duckdb.CatalogException, ThroughlineError):
-        # of an older version, or not a database: `check` and the pages say what to do
-        return []
-    return [{name: card[name] for name in RATES} for card in cards]
+    except ThroughlineError as error:
+        return [], str(error)
+    except duckdb.Error as error:
+        return [], unreadable(settings.database, error)
+    return [{name: card[name] for name in RATES} for card in cards], None
 
 
 def _file_rows(load: Load) -> list[list[str]]:

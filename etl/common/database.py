@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from etl.common.failures import DAMAGED, engine_line, one_line, system_line
 from etl.common.files import swap_in
 from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
@@ -16,6 +18,15 @@ from etl.common.settings import ThroughlineError
 # DuckDB reads these signs in a path as a pattern of names.
 _GLOB = re.compile(r"([*?\[])")
 NOT_BUILT = "no database at {path}: run `make build` first"
+ASIDE = "move it aside and run `python -m etl build`, or name a database that was built"
+# What a file of another kind begins with.
+FOREIGN = {
+    b"SQLite format 3": "a SQLite file",
+    b"PK\x03\x04": "a zip file",
+    b"PAR1": "a Parquet file",
+    b"\x1f\x8b": "a gzip file",
+}
+NO_NETWORK = "set autoinstall_known_extensions = false"
 
 
 def quoted(text: str) -> str:
@@ -30,12 +41,13 @@ def pattern_of(path: Path) -> str:
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     """The database at a path, read-only; raises ThroughlineError that says what to run."""
-    if not path.exists():
-        raise ThroughlineError(NOT_BUILT.format(path=path))
+    refuse_foreign(path)
     try:
-        return duckdb.connect(str(path), read_only=True)
+        engine = duckdb.connect(str(path.absolute()), read_only=True)
     except duckdb.Error as error:
-        raise _unreadable(path, error) from error
+        raise ThroughlineError(unreadable(path, error)) from error
+    engine.execute(NO_NETWORK)
+    return engine
 
 
 def attach_database(engine: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
@@ -43,32 +55,55 @@ def attach_database(engine: duckdb.DuckDBPyConnection, path: Path, name: str) ->
 
     Raises ThroughlineError where there is none, and for a file that is no database of ours.
     """
-    if not path.exists():
-        raise ThroughlineError(NOT_BUILT.format(path=path))
+    refuse_foreign(path)
     try:
-        engine.execute(f"attach {quoted(str(path))} as {name} (read_only)")
+        engine.execute(NO_NETWORK)
+        # Absolute: DuckDB takes what stands before a colon for the kind of a database.
+        engine.execute(f"attach {quoted(str(path.absolute()))} as {name} (read_only)")
         # Any DuckDB file can be attached; only ours says when it was built.
         engine.execute(f"select as_of_date from {name}.marts.build").fetchall()
     except duckdb.Error as error:
-        raise _unreadable(path, error) from error
+        raise ThroughlineError(unreadable(path, error)) from error
 
 
-def _unreadable(path: Path, error: duckdb.Error) -> ThroughlineError:
-    reason = str(error).splitlines()[0]
-    return ThroughlineError(
-        f"{path} cannot be read as a database of this program ({reason}): "
-        "run `python -m etl build --force`"
+def refuse_foreign(path: Path) -> None:
+    """Raise ThroughlineError for what is no DuckDB file, before the engine opens it.
+
+    The engine would look for an extension that reads a file of another kind, on the network too.
+    """
+    try:
+        # A pipe or a device would be waited for.
+        if not stat.S_ISREG(path.stat().st_mode):
+            found = "a folder" if path.is_dir() else "no file"
+            raise ThroughlineError(f"{path} is {found} where the database should be: {ASIDE}")
+        with path.open("rb") as stream:
+            head = stream.read(16)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ThroughlineError(NOT_BUILT.format(path=path)) from error
+    except OSError as error:
+        raise ThroughlineError(system_line(error)) from error
+    # Its first eight bytes are a checksum.
+    if head[8:12] == b"DUCK":
+        return
+    kind = next((kind for mark, kind in FOREIGN.items() if head.startswith(mark)), None)
+    said = (
+        "is empty" if not head else f"is {f'{kind}, ' if kind else ''}no database of this program"
     )
+    raise ThroughlineError(f"{path} {said}: {ASIDE}")
+
+
+def unreadable(path: Path, error: duckdb.Error) -> str:
+    """Why the engine cannot read the file, in one line that names it."""
+    said = engine_line(error) or DAMAGED
+    return said if str(path) in said else one_line(f"{path}: {said}")
 
 
 def read_build(path: Path) -> dict[str, Any] | None:
     """What a database says it was built from; None where there is none that can be read."""
-    if not path.exists():
-        return None
     try:
-        with duckdb.connect(str(path), read_only=True) as engine:
+        with open_database(path) as engine:
             return next(iter(query_rows(engine, read_query("about/build"))), None)
-    except duckdb.Error:
+    except (duckdb.Error, ThroughlineError):
         return None
 
 

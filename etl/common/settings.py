@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,10 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SQL = ROOT / "sql"
 CASES = ROOT / "etl" / "cases"
+# More of a count means nothing, and Python reads no number of thousands of digits.
+MOST_DIGITS = 9
 
 
 class ThroughlineError(Exception):
     """Bad use or bad input; the message is one line that says what to do."""
+
+    # What the command line ends with.
+    exit_code = 2
 
 
 def data_path() -> Path:
@@ -58,9 +64,17 @@ def _count(name: str, default: int) -> int:
     """A setting that is a number, 0 or more."""
     text = setting(name, str(default))
     # `int` takes signs, blanks and other scripts' digits.
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
         raise ThroughlineError(f"{name}={text!r} is no number: write 0 or more, or leave it out")
     return int(text)
+
+
+def _size(name: str, default: str) -> str:
+    """A setting that is an amount of memory, as the engine takes it."""
+    text = setting(name, default)
+    if not re.fullmatch(r"(?=.*[1-9])[0-9]{1,9}(\.[0-9]{1,3})? ?[KMGT]i?B", text, re.I):
+        raise ThroughlineError(f"{name}={text!r} is no size: write it as 4GB, or leave it out")
+    return text
 
 
 @dataclass(frozen=True)
@@ -68,9 +82,7 @@ class Settings:
     """Where the data lies and how much of the machine one run may take."""
 
     data: Path = field(default_factory=data_path)
-    memory_limit: str = field(
-        default_factory=lambda: os.environ.get("THROUGHLINE_MEMORY", "1200MB")
-    )
+    memory_limit: str = field(default_factory=lambda: _size("THROUGHLINE_MEMORY", "1200MB"))
     reject_share: float = 0.001
     history_count: int = field(default_factory=lambda: _count("THROUGHLINE_HISTORY", 3))
     # Named settings that go before the environment's: addresses and keys, so never shown.

@@ -7,16 +7,19 @@ import unicodedata
 from decimal import Decimal
 from math import isnan
 
-import pandas as pd
-
 # No `http:` and no other scheme, and nothing that ends an attribute or a link in Markdown.
 _WEB = re.compile(r"https://[^\s()<>\"'\\]+")
 
 
 def is_missing(value: object) -> bool:
     """Whether a cell holds nothing: None, NaN or NaT."""
-    # pandas answers for a list with a list, and a text is never missing.
-    return value is None or (not isinstance(value, (list, str)) and bool(pd.isna(value)))
+    if value is None or isinstance(value, (list, str)):
+        return value is None
+    # Here: most commands ask for no cell, and pandas takes a second to come.
+    import pandas as pd
+
+    # It answers for a list with a list, and a text is never missing.
+    return bool(pd.isna(value))
 
 
 def plain(text: object, length: int = 200) -> str:

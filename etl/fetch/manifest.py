@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, TextIO
 
+from etl.common.locks import hold_file
 from etl.common.plain import NotPlainError, as_dataclass, parsed
 from etl.common.settings import Settings, ThroughlineError
 
@@ -134,13 +134,8 @@ def only_one(settings: Settings) -> Iterator[None]:
 
 
 def _hold(stream: TextIO, settings: Settings) -> None:
-    try:
-        # The kernel lets go of it when the process dies: no stale lock is ever in the way.
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise ThroughlineError(
-            f"another fetch is writing to {settings.downloads}: wait for it, or use --data DIR"
-        ) from error
+    busy = f"another fetch is writing to {settings.downloads}: wait for it, or use --data DIR"
+    hold_file(stream, busy, is_waiting=False)
 
 
 def disk_failure(path: Path, error: OSError) -> str:

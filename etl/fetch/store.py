@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import shutil
 import threading
 from dataclasses import asdict, dataclass, field
@@ -149,8 +148,9 @@ class Store:
         with self._lock:
             with (self.folder / "pages.jsonl").open("ab+") as stream:
                 end = stream.tell()
-                # pread, so that the place of the next write does not move.
-                torn = end and os.pread(stream.fileno(), 1, end - 1) != b"\n"
+                # In append mode a write goes to the end, wherever reading has left the place.
+                stream.seek(max(0, end - 1))
+                torn = end and stream.read(1) != b"\n"
                 line = ("\n" if torn else "") + json.dumps(asdict(page), sort_keys=True) + "\n"
                 stream.write(line.encode())
             self.pages.append(page)

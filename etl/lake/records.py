@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Container, Iterator
@@ -13,6 +12,7 @@ from glob import escape
 from pathlib import Path
 from shlex import quote
 
+from etl.common.locks import is_running
 from etl.common.plain import NotPlainError, as_dataclass, read_json
 from etl.common.settings import CASES, Settings, ThroughlineError
 from etl.fetch.manifest import current, entries
@@ -255,18 +255,5 @@ def clear_leftovers(settings: Settings) -> None:
     settings.temporary.mkdir(parents=True, exist_ok=True)
     for path in settings.temporary.iterdir():
         owner = re.match(r"(?:load|build)-(\d+)", path.name)
-        if owner and not _is_running(int(owner[1])):
+        if owner and not is_running(int(owner[1])):
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process of that number runs on this machine."""
-    try:
-        # Signal 0 is not sent: it only asks.
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    # It runs, as another user's.
-    except PermissionError:
-        return True
-    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import duckdb
 
 from etl.common.database import query_rows
+from etl.common.locks import hold_file
 from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
 
@@ -44,7 +44,7 @@ def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
     try:
         # Not "a": the header is checked and the last line mended under the same lock.
         with path.open("r+", encoding="utf-8", newline="") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            hold_file(file, f"another program holds {path}: try again", is_waiting=True)
             text = file.read()
             if text.split("\n", 1)[0].strip() != ",".join(HEADER):
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")

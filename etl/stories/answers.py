@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from etl.common.formulas import unquote_formula
+from etl.common.locks import hold_file
 from etl.common.settings import SQL, ThroughlineError
 
 ANSWERS = SQL / "seeds" / "answer.csv"
@@ -85,7 +85,7 @@ def keep_answers(answers: list[AnswerOnRecord], path: Path = ANSWERS) -> int:
     try:
         with path.open("r+", encoding="utf-8", newline="") as file:
             # Two people may keep answers at the same time.
-            fcntl.flock(file, fcntl.LOCK_EX)
+            hold_file(file, f"another program holds {path}: try again", is_waiting=True)
             lines = csv.reader(file)
             if next(lines, []) != HEADER:
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
+from etl.commands.shared.folder import command_helps
 from etl.common.settings import ROOT
 
 PATH = ROOT / "etl" / "commands" / "README.md"
@@ -24,10 +25,9 @@ before a command's name or after it, and the later one wins.
 
 
 def help_text() -> str:
-    """The page: how each command is used, in order of names."""
-    names = sorted(str(command.name) for command in app.registered_commands)
+    """The page: how each command is used, in order of their names."""
     parts = [HEAD, _fenced(_help_of())]
-    parts += [f"## {name}\n\n{_fenced(_help_of(name))}" for name in names]
+    parts += [f"## {name}\n\n{_fenced(_help_of(name))}" for name in command_helps()]
     return "\n".join(parts)
 
 

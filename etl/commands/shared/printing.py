@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -10,7 +11,9 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from etl.common.words import printable
-from etl.graph.slices import Link
+
+if TYPE_CHECKING:
+    from etl.graph.slices import Link
 
 
 def print_grid(names: Iterable[str], rows: Iterable[Iterable[str]], width: int = 160) -> None:

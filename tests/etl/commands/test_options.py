@@ -95,8 +95,3 @@ def test_no_function_of_a_command_takes_more_than_five_parameters(path: Path) ->
     ]
     taken = {node.name: len(node.args.args) + len(node.args.kwonlyargs) for node in functions}
     assert [name for name, count in taken.items() if count > 5] == []
-
-
-def test_one_command_is_one_file_of_its_name() -> None:
-    names = {str(command.name) for command in app.registered_commands}
-    assert names <= {path.stem for path in COMMANDS}

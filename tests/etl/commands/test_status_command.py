@@ -42,19 +42,33 @@ def test_a_rule_that_is_flagged_too_often_warns(
 
 def test_json_holds_the_rates(tmp_path: Path) -> None:
     settings = database(tmp_path, 0.25, False)
-    assert firing_rates(settings)[0]["not_computable_count"] == 7
+    assert firing_rates(settings)[0][0]["not_computable_count"] == 7
     answer = CliRunner().invoke(app, ["status", "--json", "--data", str(tmp_path)])
     assert '"flagged_share": 0.25' in answer.stdout
 
 
-@pytest.mark.parametrize("content", [None, b"", b"not a database"])
-def test_without_a_database_of_this_version_there_are_no_rates(
-    tmp_path: Path, content: bytes | None
+def test_without_a_database_there_are_no_rates(tmp_path: Path) -> None:
+    assert firing_rates(Settings(data=tmp_path)) == ([], None)
+    answer = CliRunner().invoke(app, ["status", "--data", str(tmp_path)])
+    assert answer.exit_code == 0 and "not built yet: run `make build`" in answer.stdout
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database"])
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_database_that_cannot_be_read_is_told_behind_the_files(
+    tmp_path: Path, content: bytes, form: list[str]
 ) -> None:
     settings = Settings(data=tmp_path)
-    if content is not None:
-        settings.database.parent.mkdir(parents=True, exist_ok=True)
-        settings.database.write_bytes(content)
-    assert firing_rates(settings) == []
-    answer = CliRunner().invoke(app, ["status", "--data", str(tmp_path)])
-    assert answer.exit_code == 0
+    settings.database.write_bytes(content)
+    rates, problem = firing_rates(settings)
+    assert rates == [] and problem and "move it aside and run `python -m etl build`" in problem
+    answer = CliRunner().invoke(app, ["status", *form, "--data", str(tmp_path)])
+    assert "rejected" in answer.stdout or '"files": []' in answer.stdout
+    assert str(answer.exception) == problem
+
+
+def test_a_database_of_an_older_version_is_told(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    with duckdb.connect(str(settings.database)) as engine:
+        engine.execute("create schema marts")
+    assert "built by another version of the program: run" in str(firing_rates(settings)[1])

@@ -24,6 +24,15 @@ STOPS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 # so many changes of files a command makes at most before the last of its stops
 LAST_PLACE = 40
 FORMATS = ("tables", "graphml", "ocds")
+ANSWER = (
+    "entity_id",
+    "asked_date",
+    "question",
+    "answered_date",
+    "answer",
+    "answered_by",
+    "source_url",
+)
 PAIRS = (("org:FALCON ROCKETS LLC", "org:FALCON ROCKET INC"), ("org:ACME", "org:ACME CORP"))
 
 
@@ -132,12 +141,18 @@ class Project:
         """An answer of somebody who was asked, at times the same with other words."""
         path = self.root / "answers.csv"
         said = self.random.choice(["No comment", "We gave nothing", "=1+1"])
-        columns = (
-            "entity_id asked_date question answered_date answer answered_by source_url".split()
-        )
+        columns = [
+            "entity_id",
+            "asked_date",
+            "question",
+            "answered_date",
+            "answer",
+            "answered_by",
+            "source_url",
+        ]
         with path.open("w", newline="") as file:
             csv.writer(file).writerows(
-                [columns, ["org:ACME", "2026-06-01", "Why?", "2026-06-02", said, "Ada Byrd", ""]]
+                [ANSWER, ["org:ACME", "2026-06-01", "Why?", "2026-06-02", said, "Ada Byrd", ""]]
             )
         code, told = self.run("answer", str(path), stop=self.stop())
         assert code != 1, self.story(told)
@@ -242,6 +257,5 @@ def differing_tables(one: Project, two: Project) -> list[str]:
             table
             for table, columns in tables.items()
             if table != "marts.build"
-            and content(engine, f"one.{table}", columns)
-            != content(engine, f"two.{table}", columns)
+            and content(engine, f"one.{table}", columns) != content(engine, f"two.{table}", columns)
         ]

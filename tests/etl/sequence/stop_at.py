@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import runpy
-import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree"}
@@ -28,6 +28,6 @@ def stop(event: str, args: tuple[Any, ...]) -> None:
 if __name__ == "__main__":
     place, signum = int(sys.argv[1]), int(sys.argv[2])
     sys.argv = ["etl", *sys.argv[3:]]
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, str(Path.cwd()))
     sys.addaudithook(stop)
     runpy.run_module("etl", run_name="__main__", alter_sys=True)
