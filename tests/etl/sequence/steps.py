@@ -141,15 +141,6 @@ class Project:
         """An answer of somebody who was asked, at times the same with other words."""
         path = self.root / "answers.csv"
         said = self.random.choice(["No comment", "We gave nothing", "=1+1"])
-        columns = [
-            "entity_id",
-            "asked_date",
-            "question",
-            "answered_date",
-            "answer",
-            "answered_by",
-            "source_url",
-        ]
         with path.open("w", newline="") as file:
             csv.writer(file).writerows(
                 [ANSWER, ["org:ACME", "2026-06-01", "Why?", "2026-06-02", said, "Ada Byrd", ""]]
