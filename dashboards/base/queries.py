@@ -50,7 +50,7 @@ def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     """The file attached to a database in memory, so that an older one may stay open beside it."""
     try:
         refuse_foreign(Path(path))
-    except ThroughlineError as error:
+    except (ThroughlineError, OSError) as error:
         raise NoDatabaseError(
             f"What is there is no database, or a damaged one: {error}.", BUILD
         ) from error

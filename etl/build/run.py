@@ -23,7 +23,7 @@ from etl.build.history import keep
 from etl.build.models import Model, models
 from etl.build.prepare import prepare
 from etl.build.steps import run_step
-from etl.common.database import open_database, quoted
+from etl.common.database import open_database, quoted, refuse_to_replace
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, today
 from etl.lake.records import clear_leftovers, find_outdated
@@ -52,8 +52,10 @@ def build(
     """Build the research database from the lake; false when nothing is stale.
 
     `say` is told what is stale, and which lake files an older reader wrote. Raises CheckFailedError
-    (nothing swapped) and ThroughlineError (disk, SQL).
+    (nothing swapped) and ThroughlineError (disk, SQL, what stands in the database's place).
     """
+    # Before the work, which takes minutes, and not at its end.
+    refuse_to_replace(settings.database)
     for line in find_outdated(settings):
         say(line)
     fingerprints = find_fingerprints(settings)

@@ -33,7 +33,7 @@ def test_bad_input_is_one_line(copies: tuple[Path, Path], tmp_path: Path) -> Non
     for words, said in (
         ((old, old), "one and the same file"),
         ((old, str(tmp_path / "gone.duckdb")), "no database at"),
-        ((old, str(tmp_path / "text.duckdb")), "is no database of this program: move it aside"),
+        ((old, str(tmp_path / "text.duckdb")), "is no database of this program: run"),
         (
             (str(tmp_path / "empty.duckdb"), new),
             "another version of the program, or is none of it: run",

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from etl.build.fingerprint import read_fingerprints
-from etl.common.database import attach_database, open_database, read_build
+from etl.common.database import attach_database, open_database, read_build, refuse_to_replace
 from etl.common.settings import ROOT, ThroughlineError
 
 
@@ -59,8 +59,22 @@ def test_a_foreign_file_is_refused_before_the_engine_sees_it(
         with pytest.raises(ThroughlineError) as error:
             look(path)
         assert said in str(error.value) and str(path) in str(error.value)
-        assert "move it aside and run `python -m etl build`" in str(error.value)
+        assert "run `python -m etl build`, or name a database" in str(error.value)
     assert read_build(path) is None and read_fingerprints(path) is None
+
+
+@pytest.mark.parametrize("said", FOREIGN)
+def test_a_build_writes_over_nothing_of_somebody_else(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "throughline.duckdb"
+    FOREIGN[said](path)
+    # What may be a database of ours that is torn is replaced, what is something else is not.
+    if said in ("is empty", "is no database of this program"):
+        refuse_to_replace(path)
+        return
+    done = told(tmp_path, "run", "--case", "golden_dome")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr and "move it aside and run `python -m etl build`" in done.stderr
+    assert path.exists() and not list(tmp_path.glob("tmp/*"))
 
 
 COMMANDS = [
