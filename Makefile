@@ -4,19 +4,25 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test accuracy timing bench bench-full live lint clean help
+.PHONY: run build test lock versions accuracy timing bench bench-full live lint clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /: /'
 
-$(VENV)/.product: requirements.txt
+# What is installed is what the lists name, and all that this needs, each file known by its hash.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate \
+	--python-version 3.11 --custom-compile-command "make lock"
+
+$(VENV)/.product: requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/.tests: requirements.txt tests/requirements.txt tests/sdists.txt $(VENV)/.product
-	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: -d $(VENV)/sdists -r tests/sdists.txt
+$(VENV)/.tests: tests/requirements.lock tests/sdists.txt $(VENV)/.product
+	$(INSTALL) -r tests/requirements.lock
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--no-build-isolation --no-binary :all: -d $(VENV)/sdists -r tests/sdists.txt
 	@touch $@
 
 build: $(VENV)/.product ## load the bundled case and build data/throughline.duckdb
@@ -34,6 +40,13 @@ lint: $(VENV)/.tests ## style and types
 
 test: lint ## everything, offline
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+lock: $(VENV)/.tests ## after a change to requirements.txt: pin all that it needs, with hashes
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) -c requirements.lock tests/requirements.txt -o tests/requirements.lock
+
+versions: $(VENV)/.tests ## the bundled case on each Python from 3.11 to 3.13 that is here
+	$(BIN)/python -m tests.versions
 
 accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled names
 	$(BIN)/python -m tests.accuracy --write
@@ -53,6 +66,7 @@ bench: $(VENV)/.tests ## speed beside baselines, half an hour (ROWS=10000000 MB=
 	$(BIN)/python -m tests.bench.bench_pages
 	$(BIN)/python -m tests.bench.bench_evidence
 	$(BIN)/python -m tests.bench.bench_canvas
+	$(BIN)/python -m tests.bench.bench_start
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000

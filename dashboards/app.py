@@ -28,5 +28,5 @@ if login.is_allowed():
         page.run()
     except queries.NoDatabaseError as error:
         shell.without_database(error)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        shell.without_database(queries.of_another_version(error))
+    except duckdb.Error as error:
+        shell.without_database(queries.of_engine(error))

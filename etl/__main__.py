@@ -86,7 +86,10 @@ class OnePlace:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> bool:
-        if error is None or isinstance(error, SystemExit):
+        if isinstance(error, SystemExit):
+            # rich ends the program by itself where nobody reads on.
+            error = error.__context__ if isinstance(error.__context__, BrokenPipeError) else None
+        if error is None:
             return False
         stopping.end_next_at_once()
         ending = _ending(error)

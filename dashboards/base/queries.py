@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from etl.common.database import as_rows, quoted, run_query
+from etl.common.database import as_rows, quoted, refuse_foreign, run_query
+from etl.common.failures import engine_line
 from etl.common.queries import Query, ordered, read_query, with_pieces
-from etl.common.settings import database_path
+from etl.common.settings import ThroughlineError, database_path
 
 # A bound for all sessions of the server together: they share one engine.
 MEMORY_LIMIT = "1GB"
@@ -46,6 +48,12 @@ def connection() -> duckdb.DuckDBPyConnection:
 @st.cache_resource(max_entries=2, show_spinner="Opening the database …")
 def _open(path: str, inode: int, modified: int) -> duckdb.DuckDBPyConnection:
     """The file attached to a database in memory, so that an older one may stay open beside it."""
+    try:
+        refuse_foreign(Path(path))
+    except (ThroughlineError, OSError) as error:
+        raise NoDatabaseError(
+            f"What is there is no database, or a damaged one: {error}.", BUILD
+        ) from error
     engine = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY_LIMIT})
     try:
         engine.execute(f"attach {quoted(path)} as research (read_only)")
@@ -92,9 +100,16 @@ def one(query: Query, values: Mapping[str, object] | None = None) -> dict[str, A
     return next(iter(rows(query, values)), None)
 
 
-def of_another_version(error: duckdb.Error) -> NoDatabaseError:
-    """What a table or column that is not there means: half-built, or built by another version."""
+def of_engine(error: duckdb.Error) -> NoDatabaseError:
+    """What an error of the engine means: a damaged file, a half-built one, or another version's.
+
+    Raises the error again where only the program can be at fault.
+    """
     path = database_path()
+    if engine_line(error) is None:
+        raise error
+    if not isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
+        return _unreadable(str(path), error)
     tables = run(read_query("about/table"), {"table": None})
     # Only a table or column is missing: then the version is another; without any mart it is
     # unfinished.

@@ -23,7 +23,7 @@ from etl.build.history import keep
 from etl.build.models import Model, models
 from etl.build.prepare import prepare
 from etl.build.steps import run_step
-from etl.common.database import open_database, quoted
+from etl.common.database import open_database, quoted, refuse_to_replace
 from etl.common.files import swap_in
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, today
@@ -55,8 +55,10 @@ def build(
 
     `say` is told what is stale, and which lake files an older reader wrote. Raises DamagedLakeError
     before anything is built on a lake file that is not as it was written, CheckFailedError (nothing
-    swapped) and ThroughlineError (disk, SQL).
+    swapped) and ThroughlineError (disk, SQL, what stands in the database's place).
     """
+    # Before the work, which takes minutes, and not at its end.
+    refuse_to_replace(settings.database)
     refuse_damage(settings, progress)
     for line in find_outdated(settings):
         say(line)

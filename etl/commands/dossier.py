@@ -60,11 +60,8 @@ def dossier_command(
 
 def _write(target: Path, content: bytes) -> None:
     """The file whole or not at all."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
-    except OSError as error:
-        raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, content)
 
 
 def _report(content: bytes) -> str:

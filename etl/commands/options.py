@@ -111,6 +111,8 @@ def _read(kind: Any, said: dict[str, Any], earlier_data: Path | None) -> Any:
 
 def _absolute(folder: Path) -> Path:
     """A folder from the root on: paths go into views, and the folder of work may change."""
+    if folder.is_file():
+        raise ThroughlineError(f"{folder} is a file: name a folder with --data")
     try:
         return folder.resolve()
     except RuntimeError as error:

@@ -68,12 +68,9 @@ def resolve_command(
 def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
     """Header and rows of a CSV file, every cell as it stands.
 
-    Raises ThroughlineError for a file that is missing, empty, no text, or ragged.
+    Raises ThroughlineError for a file that is empty, no text, or ragged.
     """
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise ThroughlineError(f"cannot read {path}: {error.strerror}") from error
+    text = path.read_bytes()
     # A workbook or UTF-16 saved under the name of a CSV.
     if b"\0" in text:
         raise ThroughlineError(f"{path} is no CSV text: save it as CSV (UTF-8) first")
@@ -159,8 +156,6 @@ def write_rows(
             for row, answer in zip(rows, answers, strict=True):
                 writer.writerow([*row, *(safe_cell(value) for value in astuple(answer))])
         temporary.replace(out)
-    except OSError as error:
-        raise ThroughlineError(f"cannot write {out}: {error.strerror}: choose --out") from error
     finally:
         temporary.unlink(missing_ok=True)
 

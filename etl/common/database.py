@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl.common.failures import DAMAGED, engine_line, one_line, system_line
+from etl.common.failures import DAMAGED, engine_line, one_line
 from etl.common.files import swap_in
 from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
@@ -18,7 +19,7 @@ from etl.common.settings import ThroughlineError
 # DuckDB reads these signs in a path as a pattern of names.
 _GLOB = re.compile(r"([*?\[])")
 NOT_BUILT = "no database at {path}: run `make build` first"
-ASIDE = "move it aside and run `python -m etl build`, or name a database that was built"
+ANOTHER = "name a database that was built"
 # What a file of another kind begins with.
 FOREIGN = {
     b"SQLite format 3": "a SQLite file",
@@ -72,24 +73,35 @@ def refuse_foreign(path: Path) -> None:
     The engine would look for an extension that reads a file of another kind, on the network too.
     """
     try:
-        # A pipe or a device would be waited for.
-        if not stat.S_ISREG(path.stat().st_mode):
-            found = "a folder" if path.is_dir() else "no file"
-            raise ThroughlineError(f"{path} is {found} where the database should be: {ASIDE}")
-        with path.open("rb") as stream:
-            head = stream.read(16)
+        head = _read_head(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ThroughlineError(NOT_BUILT.format(path=path)) from error
-    except OSError as error:
-        raise ThroughlineError(system_line(error)) from error
     # Its first eight bytes are a checksum.
     if head[8:12] == b"DUCK":
         return
-    kind = next((kind for mark, kind in FOREIGN.items() if head.startswith(mark)), None)
-    said = (
-        "is empty" if not head else f"is {f'{kind}, ' if kind else ''}no database of this program"
-    )
-    raise ThroughlineError(f"{path} {said}: {ASIDE}")
+    said = "is no database of this program" if head else "is empty"
+    raise ThroughlineError(f"{path} {said}: run `python -m etl build`, or {ANOTHER}")
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Raise ThroughlineError for what a build must not write over: a folder, somebody's file."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        _read_head(path)
+
+
+def _read_head(path: Path) -> bytes:
+    """The first bytes of a file; raises ThroughlineError for what is plainly something else."""
+    aside = f"move it aside and run `python -m etl build`, or {ANOTHER}"
+    # A pipe or a device would be waited for.
+    if not stat.S_ISREG(path.stat().st_mode):
+        found = "a folder" if path.is_dir() else "no file"
+        raise ThroughlineError(f"{path} is {found} where the database should be: {aside}")
+    with path.open("rb") as stream:
+        head = stream.read(16)
+    for mark, kind in FOREIGN.items():
+        if head.startswith(mark):
+            raise ThroughlineError(f"{path} is {kind}, no database of this program: {aside}")
+    return head
 
 
 def unreadable(path: Path, error: duckdb.Error) -> str:

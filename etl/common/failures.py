@@ -46,7 +46,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ELSEWHERE = "see that disk and folder serve, or " + _PLACE
 
 BUILD = "run `python -m etl build --force`"
-OLD = f"the database was built by another version of the program: {BUILD}"
+OLD = f"the database was built by another version of the program, or is none of it: {BUILD}"
 DAMAGED = f"the database is damaged: {BUILD}"
 MEMORY = "more memory is wanted than one run may take: set THROUGHLINE_MEMORY, e.g. to 4GB"
 DEEP = "something is nested too deeply to be read: look for a damaged file among the inputs"
@@ -88,7 +88,8 @@ def find_ending(error: BaseException) -> Ending:
 
 def one_line(text: str) -> str:
     """A text of any origin as one line that steers no terminal."""
-    # Scripts read errors by lines, and a name in a file may hold anything.
+    # Scripts read errors by lines, and a name may hold anything, also what is in no encoding.
+    text = text.encode(errors="backslashreplace").decode()
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -121,12 +122,14 @@ def engine_line(error: BaseException) -> str | None:
     import duckdb
 
     text = one_line(str(error))
-    system = _system_error(text)
+    system = _system_error(text, isinstance(error, duckdb.IOException))
     if system:
         return system_line(system)
     holder = _holder(text)
     if holder:
         return holder
+    if "cannot encode str" in text:
+        return f"{UNREADABLE_NAME} ({text})"
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"{MEMORY} ({text})"
     if isinstance(error, (duckdb.CatalogException, duckdb.BinderException)):
@@ -150,10 +153,11 @@ def _faults() -> tuple[type[duckdb.Error], ...]:
     )
 
 
-def _system_error(text: str) -> OSError | None:
+def _system_error(text: str, is_of_file: bool) -> OSError | None:
     """The operating system's word in a text of the engine, which gives it no number."""
     named = re.search(r'"([^"]+)"', text)
-    for number in (*_FULL, *_SYSTEM):
+    # A full disk is told by errors of many kinds; the rest could stand in any text.
+    for number in (*_FULL, *(_SYSTEM if is_of_file else ())):
         if re.search(rf"{re.escape(os.strerror(number))}(\W|$)", text, re.I):
             return OSError(number, os.strerror(number), named[1] if named else None)
     return None

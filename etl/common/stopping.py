@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
-from types import FrameType
-from typing import Any
+
+# As `typing` has it, which would take a while to come: until `watch` is called nothing should.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
 
 MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
 # The engine looks for a signal between its steps only, and one step can take long.
@@ -54,6 +57,8 @@ def exit_code() -> int:
 
 
 def _end_at_once(number: int, _frame: FrameType | None = None) -> None:
+    import contextlib
+
     # Not by sys.stderr: the signal may have come in the midst of a write to it.
     with contextlib.suppress(OSError):
         os.write(2, f"error: {MESSAGE}\n".encode())

@@ -14,6 +14,7 @@ import duckdb
 
 from etl.common.about import read_day, read_notices
 from etl.common.database import query_rows, run_query
+from etl.common.failures import system_line
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.exports.sheets import csv_value
@@ -60,7 +61,7 @@ def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
                 shutil.rmtree(target)
             folder.replace(target)
     except OSError as error:
-        raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
+        raise ThroughlineError(system_line(error)) from error
     return target
 
 

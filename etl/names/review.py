@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from etl.common.database import query_rows
+from etl.common.failures import system_line
 from etl.common.locks import hold_file
 from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
@@ -54,7 +55,7 @@ def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
                 file.write("\n")
             csv.writer(file, lineterminator="\n").writerow(astuple(judgement))
     except OSError as error:
-        raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
+        raise ThroughlineError(system_line(error)) from error
 
 
 def review_queue(

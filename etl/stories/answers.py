@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
+from etl.common.failures import system_line
 from etl.common.formulas import unquote_formula
 from etl.common.locks import hold_file
 from etl.common.settings import SQL, ThroughlineError
@@ -43,7 +44,9 @@ def answers_of(path: Path) -> list[AnswerOnRecord]:
             if rows.fieldnames != HEADER:
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
             found = [_answer(row, f"{path}, line {rows.line_num}") for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise ThroughlineError(system_line(error)) from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise ThroughlineError(f"cannot read {path}: {error}") from error
     return [answer for answer in found if answer]
 
@@ -96,5 +99,5 @@ def keep_answers(answers: list[AnswerOnRecord], path: Path = ANSWERS) -> int:
             # Each once, in order: a filled-in file can hold the same line twice.
             csv.writer(file, lineterminator="\n").writerows(dict.fromkeys(new))
     except OSError as error:
-        raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
+        raise ThroughlineError(system_line(error)) from error
     return len(dict.fromkeys(new))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,33 @@ def test_a_damaged_database_is_not_read(tmp_path: Path, monkeypatch: pytest.Monk
     app = opened(PAGES[0])
     assert not app.exception
     assert "damaged" in app.error[0].value
+
+
+def test_a_sqlite_file_is_not_opened_by_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite3.connect(tmp_path / "throughline.duckdb") as engine:
+        engine.execute("create table gift (amount)")
+    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
+    app = opened(PAGES[0])
+    assert not app.exception
+    assert "is a SQLite file" in app.error[0].value and "extension" not in texts(app)
+
+
+@pytest.mark.parametrize(("page", "table"), [("contractor", "contractor"), ("graph", "edge")])
+def test_a_page_that_meets_damage_says_what_to_run(served: Path, page: str, table: str) -> None:
+    """The file opens; the blocks that hold a table are broken."""
+    with duckdb.connect(str(served), read_only=True) as engine:
+        stored = f"select distinct block_id from pragma_storage_info('marts.{table}')"
+        blocks = [row[0] for row in engine.execute(stored).fetchall() if row[0] >= 0]
+    content = bytearray(served.read_bytes())
+    for block in blocks:
+        # Three headers of 4 KB stand before the blocks of 256 KB.
+        content[12288 + block * 262144 + 100] ^= 255
+    served.write_bytes(content)
+    app = opened(f"views/{page}.py")
+    assert blocks and not app.exception
+    assert "damaged" in app.error[0].value and "make build" in texts(app)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,11 @@ HEAD = """# The commands
 One command, one file of its name. This page is made from the commands' own help by
 `python -m tests.docs.helptext --write`; a test fails when it is not current. `--data` may stand
 before a command's name or after it, and the later one wins.
+
+Every error is one line on the error stream that says what is wrong and what to do; `--debug`,
+anywhere, shows the traceback too. A command ends with 0, or 1 (a check failed), 2 (bad use or
+input, or a machine that does not serve), 70 (a fault of the program: please report it), 130 or 143
+(stopped by a signal; a second one ends it at once), 141 (nobody reads its output on).
 """
 
 

@@ -45,11 +45,6 @@ def tell_changes(databases: tuple[Path, Path], case: str | None, shown: ShownOpt
     if shown.out is None:
         typer.echo(content, nl=False)
         return
-    try:
-        shown.out.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(shown.out, content)
-    except OSError as error:
-        raise ThroughlineError(
-            f"cannot write {shown.out}: {error.strerror}: choose --out"
-        ) from error
+    shown.out.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(shown.out, content)
     typer.echo(f"wrote {shown.out}")

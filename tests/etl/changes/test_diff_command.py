@@ -33,11 +33,14 @@ def test_bad_input_is_one_line(copies: tuple[Path, Path], tmp_path: Path) -> Non
     for words, said in (
         ((old, old), "one and the same file"),
         ((old, str(tmp_path / "gone.duckdb")), "no database at"),
-        ((old, str(tmp_path / "text.duckdb")), "cannot be read as a database of this program"),
-        ((str(tmp_path / "empty.duckdb"), new), "cannot be read as a database of this program"),
+        ((old, str(tmp_path / "text.duckdb")), "is no database of this program: run"),
+        (
+            (str(tmp_path / "empty.duckdb"), new),
+            "another version of the program, or is none of it: run",
+        ),
         ((old, new, "--format", "pdf"), "no format 'pdf': choose one of text, html, json, atom"),
         ((old, new, "--case", "x"), "no case 'x'"),
-        ((old, new, "--out", "/proc/x/y"), "cannot write"),
+        ((old, new, "--out", "/proc/x/y"), "/proc/x: No such file"),
     ):
         done = run("diff", *words)
         assert done.returncode == 2, words

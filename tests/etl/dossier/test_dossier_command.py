@@ -43,7 +43,7 @@ def test_the_command_takes_names_and_writes_whole(case_settings: Settings, tmp_p
         (("dossier", "XQZW"), "nobody called 'XQZW' is loaded"),
         (("dossier", "person:nobody-of-that-id"), "nobody called"),
         (("dossier",), "Missing argument 'entities'"),
-        (("dossier", SPACEX, "--out", "/proc/x/y.zip", "--no-pdf"), "cannot write"),
+        (("dossier", SPACEX, "--out", "/proc/x/y.zip", "--no-pdf"), "/proc/x: No such file"),
         (("dossier", SPACEX, "--out", "/tmp"), "is a folder"),
     ],
 )

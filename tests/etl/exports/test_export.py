@@ -128,5 +128,5 @@ def test_a_file_in_the_way_stays(case_settings: Settings, tmp_path: Path) -> Non
 
 def test_what_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "throughline.duckdb").write_text("not a database")
-    with pytest.raises(ThroughlineError, match="cannot be read as a database"):
+    with pytest.raises(ThroughlineError, match="is no database of this program: run"):
         export(Settings(data=tmp_path))

@@ -59,7 +59,7 @@ def test_a_bad_line_is_named_and_nothing_is_kept(
 def test_other_files_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text("a,b\n1,2\n")
-    for path, said in ((other, "does not begin with"), (tmp_path / "no.csv", "cannot read")):
+    for path, said in ((other, "does not begin with"), (tmp_path / "no.csv", "No such file")):
         with pytest.raises(ThroughlineError, match=said):
             answers_of(path)
     with pytest.raises(ThroughlineError, match="does not begin with"):
