@@ -16,7 +16,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from tests.browser.conftest import Visited, served
+from tests.browser.conftest import Visited
+from tests.fixtures.serving import served
 
 SPACEX = "uei:C6M7C2FLKER5"
 HOSTILE = [
