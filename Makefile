@@ -52,6 +52,7 @@ bench: $(VENV)/.tests ## speed beside baselines, half an hour (ROWS=10000000 MB=
 	$(BIN)/python -m tests.bench.bench_search
 	$(BIN)/python -m tests.bench.bench_pages
 	$(BIN)/python -m tests.bench.bench_evidence
+	$(BIN)/python -m tests.bench.bench_sessions
 	$(BIN)/python -m tests.bench.bench_canvas
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk

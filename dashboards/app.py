@@ -10,7 +10,7 @@ from streamlit.starlette import App
 # Streamlit puts the folder of this file on the path, not the project's root.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboards.base import guard, login, queries, shell
+from dashboards.base import descriptors, guard, login, queries, shell
 from dashboards.pages import REACHED, SHOWN  # noqa: E402
 
 
@@ -43,6 +43,7 @@ if __name__ == "__main__":
     draw()
 else:
     # `streamlit run` looks for an App in this file, and serves it with what stands before it.
+    descriptors.raise_limit()
     guard.begin()
     login.begin()
     app = App(Path(__file__).resolve())

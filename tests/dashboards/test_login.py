@@ -191,7 +191,7 @@ def ways(folder: Path) -> Ways:
     """How a server is started where these secrets lie; Authlib is not there, so a stand-in is."""
     (folder.parent / "lib" / "authlib").mkdir(parents=True)
     (folder.parent / "lib" / "authlib" / "__init__.py").write_text("__version__ = '1.6.0'\n")
-    return Ways(folder.parent, {"PYTHONPATH": str(folder.parent / "lib")})
+    return Ways(folder=folder.parent, variables={"PYTHONPATH": str(folder.parent / "lib")})
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_a_place_that_is_set_and_holds_nothing_is_refused(
     case_data: Path, folder: Path, tmp_path: Path
 ) -> None:
     missing = str(tmp_path / "missing.toml")
-    ways = Ways(folder.parent, {"STREAMLIT_SECRETS_FILES": missing})
+    ways = Ways(folder=folder.parent, variables={"STREAMLIT_SECRETS_FILES": missing})
     with serving(case_data, tmp_path / "log", ways) as found:
         assert found.get("/")[0] == 503
         assert missing in found.said()
