@@ -12,8 +12,21 @@ __all__ = [
 
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")
+# An empty span of Streamlit's own Markdown: the only thing that parts a text and is not seen, read
+# aloud or copied. A comment is shown, and a character of no width would be copied.
+_NOTHING = ":small[]"
+# What Streamlit looks for once the escapes are gone, within one piece of text: addresses (`http://`,
+# `www.`, `@`), icons and emoji (`:name:`), and arrows and dashes (`->`, `--`, `>=`). Each is parted
+# at the place that is named.
+_FOUND = re.compile(
+    r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+/-]+:)|(?<=[<>~-])(?=[=>-])",
+    re.IGNORECASE,
+)
 
 
 def markdown(text: object, length: int = 200) -> str:
-    """A plain text in which Markdown sees no markup."""
-    return _MARKUP.sub(r"\\\1", plain(text, length))
+    """A plain text in which neither Markdown nor what Streamlit adds to it sees markup."""
+    # Spaces at an end mean code or keep bold from being bold; a dash in front means a list.
+    shown = plain(text, length).strip()
+    escaped = (_MARKUP.sub(r"\\\1", piece) for piece in _FOUND.split(shown))
+    return re.sub(r"^-", r"\\-", _NOTHING.join(escaped))

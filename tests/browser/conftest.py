@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from etl.common.settings import ROOT
+from tests.fixtures.serving import served
 
 FLAGS = [
     "--no-sandbox",
@@ -42,34 +36,6 @@ class Visited:
         url = urlsplit(request.url)
         if url.scheme not in ("data", "blob"):
             self.hosts.add(url.hostname or request.url)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(data: Path) -> Iterator[str]:
-    """The address of a dashboard that reads a data folder."""
-    port = _free_port()
-    words = [sys.executable, "-m", "streamlit", "run", "dashboards/app.py"]
-    words += ["--server.port", str(port)]
-    variables = os.environ | {"THROUGHLINE_DATA": str(data)}
-    server = subprocess.Popen(words, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
-                break
-            except OSError:
-                with suppress(subprocess.TimeoutExpired):
-                    pytest.fail(f"the dashboard ended with {server.wait(0.25)}")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 import openpyxl
@@ -16,7 +18,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
-from tests.browser.conftest import Visited, served
+from etl.common.settings import ROOT
+from tests.browser.conftest import Visited
+from tests.fixtures.serving import served
 
 SPACEX = "uei:C6M7C2FLKER5"
 HOSTILE = [
@@ -27,7 +31,13 @@ HOSTILE = [
     "A" * 10_000,
     "</script><script>alert(1)</script>",
     "![x](http://evil.example/a.png) <https://evil.example>",
+    "http://evil.example/a www.evil.example mailto:a@evil.example HTTPS://EVIL.EXAMPLE",
+    ":material/home: :smile: :streamlit: :red[x] $a^2$ `b` -> --",
 ]
+# What a name must never become, and where links lead that are of the records.
+MADE = """main img:not([src^="blob:"]), main a[href^='javascript'], main script, main .katex,
+  main .stMarkdownColoredText, main p [role=img], main button [role=img][aria-label='home icon']"""
+LINKS = "[...document.querySelectorAll('main a')].map((link) => link.href)"
 
 pytestmark = pytest.mark.browser
 
@@ -217,6 +227,24 @@ def test_the_keyboard_leads_from_search_to_records(address: str, page: Page) -> 
 
 
 @pytest.fixture(scope="module")
+def record_hosts(case_settings) -> set[str]:
+    """The hosts of the case's own sources, where its links may lead."""
+    with duckdb.connect(str(case_settings.database), read_only=True) as engine:
+        columns = engine.execute(
+            "select schema_name, table_name, column_name from duckdb_columns() where data_type = "
+            "'VARCHAR' and column_name like '%url'"
+        ).fetchall()
+        found = [
+            engine.execute(f'select distinct "{column}" from {schema}.{table}').fetchall()
+            for schema, table, column in columns
+        ]
+    urls = [url for rows in found for (url,) in rows if url]
+    for claim in (ROOT / "etl" / "cases").rglob("claims/*.sql"):
+        urls += re.findall(r"https://\S+", claim.read_text(encoding="utf-8"))
+    return {urlsplit(url).hostname or "" for url in urls}
+
+
+@pytest.fixture(scope="module")
 def hostile(case_settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The case served with every name and text hostile."""
     data = tmp_path_factory.mktemp("hostile")
@@ -244,12 +272,20 @@ def hostile(case_settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.mark.parametrize("name", NAMES.split())
 def test_hostile_names_are_inert(
-    hostile: str, addresses: dict[str, str], page: Page, visited: Visited, name: str
+    hostile: str,
+    addresses: dict[str, str],
+    record_hosts: set[str],
+    page: Page,
+    visited: Visited,
+    name: str,
 ) -> None:
     settled(page, hostile + addresses[name])
     page.wait_for_timeout(500)
     page.mouse.move(700, 500)
     assert not page.locator('[data-testid="stException"]').count()
-    assert not page.locator("main img[src='x'], main a[href^='javascript'], main script").count()
+    assert not page.locator(MADE).count()
+    led = {urlsplit(link).hostname for link in page.evaluate(LINKS)}
+    assert not [host for host in led if "evil" in (host or "")]
+    assert led <= {"127.0.0.1", *record_hosts}
     assert visited.hosts == {"127.0.0.1"}
     assert not visited.dialogs

@@ -14,7 +14,8 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visited, served
+from tests.browser.conftest import Visited
+from tests.fixtures.serving import served
 
 pytestmark = pytest.mark.browser
 

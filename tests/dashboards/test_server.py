@@ -17,7 +17,11 @@ def test_the_server_keeps_to_this_machine_and_tells_nobody() -> None:
     config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
     assert config["server"]["address"] == "127.0.0.1"
     assert config["server"]["enableXsrfProtection"] is True
+    assert config["server"]["allowedHosts"] == ["localhost", "127.0.0.1", "::1"]
+    assert config["server"]["enableAgentApi"] is False
     assert config["browser"]["gatherUsageStats"] is False
+    # without it, a server that listens beyond this machine asks another one for its address
+    assert config["browser"]["serverAddress"] == "localhost"
     assert config["client"]["disableDataExport"] is True
 
 
