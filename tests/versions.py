@@ -39,7 +39,7 @@ def steps(data: Path) -> list[list[str]]:
         ["-m", "etl", "check"],
         ["-m", "etl", "status"],
         ["-m", "etl", "dossier", FIRM, "--no-pdf", "--out", dossier],
-        ["etl/dossier/verify.py", dossier],
+        ["-m", "etl", "dossier", "--verify", dossier],
         ["-c", PAGE],
     ]
 

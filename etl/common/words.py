@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 from math import isnan
 
-# No `http:` and no other scheme, and nothing that ends an attribute or a link in Markdown.
-_WEB = re.compile(r"https://[^\s()<>\"'\\]+")
+from etl.common.harmless import is_web as is_web
+from etl.common.harmless import plain as plain
+from etl.common.harmless import printable as printable
+from etl.common.harmless import short_sum
 
 
 def is_missing(value: object) -> bool:
@@ -20,21 +20,6 @@ def is_missing(value: object) -> bool:
 
     # It answers for a list with a list, and a text is never missing.
     return bool(pd.isna(value))
-
-
-def plain(text: object, length: int = 200) -> str:
-    """A hostile text as one short line: no control or direction characters, no markup."""
-    # Cut first: a hostile text may be very long. Four times, since what is dropped may stand in
-    # front.
-    cut = str(text)[: 4 * length]
-    # Category C holds controls, and the marks that turn the direction of writing.
-    kept = "".join(c for c in cut if unicodedata.category(c)[0] != "C" or c == " ")
-    return kept if len(kept) <= length else kept[: length - 1] + "…"
-
-
-def printable(text: str) -> str:
-    """A text of any length without characters that steer a terminal: each becomes a space."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def dollars(amount: object) -> str:
@@ -51,12 +36,7 @@ def short_dollars(amount: object) -> str:
     """An amount for an edge or a tile: $238.5M; null is unknown."""
     if is_missing(amount):
         return "not stated"
-    value = Decimal(str(amount))
-    size, sign = abs(value), "−" if value < 0 else ""
-    for bound, unit in ((10**9, "B"), (10**6, "M"), (10**3, "K")):
-        if size >= bound:
-            return f"{sign}${size / bound:.1f}{unit}"
-    return f"{sign}${size:.0f}"
+    return short_sum(Decimal(str(amount)))
 
 
 def count_of(number: int, one: str, many: str | None = None) -> str:
@@ -68,8 +48,3 @@ def period(first: object, last: object) -> str:
     """One day, or the first and the last; empty where neither is known."""
     days = [str(day)[:10] for day in (first, last) if not is_missing(day)]
     return " to ".join(dict.fromkeys(days))
-
-
-def is_web(url: object) -> bool:
-    """Whether a link may be offered: an https page with no character that ends Markdown's link."""
-    return isinstance(url, str) and _WEB.fullmatch(url) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import shutil
 import tempfile
@@ -13,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from etl.common.about import read_day, read_notices
+from etl.common.csvtext import csv_text
 from etl.common.database import query_rows, run_query
 from etl.common.failures import system_line
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
-from etl.exports.sheets import csv_value
 
 README, DICTIONARY, MANIFEST = "README.txt", "dictionary.csv", "manifest.csv"
 
@@ -90,16 +89,23 @@ def describe(
     engine: duckdb.DuckDBPyConnection, folder: Path, head: Head, files: list[Held]
 ) -> None:
     """README, dictionary and manifest beside the written files."""
+    write_about(engine, folder, head, files)
+    write_manifest(engine, folder, head.used, files)
+
+
+def write_about(
+    engine: duckdb.DuckDBPyConnection, folder: Path, head: Head, files: list[Held]
+) -> None:
+    """README and dictionary beside the written files."""
     _write_readme(engine, folder, [head.title, "", head.howto], files)
     _write_csv(
         folder / DICTIONARY,
         ("file", "name", "kind", "about"),
         ([held.file, part.name, part.kind, part.about] for held in files for part in held.columns),
     )
-    _write_manifest(engine, folder, head.used, files)
 
 
-def _write_manifest(
+def write_manifest(
     engine: duckdb.DuckDBPyConnection,
     folder: Path,
     used: frozenset[str] | None,
@@ -151,12 +157,9 @@ def _write_readme(
         f"- {MANIFEST}: the published files behind the database (address, when retrieved, "
         "SHA-256), and the SHA-256 of each file of this export",
     ]
-    (folder / README).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / README).write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
 
 
 def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A CSV no text of which a spreadsheet runs."""
-    with path.open("w", encoding="utf-8", newline="") as text:
-        lines = csv.writer(text, lineterminator="\n")
-        lines.writerow(header)
-        lines.writerows([csv_value(value) for value in row] for row in rows)
+    path.write_bytes(csv_text(header, rows).encode("utf-8"))

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from etl.common.formulas import quote_formula
+from etl.common.csvtext import csv_value, sheet_value
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can state
 # openpyxl writes the time of saving into the book's properties.
@@ -34,24 +33,11 @@ class Sheet:
     rows: Iterable[Sequence[object]]
 
 
-def _cell_value(value: object) -> object:
-    """A value that a cell can hold: lists as words, no control characters."""
-    if isinstance(value, (list, tuple)):
-        value = " ".join(str(part) for part in value)
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-
-
-def csv_value(value: object) -> object:
-    """A value for CSV: a text that a spreadsheet would run gets a quote before it."""
-    held = _cell_value(value)
-    return quote_formula(held) if isinstance(held, str) else held
-
-
 def csv_bytes(sheet: Sheet) -> bytes:
     """The sheet as UTF-8 CSV; lines that begin with # stand above the header."""
     text = io.StringIO(newline="")
     for line in sheet.preamble:
-        text.write(f"# {' '.join(str(_cell_value(line)).split())}\r\n")
+        text.write(f"# {' '.join(str(sheet_value(line)).split())}\r\n")
     lines = csv.writer(text)
     lines.writerow([csv_value(name) for name in sheet.columns])
     lines.writerows([csv_value(value) for value in row] for row in sheet.rows)
@@ -91,7 +77,7 @@ def book_bytes(book: Workbook) -> bytes:
 
 def sheet_cell(leaf: object, value: object, is_bold: bool = False) -> WriteOnlyCell:
     """A cell whose text stays text; what does not fit is cut and says so."""
-    held = _cell_value(value)
+    held = sheet_value(value)
     if isinstance(held, str) and len(held) > CELL_LENGTH:
         held = held[:CELL_LENGTH] + " … (cut; whole in the CSV)"
     cell = WriteOnlyCell(leaf, value=held)
