@@ -11,6 +11,7 @@ from etl.commands.check import idle_judgements
 from etl.commands.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
+from etl.common.stopping import orderly_end
 
 
 @take_options
@@ -33,7 +34,9 @@ def build_command(
 
 def build_database(settings: Settings, force: bool = False) -> None:
     """Build, and say what came of it."""
-    if build(settings, Progress(), force, typer.echo):
+    with orderly_end():
+        is_built = build(settings, Progress(), force, typer.echo)
+    if is_built:
         typer.echo(f"built {settings.database}")
         for left, right in idle_judgements(settings):
             typer.echo(f"judgement that touches nothing loaded: {left} / {right}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import duckdb
 
 from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
+from etl.common.stopping import clear_dead, unfinished
 
 NOT_BUILT = "no database at {path}: run `make build` first"
 
@@ -87,13 +89,15 @@ def query_rows(
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write beside and rename: a reader never sees half of it."""
+    """Write beside and rename: a reader never sees half of it, and a failure leaves nothing."""
     data = content.encode() if isinstance(content, str) else content
-    # In the same folder: a rename is whole within one file system only.
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        # Before the rename, or a power cut could leave the new name on an empty file.
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    clear_dead(path.parent, rf"\.{re.escape(path.name)}\.(\d+)\.tmp")
+    # In the same folder: a rename is whole within one file system only. With the process in its
+    # name: two may write one file at the same time.
+    with unfinished(path.with_name(f".{path.name}.{os.getpid()}.tmp")) as temporary:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            # Before the rename, or a power cut could leave the new name on an empty file.
+            os.fsync(stream.fileno())
+        temporary.replace(path)

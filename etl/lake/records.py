@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from etl.common.settings import Settings
+from etl.common.stopping import clear_dead
 from etl.fetch.manifest import current, entries
 from etl.lake.readers import is_outdated
 
@@ -154,20 +152,4 @@ def forget(load: Load, settings: Settings) -> None:
 def clear_leftovers(settings: Settings) -> None:
     """Make the folder of unfinished work, and remove what killed runs have left in it."""
     settings.temporary.mkdir(parents=True, exist_ok=True)
-    for path in settings.temporary.iterdir():
-        owner = re.match(r"(?:load|build)-(\d+)", path.name)
-        if owner and not _is_running(int(owner[1])):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process of that number runs on this machine."""
-    try:
-        # Signal 0 is not sent: it only asks.
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    # It runs, as another user's.
-    except PermissionError:
-        return True
-    return True
+    clear_dead(settings.temporary, r"(?:load|build|resolve)-(\d+)")

@@ -13,6 +13,7 @@ from etl.changes.formats import FORMATS
 from etl.common.database import write_whole
 from etl.common.progress import Progress
 from etl.common.settings import ThroughlineError
+from etl.common.stopping import orderly_end
 
 CaseOption = Annotated[str | None, typer.Option(help="Only what belongs to this case.")]
 
@@ -39,7 +40,7 @@ def tell_changes(databases: tuple[Path, Path], case: str | None, shown: ShownOpt
     """
     if shown.form not in FORMATS:
         raise ThroughlineError(f"no format {shown.form!r}: choose one of {', '.join(FORMATS)}")
-    with Progress().waiting("compare"):
+    with orderly_end(), Progress().waiting("compare"):
         found = difference(Question(*databases, shown.threshold, case, shown.most))
     content = FORMATS[shown.form](found)
     if shown.out is None:
