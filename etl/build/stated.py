@@ -171,7 +171,11 @@ def _line_end(content: bytes) -> str:
 def _text(lines: Iterable[Sequence[str]], end: str) -> str:
     """Lines as CSV."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=end).writerows(lines)
+    plain = csv.writer(text, lineterminator=end)
+    # A return alone is not quoted by itself, and would end the line for a reader.
+    quoted = csv.writer(text, lineterminator=end, quoting=csv.QUOTE_ALL)
+    for cells in lines:
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
     return text.getvalue()
 
 

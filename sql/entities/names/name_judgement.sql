@@ -55,7 +55,7 @@ select
     judged.mention_id,
     judged.cluster_id,
     case
-        when judged.verdict = 'same' and meant.cluster_id is distinct from judged.cluster_id
+        when judged.verdict = 'same' and coalesce(meant.cluster_id <> judged.cluster_id, true)
             then 'different'
         else judged.verdict
     end as verdict,

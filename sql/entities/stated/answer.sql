@@ -58,7 +58,7 @@ named as (
 )
 
 select
-    named.*,
+    *,
     list_filter(
         [
             case when entity_id is null then 1 end,

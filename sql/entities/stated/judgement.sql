@@ -16,8 +16,15 @@
 with line as (
     select
         'judgement' as seed,
-        ["left", "right", verdict, reason, "by", "date"] as stated
-    from seeds.judgement
+        [
+            judgement."left",
+            judgement."right",
+            judgement.verdict,
+            judgement.reason,
+            judgement.by,
+            judgement.date
+        ] as stated
+    from seeds.judgement as judgement
     union
     select
         'expenditure_judgement',
@@ -32,11 +39,19 @@ trimmed as (
         list_transform(
             stated,
             lambda cell: nullif(trim(cell, concat(' ', chr(9), chr(10), chr(13), chr(160))), '')
-        ) as cells
+        ) as written,
+        [
+            written[1],
+            written[2],
+            lower(written[3]),
+            written[4],
+            written[5],
+            written[6]
+        ] as cells
     from line
 ),
 
--- the same line with other blanks is no second judgement
+-- the same line with other blanks or letters is no second judgement
 distinct_line as (
     select
         seed,
@@ -52,7 +67,7 @@ named as (
         stated,
         cells[1] as left_cell,
         cells[2] as right_cell,
-        lower(cells[3]) as verdict,
+        cells[3] as word,
         cells[4] as reason,
         cells[5] as judged_by,
         case
@@ -68,47 +83,56 @@ named as (
         and not regexp_matches(cells[1], '^(name|contributor):')
         and regexp_matches(cells[2], '^(name|contributor):') as is_turned
     from distinct_line
+),
+
+known as (
+    select
+        named.*,
+        vocabulary.verdict,
+        vocabulary.rank::integer as rank
+    from named
+    left join seeds.verdict as vocabulary
+        on named.seed = vocabulary.seed and named.word = vocabulary.verdict
 )
 
 select
-    named.seed,
-    named.judgement_id,
-    if(named.is_turned, named.right_cell, named.left_cell) as left_ref,
-    if(named.is_turned, named.left_cell, named.right_cell) as right_ref,
-    known.verdict,
-    named.reason,
-    named.judged_by,
-    named.judged_date,
+    seed,
+    judgement_id,
+    if(is_turned, right_cell, left_cell) as left_ref,
+    if(is_turned, left_cell, right_cell) as right_ref,
+    verdict,
+    reason,
+    judged_by,
+    judged_date,
     case
-        when known.rank is not null and named.judged_date is not null
+        when rank is not null and judged_date is not null
             then row_number() over (
                 order by
-                    named.judged_date asc nulls first,
-                    known.rank::integer asc nulls first,
-                    named.judgement_id asc
+                    judged_date asc nulls first,
+                    rank asc nulls first,
+                    judgement_id asc
             )
     end as precedence,
-    named.stated,
+    stated,
     list_filter(
         [
-            case when named.left_cell is null then 1 end,
+            case when left_cell is null then 1 end,
             case
                 -- nothing is judged of a thing and itself
                 when
-                    named.seed = 'judgement'
-                    and coalesce(named.right_cell = named.left_cell, named.right_cell is null)
+                    seed = 'judgement'
+                    and coalesce(right_cell = left_cell, right_cell is null)
                     then 2
                 when
-                    named.seed = 'expenditure_judgement'
-                    and not regexp_full_match(coalesce(named.right_cell, '0'), '\d+')
+                    seed = 'expenditure_judgement'
+                    and not regexp_full_match(coalesce(right_cell, '0'), '\d+')
                     then 2
             end,
-            case when known.verdict is null then 3 end,
-            case when named.reason is null then 4 end,
-            case when named.judged_by is null then 5 end,
-            case when named.judged_date is null then 6 end
+            case when verdict is null then 3 end,
+            case when reason is null then 4 end,
+            case when judged_by is null then 5 end,
+            case when judged_date is null then 6 end
         ],
         lambda place: place is not null
     ) as problems
-from named
-left join seeds.verdict as known on named.seed = known.seed and named.verdict = known.verdict
+from known

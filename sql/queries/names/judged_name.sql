@@ -25,4 +25,7 @@ select
     end as holds
 from entities.judgement as judgement
 inner join pairs on judgement.judgement_id = pairs.judgement_id
-order by judgement.judged_date desc, judgement.precedence desc nulls last, judgement.judgement_id
+order by
+    judgement.judged_date desc,
+    judgement.precedence desc nulls last,
+    judgement.judgement_id asc
