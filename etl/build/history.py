@@ -5,10 +5,33 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from etl.common.database import read_build
 from etl.common.settings import Settings, ThroughlineError
+from etl.common.unfinished import work_folder
+
+# Earlier programs wrote the time of the file, in nanoseconds, where the sequence stands now.
+_FIRST_TIME = 10**15
+
+
+def next_sequence(settings: Settings, fingerprint: str) -> int:
+    """The place of a new build among all that were made here; the same inputs keep theirs.
+
+    Counted and not timed: a clock can go back.
+    """
+    built = read_build(settings.database)
+    if built is not None and built["fingerprint"] == fingerprint:
+        return _sequence(built)
+    kept = [number for number in map(_number_of, builds(settings)) if number < _FIRST_TIME]
+    return max([0, *kept, *([_sequence(built)] if built else [])]) + 1
+
+
+def _sequence(built: dict[str, Any]) -> int:
+    """The place that a database says it has; 0 where an earlier program built it."""
+    return int(built.get("sequence") or 0)
 
 
 def keep(settings: Settings, fingerprint: str) -> None:
@@ -21,18 +44,22 @@ def keep(settings: Settings, fingerprint: str) -> None:
     built = read_build(settings.database)
     if built is not None and built["fingerprint"] != fingerprint and settings.history_count > 0:
         settings.history.mkdir(parents=True, exist_ok=True)
-        # Two builds of one day sort by their time, and a second link to the same build fails.
-        stamp = settings.database.stat().st_mtime_ns
-        day, mark = built["as_of_date"], built["fingerprint"][:8]
-        target = settings.history / f"{day}-{stamp}-{mark}.duckdb"
-        try:
-            # A link costs no room, and the rename that follows leaves the kept name alone.
-            os.link(settings.database, target)
-        except FileExistsError:
-            pass
-        except OSError:
-            shutil.copyfile(settings.database, target)
+        name = f"{built['as_of_date']}-{_sequence(built):08d}-{built['fingerprint'][:8]}.duckdb"
+        _link_or_copy(settings.database, settings.history / name)
     _forget(settings)
+
+
+def _link_or_copy(database: Path, target: Path) -> None:
+    """A second name for the database; there already is as good."""
+    try:
+        # A link costs no room, and the rename that follows leaves the kept name alone.
+        os.link(database, target)
+    except FileExistsError:
+        pass
+    except OSError:
+        with work_folder(target.parent, "keep") as work:
+            shutil.copyfile(database, work / target.name)
+            (work / target.name).replace(target)
 
 
 def _forget(settings: Settings) -> None:
@@ -42,12 +69,41 @@ def _forget(settings: Settings) -> None:
 
 
 def builds(settings: Settings) -> list[Path]:
-    """The kept builds, the newest first."""
-    return sorted(settings.history.glob("*.duckdb"), key=lambda path: path.name, reverse=True)
+    """The kept builds, the last that was made first, whatever day it bears."""
+    return sorted(settings.history.glob("*.duckdb"), key=_order_of, reverse=True)
+
+
+def _number_of(path: Path) -> int:
+    """What stands behind the day in the name of a kept build; 0 for a name of somebody else's."""
+    number = path.name[11:].partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _order_of(path: Path) -> tuple[bool, int, str]:
+    """Those of earlier programs first, by their time; then by the sequence."""
+    number = _number_of(path)
+    return number < _FIRST_TIME, number, path.name
+
+
+def tell_backward(settings: Settings, most: int | None = None) -> list[str]:
+    """A line for each build that bears an earlier day than the one before it, oldest first.
+
+    `most` is how many of the last builds are looked at, the present one among them.
+    """
+    built = read_build(settings.database)
+    days = [path.name[:10] for path in builds(settings)]
+    days = ([str(built["as_of_date"])] if built else []) + days
+    days = days[:most][::-1]
+    return [
+        f"the clock went back: a build of {after} was made after one of {before}; builds are told "
+        "in the order in which they were made"
+        for before, after in pairwise(days)
+        if after < before
+    ]
 
 
 def earlier(settings: Settings, since: str | None = None) -> Path:
-    """The build to compare with: the one before, or the newest of that day or before it.
+    """The build to compare with: the one before, or the last made of that day or before it.
 
     `since` is a day (2026-06-30) or the path of a database. Raises ThroughlineError when none is
     kept.

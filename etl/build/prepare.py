@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,9 @@ from etl.sources import tables
 def prepare(engine: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Schemas, seeds, the lake's files as views, and the run's date."""
     engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
-    engine.execute(f"set temp_directory = {quoted(str(settings.temporary / 'spill'))}")
+    # Named like the file of the build, so that it goes with it, and no other build writes there.
+    spill = settings.temporary / f"build-{os.getpid()}.duckdb.spill"
+    engine.execute(f"set temp_directory = {quoted(str(spill))}")
     for layer in LAYERS:
         engine.execute(f"create schema {layer}")
     # Models never read the clock: a build of the same day gives the same rows.

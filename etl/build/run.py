@@ -19,14 +19,16 @@ from etl.build.fingerprint import (
     read_fingerprints,
     write_fingerprints,
 )
-from etl.build.history import keep
+from etl.build.history import keep, next_sequence, tell_backward
 from etl.build.models import Model, models
 from etl.build.prepare import prepare
+from etl.build.stated import check_stated
 from etl.build.steps import run_step
 from etl.common.database import open_database, quoted, refuse_to_replace
 from etl.common.files import swap_in
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError, today
+from etl.common.unfinished import unfinished
 from etl.lake.damage import refuse_damage
 from etl.lake.records import clear_leftovers, find_outdated
 
@@ -72,17 +74,16 @@ def build(
     try:
         clear_leftovers(settings)
         # Under the data folder: a rename is whole within one file system only.
-        target = settings.temporary / f"build-{os.getpid()}.duckdb"
-        try:
+        # The write-ahead log and what is spilled stand beside it under its name.
+        with unfinished(settings.temporary / f"build-{os.getpid()}.duckdb") as target:
             _build_into(target, settings, progress, fingerprints)
             # Before the swap, which takes the old file's only name away.
             keep(settings, fingerprints.whole)
             # Readers that have the old file open go on reading it.
             swap_in(target, settings.database)
-        finally:
-            # The write-ahead log of a build that failed is named after its file.
-            for leftover in settings.temporary.glob(f"{target.name}*"):
-                leftover.unlink(missing_ok=True)
+        # The newest alone: what was told before is not told again.
+        for line in tell_backward(settings, 2):
+            say(line)
     except OSError as error:
         raise ThroughlineError(_no_room(settings, error)) from error
     except duckdb.Error as error:
@@ -106,6 +107,8 @@ def _build_into(
     target.unlink(missing_ok=True)
     with duckdb.connect(str(target)) as engine:
         prepare(engine, settings)
+        # Before hours of work, and with its line named.
+        check_stated(engine)
         ordered = models()
         with progress.steps("build", len(ordered)) as step:
             for model in ordered:
@@ -116,7 +119,7 @@ def _build_into(
             raise CheckFailedError(failures)
         # Its views name files of this machine, and nothing after the build reads them.
         engine.execute("drop schema lake cascade")
-        _write_build_record(engine, fingerprints.whole)
+        _write_build_record(engine, fingerprints.whole, next_sequence(settings, fingerprints.whole))
         write_fingerprints(engine, fingerprints)
         comment(engine, meanings())
         # The log goes into the file: what is renamed has no second file beside it.
@@ -161,11 +164,11 @@ def explain(settings: Settings, table: str) -> dict[str, object]:
     }
 
 
-def _write_build_record(engine: duckdb.DuckDBPyConnection, fingerprint: str) -> None:
+def _write_build_record(engine: duckdb.DuckDBPyConnection, fingerprint: str, sequence: int) -> None:
     """What this database was made from, for `status` and the pages' footer."""
     engine.execute(
         "create table marts.build as select ? as fingerprint, ?::date as as_of_date, "
-        "? as duckdb_version, ? as python_version",
-        [fingerprint, today(), duckdb.__version__, platform.python_version()],
+        "? as duckdb_version, ? as python_version, ?::bigint as sequence",
+        [fingerprint, today(), duckdb.__version__, platform.python_version(), sequence],
     )
     engine.execute("comment on table marts.build is 'What the database was built from'")

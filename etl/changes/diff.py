@@ -6,7 +6,6 @@ holds the same row again, nothing changed. What differs is then joined by its ke
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ import duckdb
 
 from etl.changes.stated import both, claim_changes, stated_changes
 from etl.changes.watched import CHANGED, GONE, NEW, STATED, WATCHED, Change
-from etl.common.about import read_day, read_notices
+from etl.common.about import UNKNOWN_DAY, read_day, read_notices
 from etl.common.database import attach_database, query_rows
 from etl.common.queries import Query, read_query, with_pieces
 from etl.common.settings import Settings, ThroughlineError
+from etl.common.unfinished import work_folder
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,10 @@ def difference(question: Question) -> Difference:
     if question.old.samefile(question.new):
         raise ThroughlineError("the two databases are one and the same file")
     # Beside the database, where there is room: what is compared may spill gigabytes.
-    with tempfile.TemporaryDirectory(dir=question.new.resolve().parent) as work:
-        engine = duckdb.connect(config={"memory_limit": question.memory, "temp_directory": work})
+    with work_folder(question.new.resolve().parent, "diff") as work:
+        engine = duckdb.connect(
+            config={"memory_limit": question.memory, "temp_directory": str(work)}
+        )
         with engine:
             attach_database(engine, question.old, "old")
             attach_database(engine, question.new, "new")
@@ -102,8 +104,19 @@ def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Differenc
     old_day, new_day = (read_day(side) for side in both(engine))
     # Named queries name tables by schema alone: `use` says which database is meant.
     engine.execute("use new")
-    idle, notices = _idle(engine), read_notices(engine)
+    idle, notices = _idle(engine), [*_order_note(old_day, new_day), *read_notices(engine)]
     return Difference(old_day, new_day, counts, changes, idle, notices)
+
+
+def _order_note(old_day: str, new_day: str) -> list[str]:
+    """What to say where the later of two builds bears the earlier day."""
+    if new_day >= old_day or UNKNOWN_DAY in (old_day, new_day):
+        return []
+    return [
+        f"The later build bears the earlier day ({new_day}, after {old_day}): the clock went back, "
+        "or the two are the wrong way round. What is new here is new in the build of "
+        f"{new_day}."
+    ]
 
 
 def _file_names(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -12,6 +12,7 @@ from etl.commands.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.exports.export import Selection, export, formats
+from etl.exports.target import check_target
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ def export_command(
     chosen: PartOptions,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder to write (replaced whole); with `all` one folder in it each."),
+        typer.Option(
+            help="Folder to write: new, empty or an earlier export, which is replaced whole; with "
+            "`all` one folder in it each."
+        ),
     ] = None,
     settings: Settings,
 ) -> None:
@@ -43,6 +47,9 @@ def export_command(
     part, progress = Selection(tuple(chosen.around or ()), chosen.hops, chosen.case), Progress()
     # `all` of a part: the formats that know no part are passed over, and named alone refused.
     wanted = [n for n in formats() if part.is_all or not formats()[n].is_whole]
+    for one in wanted if name == "all" else []:
+        # Every folder before the first is written.
+        check_target((out or settings.exports) / one)
     for one in wanted if name == "all" else [name]:
         target = out / one if out and name == "all" else out
         with progress.waiting(f"write {one}"):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from etl.build.history import earlier
+from etl.build.history import earlier, tell_backward
 from etl.commands.options import take_options
 from etl.commands.shared.changes import CaseOption, ShownOptions, tell_changes
 from etl.common.settings import Settings
@@ -27,4 +27,7 @@ def watch_command(
 
     A build of other inputs keeps the one that it replaces (THROUGHLINE_HISTORY says how many).
     """
+    for line in tell_backward(settings):
+        # Beside the answer: what is printed may be JSON.
+        typer.echo(line, err=True)
     tell_changes((earlier(settings, since), settings.database), case, shown)

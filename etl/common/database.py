@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from etl.common.failures import DAMAGED, engine_line, one_line
 from etl.common.files import swap_in
 from etl.common.queries import Query, read_query
 from etl.common.settings import ThroughlineError
+from etl.common.unfinished import clear_dead, unfinished
 
 # DuckDB reads these signs in a path as a pattern of names.
 _GLOB = re.compile(r"([*?\[])")
@@ -142,10 +144,12 @@ def query_rows(
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write beside and rename: a reader never sees half of it."""
+    """Write beside and rename: a reader never sees half of it, and a failure leaves nothing."""
     data = content.encode() if isinstance(content, str) else content
-    # In the same folder: a rename is whole within one file system only.
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-    swap_in(temporary, path)
+    clear_dead(path.parent, rf"\.{re.escape(path.name)}\.(\d+)\.tmp")
+    # In the same folder: a rename is whole within one file system only. With the process in its
+    # name: two may write one file at the same time.
+    with unfinished(path.with_name(f".{path.name}.{os.getpid()}.tmp")) as temporary:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+        swap_in(temporary, path)

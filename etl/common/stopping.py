@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-MESSAGE = "stopped: nothing half-done is in the database; a fetch goes on where it was"
+MESSAGE = "stopped: nothing half-done is left; a fetch goes on where it was"
 # The engine looks for a signal between its steps only, and one step can take long.
 GRACE_SECONDS = 5.0
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# Windows knows no SIGHUP.
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 class _State:
@@ -59,6 +62,9 @@ def exit_code() -> int:
 def _end_at_once(number: int, _frame: FrameType | None = None) -> None:
     import contextlib
 
+    # Where it was never imported nothing is unfinished.
+    if work := sys.modules.get("etl.common.unfinished"):
+        work.end_by_clearing(number, f"error: {MESSAGE}")
     # Not by sys.stderr: the signal may have come in the midst of a write to it.
     with contextlib.suppress(OSError):
         os.write(2, f"error: {MESSAGE}\n".encode())

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from etl.common.database import write_whole
 from etl.common.settings import ThroughlineError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -46,7 +47,7 @@ def print_pdf(html: str, target: Path) -> None:
                 capture_output=True,
                 timeout=SECONDS,
             )
-            # Not `replace`: the target may be on another disk than the temporary folder.
-            shutil.move(made, target)
+            # Not renamed: the target may be on another disk than the temporary folder.
+            write_whole(target, made.read_bytes())
         except (OSError, subprocess.SubprocessError) as error:
             raise ThroughlineError(f"Chromium did not print the report: {error}") from error

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +15,10 @@ from etl.common.database import query_rows, run_query
 from etl.common.failures import system_line
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
+from etl.common.unfinished import ASIDE, work_folder
+from etl.exports.target import MANIFEST, WRITTEN, check_target
 
-README, DICTIONARY, MANIFEST = "README.txt", "dictionary.csv", "manifest.csv"
+README, DICTIONARY = "README.txt", "dictionary.csv"
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,22 @@ class Held:
 def write_folder(target: Path, write: Callable[[Path], None]) -> Path:
     """A folder written whole: `write` fills another one, which then takes the target's place.
 
-    Raises ThroughlineError when the target is a file or cannot be written; what stood there before
-    then stands there still.
+    Raises ThroughlineError for a target that `check_target` refuses or that cannot be written;
+    what stood there before then stands there still.
     """
-    if target.exists() and not target.is_dir():
-        raise ThroughlineError(f"{target} is a file: choose a folder with --out")
+    home = check_target(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        home.parent.mkdir(parents=True, exist_ok=True)
         # Beside the target: a rename is whole within one file system only.
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".export-") as work:
-            folder = Path(work) / "whole"
+        with work_folder(home.parent, "export") as work:
+            folder = work / "whole"
             folder.mkdir()
             write(folder)
-            if target.exists():
-                # A folder cannot be renamed onto one that holds files.
-                shutil.rmtree(target)
-            folder.replace(target)
+            if home.exists():
+                # A folder cannot be renamed onto one that holds files: it waits aside.
+                (work / ASIDE).mkdir()
+                home.rename(work / ASIDE / home.name)
+            folder.rename(home)
     except OSError as error:
         raise ThroughlineError(system_line(error)) from error
     return target
@@ -123,7 +123,7 @@ def write_manifest(
         name = path.relative_to(folder).as_posix()
         # It cannot hold its own hash.
         if path.is_file() and name != MANIFEST:
-            rows.append(("written", None, name, None, None, None, sha256(path), counts.get(name)))
+            rows.append((WRITTEN, None, name, None, None, None, sha256(path), counts.get(name)))
     _write_csv(folder / MANIFEST, ("part", *names), rows)
 
 

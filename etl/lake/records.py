@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -12,9 +11,9 @@ from glob import escape
 from pathlib import Path
 from shlex import quote
 
-from etl.common.locks import is_running
 from etl.common.plain import NotPlainError, as_dataclass, read_json
 from etl.common.settings import CASES, Settings, ThroughlineError
+from etl.common.unfinished import clear_dead
 from etl.fetch.manifest import current, entries
 from etl.lake.readers import is_outdated
 from etl.sources import tables
@@ -253,7 +252,4 @@ def forget(load: Load, settings: Settings) -> None:
 def clear_leftovers(settings: Settings) -> None:
     """Make the folder of unfinished work, and remove what killed runs have left in it."""
     settings.temporary.mkdir(parents=True, exist_ok=True)
-    for path in settings.temporary.iterdir():
-        owner = re.match(r"(?:load|build)-(\d+)", path.name)
-        if owner and not is_running(int(owner[1])):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    clear_dead(settings.temporary, r"(?:load|build|resolve)-(\d+)")

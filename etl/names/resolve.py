@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from etl.build.run import run_model
 from etl.common.database import attach_database, query_rows, quoted
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
+from etl.common.unfinished import unfinished
 
 # Questions to the database of names, which holds the tables of the built one under their names.
 ANSWER, NO_EMPLOYER = read_query("names/answer"), read_query("names/no_employer")
@@ -87,9 +89,10 @@ def resolver(
     settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory in which the names stand resolved; table `asked` has their order."""
-    with duckdb.connect() as engine:
+    spill = settings.temporary / f"resolve-{os.getpid()}.spill"
+    with unfinished(spill), duckdb.connect() as engine:
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
-        engine.execute(f"set temp_directory = {quoted(str(settings.temporary / 'spill'))}")
+        engine.execute(f"set temp_directory = {quoted(str(spill))}")
         attach_database(engine, settings.database, "built")
         chain = [model for model in models() if model.table in CHAIN]
         _create_views(engine, chain)

@@ -1,6 +1,5 @@
--- title: What the database was built from, and as of which day
+-- title: What the database was built from, as of which day, and its place among the builds
 -- grain: one row
-select
-    fingerprint,
-    as_of_date
+-- note: every column, since earlier programs wrote no sequence
+select columns(*)
 from marts.build

@@ -64,8 +64,8 @@ ENDINGS = [
     (AssertionError(), 70, "fault of the program: run again with --debug and report it"),
     (TypeError("int\n+ str"), 70, "report it (TypeError: int + str)"),
     (KeyError("name"), 70, "KeyError"),
-    (KeyboardInterrupt(), 130, "stopped: nothing half-done is in the database"),
-    (typer.Abort(), 130, "stopped: nothing half-done is in the database"),
+    (KeyboardInterrupt(), 130, "stopped: nothing half-done is left"),
+    (typer.Abort(), 130, "stopped: nothing half-done is left"),
 ]
 
 
