@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from etl.common import stopping
+from etl.common.running import stopping
 
 if __name__ == "__main__":
     # Before the imports that take time, which would make errors of their own of a Ctrl-C.
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from etl.common.failures import Ending, end_program, find_ending, one_line
+from etl.common.running.failures import Ending, end_program, find_ending, one_line
 
 if __name__ == "__main__":
     # For what is not installed: from `main` on every error is caught.

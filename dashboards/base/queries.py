@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from etl.common.database import as_rows, quoted, refuse_foreign, run_query
-from etl.common.failures import engine_line
 from etl.common.queries import Query, ordered, read_query, with_pieces
+from etl.common.running.failures import engine_line
 from etl.common.settings import ThroughlineError, database_path
 
 # A bound for all sessions of the server together: they share one engine.

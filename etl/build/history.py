@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.database import read_build
+from etl.common.running.unfinished import work_folder
 from etl.common.settings import Settings, ThroughlineError
-from etl.common.unfinished import work_folder
 
 # Earlier programs wrote the time of the file, in nanoseconds, where the sequence stands now.
 _FIRST_TIME = 10**15

@@ -27,8 +27,8 @@ from etl.build.steps import run_step
 from etl.common.database import open_database, quoted, refuse_to_replace
 from etl.common.files import swap_in
 from etl.common.progress import Progress
+from etl.common.running.unfinished import unfinished
 from etl.common.settings import Settings, ThroughlineError, today
-from etl.common.unfinished import unfinished
 from etl.lake.damage import refuse_damage
 from etl.lake.records import clear_leftovers, find_outdated
 

@@ -21,7 +21,7 @@ import duckdb
 from etl.build.check import check_model
 from etl.build.models import Model, read_model, seed_paths
 from etl.build.seeds import load_seeds, seed_columns
-from etl.common.locks import hold_file
+from etl.common.running.locks import hold_file
 from etl.common.settings import ROOT, SQL, ThroughlineError
 from etl.common.vocabularies import read_vocabulary
 

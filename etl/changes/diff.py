@@ -18,8 +18,8 @@ from etl.changes.watched import CHANGED, GONE, NEW, STATED, WATCHED, Change
 from etl.common.about import UNKNOWN_DAY, read_day, read_notices
 from etl.common.database import attach_database, query_rows
 from etl.common.queries import Query, read_query, with_pieces
+from etl.common.running.unfinished import work_folder
 from etl.common.settings import Settings, ThroughlineError
-from etl.common.unfinished import work_folder
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Protocol, get_type_hints, runtime_checkable
 
 import typer
 
+from etl.common.running.stopping import stop_in_order
 from etl.common.settings import Settings, ThroughlineError, data_path
-from etl.common.stopping import stop_in_order
 
 DataOption = Annotated[
     Path | None,

@@ -12,11 +12,11 @@ from typing import Any
 
 import duckdb
 
-from etl.common.failures import DAMAGED, engine_line, one_line
 from etl.common.files import swap_in
 from etl.common.queries import Query, read_query
+from etl.common.running.failures import DAMAGED, engine_line, one_line
+from etl.common.running.unfinished import clear_dead, unfinished
 from etl.common.settings import ThroughlineError
-from etl.common.unfinished import clear_dead, unfinished
 
 # DuckDB reads these signs in a path as a pattern of names.
 _GLOB = re.compile(r"([*?\[])")

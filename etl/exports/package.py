@@ -12,10 +12,10 @@ import duckdb
 from etl.common.about import read_day, read_notices
 from etl.common.csvtext import csv_text
 from etl.common.database import query_rows, run_query
-from etl.common.failures import system_line
 from etl.common.queries import read_query
+from etl.common.running.failures import system_line
+from etl.common.running.unfinished import ASIDE, work_folder
 from etl.common.settings import ThroughlineError
-from etl.common.unfinished import ASIDE, work_folder
 from etl.exports.target import MANIFEST, WRITTEN, check_target
 
 README, DICTIONARY = "README.txt", "dictionary.csv"

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, TextIO
 
-from etl.common.locks import hold_file
 from etl.common.plain import NotPlainError, as_dataclass, parsed
+from etl.common.running.locks import hold_file
 from etl.common.settings import Settings, ThroughlineError
 
 

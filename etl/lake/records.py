@@ -12,8 +12,8 @@ from pathlib import Path
 from shlex import quote
 
 from etl.common.plain import NotPlainError, as_dataclass, read_json
+from etl.common.running.unfinished import clear_dead
 from etl.common.settings import CASES, Settings, ThroughlineError
-from etl.common.unfinished import clear_dead
 from etl.fetch.manifest import current, entries
 from etl.lake.readers import is_outdated
 from etl.sources import tables

@@ -15,8 +15,8 @@ from etl.build.models import LAYERS, Model, find_tables, models
 from etl.build.run import run_model
 from etl.common.database import attach_database, query_rows, quoted
 from etl.common.queries import read_query
+from etl.common.running.unfinished import unfinished
 from etl.common.settings import Settings, ThroughlineError
-from etl.common.unfinished import unfinished
 
 # Questions to the database of names, which holds the tables of the built one under their names.
 ANSWER, NO_EMPLOYER = read_query("names/answer"), read_query("names/no_employer")

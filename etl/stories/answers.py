@@ -8,8 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from etl.build.stated import add_lines, check_lines
-from etl.common.failures import system_line
 from etl.common.formulas import unquote_formula
+from etl.common.running.failures import system_line
 from etl.common.settings import SQL, ThroughlineError, this_day
 
 ANSWERS = SQL / "seeds" / "answer.csv"

@@ -2,7 +2,7 @@
 
 Run: `python -m tests.bench.bench_evidence [DATA [FORMAT…]]` (two threads as the machine has them).
 Without DATA a database of a million contributions is generated, in about three minutes; DATA is a
-folder that holds one, as `python -m tests.bench.full_size` makes it, and free disk for a second
+folder that holds one, as `python -m tests.bench.full.size` makes it, and free disk for a second
 copy of it. Beside each, what anyone would try first: the dossier's own rows copied and zipped by
 plain DuckDB, EXCEPT both ways, and the tables of an export copied as CSV with no order, escape,
 hash or dictionary. GraphML and GEXF take 300,000 links at most and are left out. It prints figures
@@ -29,8 +29,8 @@ from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
 from etl.exports.export import export, formats
 from etl.exports.formats.tables import TABLES
-from tests.bench.full_cast import Sizes
-from tests.bench.full_size import main as make_full_size
+from tests.bench.full.cast import Sizes
+from tests.bench.full.size import main as make_full_size
 from tests.bench.measure import FLAG, Figures, Way, answer, bench_folder, bytes_under, measured
 
 MODULE = "tests.bench.bench_evidence"

@@ -29,8 +29,8 @@ from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 from etl.common.queries import Query
 from etl.common.settings import ROOT
-from tests.bench.full_cast import Sizes
-from tests.bench.full_size import main as make_full_size
+from tests.bench.full.cast import Sizes
+from tests.bench.full.size import main as make_full_size
 from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 
 MODULE = "tests.bench.bench_pages"

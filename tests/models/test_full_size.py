@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from tests.bench.full_cast import Sizes
-from tests.bench.full_size import main
+from tests.bench.full.cast import Sizes
+from tests.bench.full.size import main
 
 SMALL = Sizes(contributions=2000, awards=200, contractors=50)
 

@@ -44,10 +44,9 @@ def kept(path: Path) -> list[list[str]]:
         (f"{HEAD}\n{GOOD}", f"{HEAD}\n{GOOD}\n+"),
         (f"{HEAD}\r\n{GOOD}\r\n", f"{HEAD}\r\n{GOOD}\r\n+"),
         (f"{HEAD}\r\n{GOOD}", f"{HEAD}\r\n{GOOD}\r\n+"),
-        (f"\ufeff{HEAD}\n{GOOD}\n", f"\ufeff{HEAD}\n{GOOD}\n+"),
         (f"{HEAD}\n{GOOD}\n\n", f"{HEAD}\n{GOOD}\n\n+"),
     ],
-    ids=["header alone", "no final newline", "CRLF", "CRLF without end", "BOM", "blank line"],
+    ids=["header alone", "no final newline", "CRLF", "CRLF without end", "blank line"],
 )
 def test_a_line_is_added_in_the_form_of_the_file(tmp_path: Path, before: str, after: str) -> None:
     path = seed(tmp_path / "judgement.csv", before)

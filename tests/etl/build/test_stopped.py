@@ -12,14 +12,14 @@ import pytest
 from etl.build.run import build
 from etl.common.database import write_whole
 from etl.common.progress import Progress
+from etl.common.running.unfinished import ASIDE, clear_dead, work_folder
 from etl.common.settings import ROOT, Settings
-from etl.common.unfinished import ASIDE, clear_dead, work_folder
 from etl.exports.export import export
 
 # What every script begins with: a signal to itself, and a query that never comes to its end.
 STOPPING = """
 import os, signal, sys
-from etl.common import stopping
+from etl.common.running import stopping
 stopping.watch()
 import duckdb, typer
 from etl.__main__ import main

@@ -15,7 +15,7 @@ import typer
 from etl.__main__ import main
 from etl.build.check import Failure
 from etl.build.run import CheckFailedError
-from etl.common.failures import find_ending
+from etl.common.running.failures import find_ending
 from etl.common.settings import ROOT, ThroughlineError
 
 LOCKED = (

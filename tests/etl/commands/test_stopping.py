@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.common import stopping
+from etl.common.running import stopping
 from etl.common.settings import ROOT
 
 LINE = f"error: {stopping.MESSAGE}\n"
@@ -29,7 +29,7 @@ runpy.run_module("etl", run_name="__main__", alter_sys=True)
 # A command that works, in a program that is watched as the real one is.
 AT_WORK = """
 import os, signal, sys, threading
-from etl.common import stopping
+from etl.common.running import stopping
 stopping.watch()
 from etl.__main__ import main
 import duckdb
@@ -63,7 +63,7 @@ def run(script: str, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "typing", "dataclasses", "etl.common.failures", "etl.common.settings", "typer",
+        "typing", "dataclasses", "etl.common.running.failures", "etl.common.settings", "typer",
         "typer.core", "typer.params", "etl.commands.options", "etl.commands.shared.folder",
         "etl.commands.status", "duckdb", "_duckdb", "duckdb.sqltypes", "rich.console",
         "etl.common.queries", "etl.lake.records", "etl.sources",

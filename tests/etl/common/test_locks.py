@@ -10,13 +10,13 @@ from pathlib import Path
 import portalocker
 import pytest
 
-from etl.common.locks import hold_file, is_running
+from etl.common.running.locks import hold_file, is_running
 from etl.common.settings import ThroughlineError
 from etl.names.review import Judgement, append_judgement
 
 HOLD = """
 import sys
-from etl.common.locks import hold_file
+from etl.common.running.locks import hold_file
 stream = open(sys.argv[1], "r+")
 hold_file(stream, "busy", is_waiting=False)
 print("held", flush=True)

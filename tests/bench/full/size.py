@@ -1,6 +1,6 @@
 """A generated database as large as the real one: 10 million contributions, a million awards.
 
-Run: `python -m tests.bench.full_size DATA [CONTRIBUTIONS] [AWARDS] [CONTRACTORS]` (10,000,000,
+Run: `python -m tests.bench.full.size DATA [CONTRIBUTIONS] [AWARDS] [CONTRACTORS]` (10,000,000,
 1,000,000 and 100,000 unless told). It writes a lake of invented rows under DATA, the same for the
 same numbers, in two to three minutes, and builds DATA/throughline.duckdb from it with 4 GB of
 memory. Its tails are as heavy as the real ones: one contractor has a fiftieth of the awards, one
@@ -30,9 +30,11 @@ from etl.lake.records import LakeFile as WrittenFile
 from etl.lake.records import Load, LoadedTable, record_path, write_load
 from etl.lake.workspace import measure_file
 from etl.sources import tables
-from tests.bench import full_cast, full_contracts, full_gifts
-from tests.bench.full_cast import Sizes
-from tests.bench.full_gifts import CYCLES, Rows
+from tests.bench.full import cast as full_cast
+from tests.bench.full import contracts as full_contracts
+from tests.bench.full import gifts as full_gifts
+from tests.bench.full.cast import Sizes
+from tests.bench.full.gifts import CYCLES, Rows
 
 MEMORY = "4GB"
 PUBLISHED = "2025-10-06"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.full_cast import SPONSORS, Sizes, even, pick, tail
+from tests.bench.full.cast import SPONSORS, Sizes, even, pick, tail
 
 Rows = tuple[dict[str, str], str]
 CYCLES = (2016, 2018, 2020, 2022, 2024)

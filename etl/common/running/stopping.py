@@ -63,7 +63,7 @@ def _end_at_once(number: int, _frame: FrameType | None = None) -> None:
     import contextlib
 
     # Where it was never imported nothing is unfinished.
-    if work := sys.modules.get("etl.common.unfinished"):
+    if work := sys.modules.get("etl.common.running.unfinished"):
         work.end_by_clearing(number, f"error: {MESSAGE}")
     # Not by sys.stderr: the signal may have come in the midst of a write to it.
     with contextlib.suppress(OSError):

@@ -76,7 +76,7 @@ def clear(path: Path) -> None:
 def clear_dead(parent: Path, pattern: str) -> None:
     """Clear what killed runs have left in a folder; the pattern's first group is the process."""
     # Here: a process that only clears knows none of our modules.
-    from etl.common.locks import is_running
+    from etl.common.running.locks import is_running
 
     for path in sorted(parent.iterdir()):
         owner = re.match(pattern, path.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from tests.bench.full_cast import Sizes, even, pick, tail
-from tests.bench.full_gifts import Rows
+from tests.bench.full.cast import Sizes, even, pick, tail
+from tests.bench.full.gifts import Rows
 
 YEARS = tuple(range(2016, 2026))
 _VEHICLES = 20

@@ -1,0 +1,1 @@
+"""How a run goes on beside others, how it is stopped, and what it says when it fails."""
