@@ -55,7 +55,7 @@ def read_checks(folder: Path = CHECKS) -> list[Check]:
 
 def check_database(engine: duckdb.DuckDBPyConnection, built: list[Model]) -> list[Failure]:
     """Every check over an open database; an empty list when all hold."""
-    failures = [failure for model in built for failure in _check_model(engine, model)]
+    failures = [failure for model in built for failure in check_model(engine, model)]
     present = {model.table for model in built}
     # The checks read the whole database; a test may build a part of it.
     if "marts.evidence" in present:
@@ -94,7 +94,7 @@ def money_reasons(engine: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     return query_rows(engine, read_query("checks/money_reasons"))
 
 
-def _check_model(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:
+def check_model(engine: duckdb.DuckDBPyConnection, model: Model) -> list[Failure]:
     """Key unique and present, row range, and the columns of a collection."""
     key = ", ".join(model.key)
     missing = " or ".join(f"{column} is null" for column in model.key)

@@ -22,6 +22,7 @@ from etl.build.fingerprint import (
 from etl.build.history import keep, next_sequence, tell_backward
 from etl.build.models import Model, models
 from etl.build.prepare import prepare
+from etl.build.stated import check_stated
 from etl.build.steps import run_step
 from etl.common.database import quoted
 from etl.common.progress import Progress
@@ -97,6 +98,8 @@ def _build_into(
     target.unlink(missing_ok=True)
     with duckdb.connect(str(target)) as engine:
         prepare(engine, settings)
+        # Before hours of work, and with its line named.
+        check_stated(engine)
         ordered = models()
         with progress.steps("build", len(ordered)) as step:
             for model in ordered:

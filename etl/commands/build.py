@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl.build.run import build, explain
-from etl.commands.check import idle_judgements
+from etl.commands.check import dated_ahead, idle_judgements
 from etl.commands.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
@@ -40,5 +40,7 @@ def build_database(settings: Settings, force: bool = False) -> None:
         typer.echo(f"built {settings.database}")
         for left, right in idle_judgements(settings):
             typer.echo(f"judgement that touches nothing loaded: {left} / {right}")
+        for line in dated_ahead(settings):
+            typer.echo(line)
     else:
         typer.echo(f"{settings.database} is up to date")

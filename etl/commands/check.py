@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -15,7 +16,8 @@ from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
-from etl.common.settings import Settings, ThroughlineError
+from etl.common.settings import Settings, ThroughlineError, this_day
+from etl.common.words import printable
 
 WIDTH = 200  # columns of figures stand side by side
 
@@ -88,3 +90,16 @@ def idle_judgements(settings: Settings) -> list[tuple[str, str]]:
     with open_database(settings.database) as engine:
         found = query_rows(engine, read_query("names/idle_judgement"))
     return [(row["left_ref"], row["right_ref"]) for row in found]
+
+
+def dated_ahead(settings: Settings) -> list[str]:
+    """Judgements and answers that are dated after today, a line each: a slip, or a clock."""
+    # A day is given to those who live ahead of UTC.
+    day = this_day() + timedelta(days=1)
+    with open_database(settings.database) as engine:
+        found = query_rows(engine, read_query("names/dated_ahead"), {"day": day})
+    return [
+        f"{row['kind']} dated ahead ({row['stated_date']}), which goes before all of today: "
+        f"{printable(row['subject'])}"
+        for row in found
+    ]

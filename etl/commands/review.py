@@ -13,7 +13,8 @@ import typer
 from etl.commands.options import take_options
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, this_day
-from etl.names.review import JUDGEMENTS, Judgement, append_judgement, review_queue
+from etl.common.words import printable
+from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_on, review_queue
 
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "q": "quit"}
 
@@ -74,6 +75,11 @@ def _show(pair: dict[str, Any], number: int, count: int) -> None:
 
 def _ask(pair: dict[str, Any], by: str, judgements: Path) -> bool:
     """Ask for one judgement and keep it; false when the reviewer stops."""
+    refs = (pair["left_ref"], pair["right_ref"])
+    # The list is as old as this run: another reviewer may have been here.
+    others = judged_on(refs, judgements)
+    for one in others:
+        typer.echo(f"  already judged by {printable(one.maker)}; your answer is kept beside it")
     while True:
         # Enter skips: a judgement is never made by accident.
         answer = typer.prompt("  [s]ame [d]ifferent [u]nsure s[k]ip [q]uit", default="k")
@@ -85,9 +91,10 @@ def _ask(pair: dict[str, Any], by: str, judgements: Path) -> bool:
         return False
     if verdict != "skip":
         reason = typer.prompt("  why, in a line")
-        answered = Judgement(
-            pair["left_ref"], pair["right_ref"], verdict, reason, by, this_day().isoformat()
-        )
-        append_judgement(answered, judgements)
-        typer.echo(f"  kept. The machine's probability was {pair['probability']:.2f}")
+        answered = Judgement(*refs, verdict, reason, by, this_day().isoformat())
+        kept = "kept" if append_judgement(answered, judgements) else "kept before"
+        typer.echo(f"  {kept}. The machine's probability was {pair['probability']:.2f}")
+        if others:
+            for one in judged_on(refs, judgements):
+                typer.echo(f"  judged by {printable(one.sentence)}")
     return True

@@ -12,6 +12,7 @@ from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database
 from etl.common.settings import Settings
+from etl.common.words import printable
 from etl.names.why import Waterfall, why_firm, why_person
 
 
@@ -64,5 +65,7 @@ def _print(found: Waterfall) -> None:
     typer.echo(found.note)
     if found.verdict:
         typer.echo(f"a person has judged: {found.verdict}")
+    for judgement in found.judgements:
+        typer.echo(f"judged by {printable(judgement)}")
     if found.probability is not None:
         typer.echo(f"probability: {found.probability:.3f}")

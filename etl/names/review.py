@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import fcntl
 from dataclasses import astuple, dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from etl.build.stated import add_lines, read_stated
 from etl.common.database import query_rows
 from etl.common.queries import read_query
 from etl.common.settings import SQL, ThroughlineError
+from etl.names.judged import Judged
 
 JUDGEMENTS = SQL / "seeds" / "judgement.csv"
-VERDICTS = ("same", "different", "unsure")
 
 
 @dataclass(frozen=True)
@@ -32,29 +30,21 @@ class Judgement:
 
 
 HEADER = [field.name for field in fields(Judgement)]
+SIDES = HEADER[:2]
 
 
-def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> None:
-    """Add a line to the judgements, whole or not at all; two writers wait for each other.
+def append_judgement(judgement: Judgement, path: Path = JUDGEMENTS) -> bool:
+    """Add a line to the judgements, whole or not at all; false where it stands there already.
 
-    Raises ThroughlineError for a verdict, reason or name that is missing or unknown, and for a
-    file that cannot be written or has another header.
+    Raises ThroughlineError for what a build would refuse (a verdict, a reason, a name or a day that
+    is missing or unknown), and for a file that cannot be written or has another header.
     """
-    _check(judgement)
-    try:
-        # Not "a": the header is checked and the last line mended under the same lock.
-        with path.open("r+", encoding="utf-8", newline="") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            text = file.read()
-            if text.split("\n", 1)[0].strip() != ",".join(HEADER):
-                raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
-            # An editor may have left the last line without an end; the new one would be glued to
-            # it.
-            if not text.endswith("\n"):
-                file.write("\n")
-            csv.writer(file, lineterminator="\n").writerow(astuple(judgement))
-    except OSError as error:
-        raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
+    for name in HEADER:
+        value = getattr(judgement, name)
+        # One judgement, one line: git merges and shows lines. A name is as the record has it.
+        if "\0" in value or (name not in SIDES and ("\n" in value or "\r" in value)):
+            raise ThroughlineError(f"{name} must be one line")
+    return bool(add_lines("judgement", path, [astuple(judgement)]))
 
 
 def review_queue(
@@ -65,29 +55,24 @@ def review_queue(
     `kind` is firm or person, None for both.
     """
     found = query_rows(engine, read_query("review/pairs"), {"kind": kind})
-    judged = judged_pairs(path)
+    judged = {frozenset(pair) for pair in judged_pairs(path)}
     # The database knows the judgements of its build only.
-    return [pair for pair in found if (pair["left_ref"], pair["right_ref"]) not in judged]
+    return [
+        pair for pair in found if frozenset((pair["left_ref"], pair["right_ref"])) not in judged
+    ]
 
 
 def judged_pairs(path: Path = JUDGEMENTS) -> set[tuple[str, str]]:
     """The pairs that have been answered, also those that no build has seen yet."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["left"], row["right"]) for row in csv.DictReader(file)}
+    return {(judged.left_ref, judged.right_ref) for judged in read_judged(path)}
 
 
-def _check(judgement: Judgement) -> None:
-    """Refuse what a reader of the file could not use."""
-    if judgement.verdict not in VERDICTS:
-        raise ThroughlineError(f"{judgement.verdict!r} is no verdict: {', '.join(VERDICTS)}")
-    for name in ("left", "right", "reason", "by"):
-        value = getattr(judgement, name)
-        if not value.strip():
-            raise ThroughlineError(f"a judgement needs {name}")
-        # One judgement, one line: git merges and shows lines.
-        if "\n" in value or "\r" in value or "\0" in value:
-            raise ThroughlineError(f"{name} must be one line")
-    try:
-        date.fromisoformat(judgement.date)
-    except ValueError as error:
-        raise ThroughlineError(f"{judgement.date!r} is no date: write 2026-06-30") from error
+def read_judged(path: Path = JUDGEMENTS) -> list[Judged]:
+    """Every judgement that is kept, also those that no build has seen yet, the newest first."""
+    with read_stated("judgement", path) as engine:
+        return [Judged(**row) for row in query_rows(engine, read_query("review/judged"))]
+
+
+def judged_on(pair: tuple[str, str], path: Path = JUDGEMENTS) -> list[Judged]:
+    """The judgements on one pair, whichever way round they name it, the newest first."""
+    return [one for one in read_judged(path) if {one.left_ref, one.right_ref} == set(pair)]

@@ -10,6 +10,7 @@ import duckdb
 from etl.common.database import query_rows, run_query
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
+from etl.names.judged import Judged
 from etl.names.resolve import FIRM, NO_EMPLOYER, Name, resolver
 
 LEFT = 0  # where the left name stands among those that are asked about
@@ -34,7 +35,8 @@ class Step:
 class Waterfall:
     """A pair opened: `probability` is among all candidates of the left name.
 
-    `steps` is empty where the two were never compared; `note` then says why.
+    `steps` is empty where the two were never compared; `note` then says why. `judgements` are all
+    that people have made on the two, the newest first, those that do not hold as well.
     """
 
     left: str
@@ -43,6 +45,7 @@ class Waterfall:
     probability: float | None
     verdict: str | None
     note: str
+    judgements: tuple[str, ...] = ()
 
 
 def why_firm(settings: Settings, left: str, right: str, state: str | None = None) -> Waterfall:
@@ -61,13 +64,14 @@ def why_firm(settings: Settings, left: str, right: str, state: str | None = None
             )
         asked = {"name": left, "state": state, "firms": firms}
         found = query_rows(engine, read_query("names/match"), asked)
+        judged = _judgements(engine, "names/judged_name", asked)
         if not found:
-            return Waterfall(left, right, (), None, None, _not_kept(engine, left, firms))
+            return Waterfall(left, right, (), None, None, _not_kept(engine, left, firms), judged)
         row = found[0]
         steps = _steps(engine, row, FIRM_STEPS, "")
     note = f"rank {row['rank']} among the candidates of this name"
     title = f"{row['firm_name']} ({row['cluster_id']})"
-    return Waterfall(left, title, steps, row["probability"], row["verdict"], note)
+    return Waterfall(left, title, steps, row["probability"], row["verdict"], note, judged)
 
 
 def why_person(engine: duckdb.DuckDBPyConnection, left: str, right: str) -> Waterfall:
@@ -83,13 +87,21 @@ def why_person(engine: duckdb.DuckDBPyConnection, left: str, right: str) -> Wate
             )
     asked = {"left": left, "right": right}
     found = query_rows(engine, read_query("names/person_match"), asked)
+    judged = _judgements(engine, "names/judged_person", asked)
     if not found:
         note = "no two of their appearances share a ZIP code, a city or an employer"
-        return Waterfall(left, right, (), None, None, note)
+        return Waterfall(left, right, (), None, None, note, judged)
     row = found[0]
     steps = _steps(engine, row, PERSON_STEPS, "person_")
     note = "the pair of appearances that agrees best"
-    return Waterfall(left, right, steps, row["probability"], row["verdict"], note)
+    return Waterfall(left, right, steps, row["probability"], row["verdict"], note, judged)
+
+
+def _judgements(
+    engine: duckdb.DuckDBPyConnection, query: str, asked: dict[str, Any]
+) -> tuple[str, ...]:
+    """Every judgement on the two, as a sentence each."""
+    return tuple(Judged(**row).sentence for row in query_rows(engine, read_query(query), asked))
 
 
 def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) -> str:

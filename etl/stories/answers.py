@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 from dataclasses import astuple, dataclass, fields
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
+from etl.build.stated import add_lines, check_lines
 from etl.common.formulas import unquote_formula
-from etl.common.settings import SQL, ThroughlineError
+from etl.common.settings import SQL, ThroughlineError, this_day
 
 ANSWERS = SQL / "seeds" / "answer.csv"
 
@@ -33,8 +33,8 @@ HEADER = [field.name for field in fields(AnswerOnRecord)]
 def answers_of(path: Path) -> list[AnswerOnRecord]:
     """The answered lines of a filled-in answers.csv; lines without an answer are left out.
 
-    Raises ThroughlineError that names the line for a missing field, a bad date or address, and
-    for a file with other columns.
+    Raises ThroughlineError that names the line for a missing field, a bad date or address, and for
+    a file with other columns.
     """
     try:
         # Spreadsheets save with a byte-order mark.
@@ -42,33 +42,35 @@ def answers_of(path: Path) -> list[AnswerOnRecord]:
             rows = csv.DictReader(text)
             if rows.fieldnames != HEADER:
                 raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
-            found = [_answer(row, f"{path}, line {rows.line_num}") for row in rows]
+            lines = [(rows.line_num, _values(row, f"{path}, line {rows.line_num}")) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ThroughlineError(f"cannot read {path}: {error}") from error
-    return [answer for answer in found if answer]
+    answered = [(number, said) for number, said in lines if said[HEADER.index("answer")]]
+    # The reading of a build: what it would refuse is refused here.
+    check_lines("answer", answered, path)
+    found = [AnswerOnRecord(*said) for _, said in answered]
+    for (number, _), said in zip(answered, found, strict=True):
+        _check_days(said, f"{path}, line {number}")
+    return found
 
 
-def _answer(row: dict[str, str], where: str) -> AnswerOnRecord | None:
-    """A line as an answer, None where nobody has answered yet."""
+def _values(row: dict[str, str], where: str) -> tuple[str, ...]:
+    """The cells of a line, without the quotes that keep a spreadsheet from running them."""
     # DictReader puts what is too many under None, and None where a cell is missing.
     if None in row or None in row.values():
         raise ThroughlineError(f"{where}: not {len(HEADER)} columns")
-    values = {name: _unquote(row[name]) for name in HEADER}
-    if not values["answer"]:
-        return None
-    for name in HEADER[:-1]:
-        if not values[name]:
-            raise ThroughlineError(f"{where}: an answer needs {name}")
-    for name in ("asked_date", "answered_date"):
-        try:
-            date.fromisoformat(values[name])
-        except ValueError as error:
-            raise ThroughlineError(
-                f"{where}: {name} {values[name]!r} is no date: write 2026-06-30"
-            ) from error
-    if values["source_url"] and not values["source_url"].startswith("https://"):
-        raise ThroughlineError(f"{where}: source_url is no https address")
-    return AnswerOnRecord(**values)
+    return tuple(_unquote(row[name]) for name in HEADER)
+
+
+def _check_days(answer: AnswerOnRecord, where: str) -> None:
+    """Raise ThroughlineError for an answer before its question, or ahead of the clock."""
+    # ISO days sort as text. A day is given to those who live ahead of UTC.
+    tomorrow = (this_day() + timedelta(days=1)).isoformat()
+    if not answer.asked_date <= answer.answered_date <= tomorrow:
+        raise ThroughlineError(
+            f"{where}: answered_date {answer.answered_date!r} lies before asked_date "
+            f"{answer.asked_date!r}, or ahead: write the day of the answer"
+        )
 
 
 def _unquote(text: str) -> str:
@@ -80,21 +82,7 @@ def _unquote(text: str) -> str:
 def keep_answers(answers: list[AnswerOnRecord], path: Path = ANSWERS) -> int:
     """Add the answers that are not kept yet, whole or not at all; gives how many were new.
 
-    Raises ThroughlineError for a file that cannot be written or has another header.
+    Raises ThroughlineError for a file that cannot be written or has another header, and for what a
+    build would refuse.
     """
-    try:
-        with path.open("r+", encoding="utf-8", newline="") as file:
-            # Two people may keep answers at the same time.
-            fcntl.flock(file, fcntl.LOCK_EX)
-            lines = csv.reader(file)
-            if next(lines, []) != HEADER:
-                raise ThroughlineError(f"{path} does not begin with {','.join(HEADER)}")
-            kept = {tuple(line) for line in lines}
-            new = [astuple(answer) for answer in answers if astuple(answer) not in kept]
-            # The csv reader has read ahead: where the place is now means nothing.
-            file.seek(0, 2)
-            # Each once, in order: a filled-in file can hold the same line twice.
-            csv.writer(file, lineterminator="\n").writerows(dict.fromkeys(new))
-    except OSError as error:
-        raise ThroughlineError(f"cannot write {path}: {error.strerror}") from error
-    return len(dict.fromkeys(new))
+    return add_lines("answer", path, map(astuple, answers))

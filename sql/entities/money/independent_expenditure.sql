@@ -11,8 +11,8 @@
 -- to more than max_spender_ratio times the disbursements in its own summary (webk) of the cycle;
 -- without a summary that states them, only (1) applies.
 -- A judgement in seeds.expenditure_judgement (let_in or hold_out) decides against the rule and does
--- not change what the rule sees; one of a file number goes before one of the spender, then the
--- latest goes first. It moves no repeat and no memo row.
+-- not change what the rule sees; one of a file number goes before one of the spender, then
+-- entities.judgement says which holds. It moves no repeat and no memo row.
 -- column spender_id: the committee, or person with an FEC id, that filed
 -- column candidate_id: null where the row names no candidate, or a committee of several
 -- column candidate_name: as filed, else as the register has it
@@ -190,23 +190,20 @@ ruled as (
 
 stated_judgement as (
     select
-        trim(spender_id) as spender_id,
-        nullif(trim(file_number), '')::bigint as file_number,
-        trim(judgement)::enum('let_in', 'hold_out') as judgement,
-        judged_date
-    from seeds.expenditure_judgement
+        left_ref as spender_id,
+        right_ref::bigint as file_number,
+        verdict,
+        precedence
+    from entities.judgement
+    where seed = 'expenditure_judgement'
 ),
 
 judgement as (
     select
         ruled.record_id,
         arg_max(
-            stated_judgement.judgement,
-            (
-                stated_judgement.file_number is not null,
-                coalesce(stated_judgement.judged_date, ''),
-                stated_judgement.judgement
-            )
+            stated_judgement.verdict,
+            (stated_judgement.file_number is not null, stated_judgement.precedence)
         ) as judgement
     from ruled
     inner join stated_judgement

@@ -166,7 +166,7 @@ blocked as (
         left_key,
         right_key
     from entities.person_judgement
-    where right_key is not null
+    where right_key is not null and verdict is not null
 )
 
 select

@@ -19,13 +19,23 @@ with own_committee as (
     having count(distinct candidate.person_id) = 1
 ),
 
+-- who was named last; of one day that names two, neither
+last_judged as (
+    select
+        left_key,
+        right_ref
+    from entities.person_judgement
+    where right_key is null and verdict = 'same'
+    qualify judged_date is not distinct from max(judged_date) over (partition by left_key)
+),
+
 judged_ids as (
     select
         left_key,
         min(right_ref) as person_id
-    from entities.person_judgement
-    where right_key is null and verdict = 'same'
+    from last_judged
     group by left_key
+    having count(*) = 1
 ),
 
 contributors as (

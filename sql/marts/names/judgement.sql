@@ -1,39 +1,47 @@
--- title: Human judgements, and whether they still touch anything
+-- title: Human judgements, whether they still touch anything, and which of several holds
 -- grain: one row per judgement
 -- key: judgement_id
+-- note: all of them, those that another one has overruled too
+-- column judgement_id: hash of all that its line says, who and why among it
 -- column is_used: both sides are in the records that are loaded
-with stated as (
-    select distinct unnest(stated_pairs) as pair
+-- column standing: holds | overruled (a later one, or one of the same day that separates, says
+-- otherwise) | undecided (nobody could tell) | idle (touches nothing loaded)
+with touched as (
+    select
+        unnest(judgement_ids) as judgement_id,
+        verdict
+    from entities.name_judgement
+    union
+    select
+        unnest(judgement_ids),
+        verdict
     from entities.person_judgement
 ),
 
 used as (
     select
-        judgement."left" as left_ref,
-        judgement."right" as right_ref
-    from seeds.judgement as judgement
-    inner join entities.organization_cluster as firm on judgement."right" = firm.organization_id
-    semi join entities.mention as mention
-        on
-            judgement."left" = 'name:' || mention.name
-            or judgement."left" = 'name:' || mention.name || '|' || mention.state_code
-    union
-    select
-        judgement."left",
-        judgement."right"
-    from seeds.judgement as judgement
-    inner join stated on judgement."left" || ' / ' || judgement."right" = stated.pair
+        judgement_id,
+        list(verdict) as verdicts
+    from touched
+    group by judgement_id
 )
 
 select
-    md5(concat_ws('|', judgement."left", judgement."right", judgement.date, judgement.verdict))
-        as judgement_id,
-    judgement."left" as left_ref,
-    judgement."right" as right_ref,
+    judgement.judgement_id,
+    judgement.left_ref,
+    judgement.right_ref,
     judgement.verdict,
     judgement.reason,
-    judgement.by as judged_by,
-    judgement.date as judged_date,
-    used.left_ref is not null as is_used
-from seeds.judgement as judgement
-left join used on judgement."left" = used.left_ref and judgement."right" = used.right_ref
+    judgement.judged_by,
+    judgement.judged_date,
+    used.judgement_id is not null as is_used,
+    case
+        when used.judgement_id is null then 'idle'
+        when judgement.precedence is null then 'undecided'
+        -- a name of all states may hold for some of them
+        when list_contains(used.verdicts, judgement.verdict) then 'holds'
+        else 'overruled'
+    end as standing
+from entities.judgement as judgement
+left join used on judgement.judgement_id = used.judgement_id
+where judgement.seed = 'judgement'

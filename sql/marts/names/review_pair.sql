@@ -225,8 +225,12 @@ every_pair as (
 unjudged as (
     select every_pair.*
     from every_pair
-    anti join seeds.judgement as judged
-        on every_pair.left_ref = judged."left" and every_pair.right_ref = judged."right"
+    anti join entities.judgement as judged
+        on
+            least(every_pair.left_ref, every_pair.right_ref)
+            = least(judged.left_ref, judged.right_ref)
+            and greatest(every_pair.left_ref, every_pair.right_ref)
+            = greatest(judged.left_ref, judged.right_ref)
 )
 
 select

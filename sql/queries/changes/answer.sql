@@ -1,7 +1,8 @@
 -- title: Answers of those who were asked, as they are compared between two databases
 -- grain: one row per answer
 select
-    answer_id as identity,
+    -- what it says and not its id, which earlier programs made otherwise
+    concat_ws('|', entity_id, question, answered_date, answered_by, answer) as identity,
     answer_id as key,
     coalesce(entity_name, entity_id) || ': ' || question as title,
     null::varchar as day,

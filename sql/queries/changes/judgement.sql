@@ -1,7 +1,8 @@
 -- title: Human judgements as they are compared between two databases
 -- grain: one row per judgement
 select
-    judgement_id as identity,
+    -- what it says and not its id, which earlier programs made otherwise
+    concat_ws('|', left_ref, right_ref, verdict, judged_date, judged_by, reason) as identity,
     judgement_id as key,
     left_ref || ' / ' || right_ref || ': ' || verdict as title,
     null::varchar as day,
