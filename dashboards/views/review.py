@@ -15,6 +15,7 @@ from etl.names.review import (
 )
 
 QUEUE, SHOWN = 200, 100
+Pair = dict[str, object]
 
 
 def reasons(title: str, found: object) -> str:
@@ -23,7 +24,7 @@ def reasons(title: str, found: object) -> str:
     return f"**{title}**\n\n" + "\n".join(f"- {reason}" for reason in listed or ["nothing"])
 
 
-def show_pair(pair: dict[str, object]) -> None:
+def show_pair(pair: Pair) -> None:
     """Both sides and the evidence, side by side."""
     st.caption(
         f"{pair['record_count']:,} records, {dollars(pair['amount_usd'])} given. "
@@ -36,12 +37,16 @@ def show_pair(pair: dict[str, object]) -> None:
     right.markdown(reasons("Speaks against it", pair["against_reasons"]))
 
 
-def pair_at_hand(queue: list[dict[str, object]]) -> dict[str, object] | None:
+def pair_at_hand(queue: list[Pair], judged: set[frozenset[str]]) -> Pair | None:
     """The pair that stands on this page until it is answered here, whoever judges it elsewhere."""
     # The queue alone would put the next pair under an answer that is on its way.
-    if "pair" not in st.session_state and queue:
-        st.session_state["pair"] = queue[0]
-    return st.session_state.get("pair")
+    pair = st.session_state.get("pair")
+    is_open = pair is not None and (
+        pair["review_id"] in {one["review_id"] for one in queue} or frozenset(refs(pair)) in judged
+    )
+    if not is_open:
+        pair = st.session_state["pair"] = next(iter(queue), None)
+    return pair
 
 
 def say_judged(others: list[Judged]) -> None:
@@ -55,7 +60,7 @@ def say_judged(others: list[Judged]) -> None:
         st.rerun()
 
 
-def ask_verdict(pair: dict[str, object], others: list[Judged]) -> None:
+def ask_verdict(pair: Pair, others: list[Judged]) -> None:
     """The form; a judgement is kept before the machine's probability is told."""
     # A form of its own for each pair: an answer must not stay for the next one.
     with st.form(f"judge-{pair['review_id']}", clear_on_submit=False):
@@ -80,7 +85,7 @@ def ask_verdict(pair: dict[str, object], others: list[Judged]) -> None:
     st.rerun()
 
 
-def told(pair: dict[str, object], verdict: str, is_new: bool, others: list[Judged]) -> str:
+def told(pair: Pair, verdict: str, is_new: bool, others: list[Judged]) -> str:
     """What became of an answer, and what stands beside it."""
     kept = f"Kept as {verdict}." if is_new else f"This was kept as {verdict} before."
     said = f"{kept} The machine's probability was {pair['probability']:.2f}. "
@@ -91,7 +96,7 @@ def told(pair: dict[str, object], verdict: str, is_new: bool, others: list[Judge
     return said + "It holds from the next build on."
 
 
-def refs(pair: dict[str, object]) -> tuple[str, str]:
+def refs(pair: Pair) -> tuple[str, str]:
     """The two sides as a judgement names them."""
     return str(pair["left_ref"]), str(pair["right_ref"])
 
@@ -109,7 +114,7 @@ def show_page() -> None:
     """The pair at hand with its form, and what is kept."""
     queue = review_queue(queries.connection(), path=JUDGEMENTS)[:QUEUE]
     judged = read_judged(JUDGEMENTS)
-    pair = pair_at_hand(queue)
+    pair = pair_at_hand(queue, {frozenset((one.left_ref, one.right_ref)) for one in judged})
     if pair is None:
         st.info("No doubtful pair is left to judge in the records that are loaded.")
         show_kept(judged)

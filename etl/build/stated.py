@@ -21,6 +21,8 @@ import duckdb
 from etl.build.check import check_model
 from etl.build.models import Model, read_model, seed_paths
 from etl.build.seeds import load_seeds, seed_columns
+from etl.common.database import query_rows
+from etl.common.queries import Query, read_query, with_pieces
 from etl.common.running.locks import hold_file
 from etl.common.settings import ROOT, SQL, ThroughlineError
 from etl.common.vocabularies import read_vocabulary
@@ -254,10 +256,10 @@ def _beside(name: str) -> bytes:
 
 def _find_problems(engine: duckdb.DuckDBPyConnection, form: Form) -> dict[Cells, list[int]]:
     """The lines that the model cannot read, with the places of what is wrong."""
-    asked = f"select stated, problems from ({_model_of(form).sql}\n) where len(problems) > 0"
-    if form.model == "judgement":
-        asked += f" and seed = '{form.seed}'"
-    return {_trimmed(stated): places for stated, places in engine.execute(asked).fetchall()}
+    model = _model_of(form)
+    query = with_pieces(read_query("stated/problem"), reading=Query(model.table, model.sql))
+    rows = query_rows(engine, query, {"seed": form.seed})
+    return {_trimmed(row["stated"]): row["problems"] for row in rows}
 
 
 def _trimmed(cells: Iterable[str | None]) -> Cells:

@@ -2,6 +2,7 @@
 -- grain: one row per answer
 -- key: answer_id
 -- note: seeds.answer; blanks about a value say nothing, and a line that stands twice is one
+-- column seed: the file that it is from
 -- column answer_id: hash of all that its line says: an answer that was corrected is another one
 -- column stated: the cells of the line as written
 -- column problems: the places in the line, from 1, of what is missing or cannot be read
@@ -58,6 +59,7 @@ named as (
 )
 
 select
+    'answer' as seed,
     *,
     list_filter(
         [

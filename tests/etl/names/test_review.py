@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+import etl.commands.review
 from etl.__main__ import app
 from etl.common.settings import Settings, ThroughlineError
 from etl.names.review import HEADER, Judgement, append_judgement, judged_pairs
@@ -76,6 +77,25 @@ def test_an_answer_that_is_none_is_asked_again_and_skipping_keeps_nothing(
     output = run(data, judgements, "maybe\nk\nk\n").output
     assert "answer with s, d, u, k or q" in output
     assert kept(judgements) == []
+
+
+def test_what_another_has_judged_meanwhile_is_said_and_both_are_kept(
+    data: Path, judgements: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = etl.commands.review._show
+
+    def meanwhile(pair: dict[str, object], number: int, count: int) -> None:
+        other = {"left": pair["left_ref"], "right": pair["right_ref"], "by": "bo"}
+        append_judgement(Judgement(**(vars(PAIR) | other)), judgements)
+        show(pair, number, count)
+
+    monkeypatch.setattr(etl.commands.review, "_show", meanwhile)
+    output = run(data, judgements, "d\nanother letterhead\nq\n").output
+    before, _, after = output.partition("why, in a line")
+    assert "already judged by bo on 2026-01-31" in before and "its own site" not in before
+    assert "bo on 2026-01-31: same (its own site says so), overruled" in after
+    assert "different (another letterhead), holds" in after
+    assert [row["by"] for row in kept(judgements)] == ["bo", "ada", "bo"]
 
 
 def test_the_queue_as_json_holds_no_score(data: Path, judgements: Path) -> None:
