@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,20 +13,38 @@ import typer
 
 from etl.commands.options import take_options
 from etl.common.database import open_database, write_whole
+from etl.common.kinds import KINDS
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.dossier.folder import dossier_bytes
+from etl.dossier.join import script
 from etl.dossier.pdf import browser, print_pdf
-from etl.dossier.verify import REPORT
+from etl.dossier.shipped.members import MANIFEST, REPORT
+from etl.dossier.shipped.verify import fingerprint_of
+from etl.dossier.shipped.verify import main as verify
+from etl.dossier.statements import known_sections
 from etl.graph.find import find_entity
+
+
+@dataclass(frozen=True)
+class ReceivedDossier:
+    """A dossier to check instead of writing one, and the fingerprint that its sender has told."""
+
+    verify: Annotated[
+        Path | None,
+        typer.Option(help="Check this dossier, folder or zip, by this program's own verify.py."),
+    ] = None
+    fingerprint: Annotated[
+        str | None, typer.Option(help="With --verify: what its sender told you it must be.")
+    ] = None
 
 
 @take_options
 def dossier_command(
     entities: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(help="Ids or names of those whom it is about.", show_default=False),
-    ],
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="The zip to write; default data/exports/dossier.zip.")
     ] = None,
@@ -34,13 +53,19 @@ def dossier_command(
         typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
     ] = None,
     *,
+    received: ReceivedDossier,
     settings: Settings,
 ) -> None:
     """Write a dossier: report, rows, the SQL of each number, manifest, and verify.py.
 
-    The report opens offline in any browser and prints well; `python verify.py` derives every
-    number of it again and says which hold.
+    The report opens offline in any browser and prints well; `python -I verify.py` derives every
+    number again, writes the report again, and says what is not the same. The fingerprint that is
+    printed tells this dossier from every other: pass it on another way than the dossier.
     """
+    if received.verify or received.fingerprint is not None:
+        raise typer.Exit(_verify(received, entities or []))
+    if not entities:
+        raise ThroughlineError("Missing argument 'entities': an id or a name, or --verify PATH")
     target = out or settings.exports / "dossier.zip"
     if target.is_dir():
         raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
@@ -51,11 +76,21 @@ def dossier_command(
         # Unsaid means: where it can be had. Said without Chromium is an error.
         if pdf or (pdf is None and browser()):
             said("printing the PDF")
-            print_pdf(_report(content), target.with_suffix(".pdf"))
+            print_pdf(_member(content, REPORT).decode("utf-8"), target.with_suffix(".pdf"))
     typer.echo(f"wrote {target} ({len(content):,} bytes)")
-    typer.echo(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
+    typer.echo(f"fingerprint {fingerprint_of(_member(content, MANIFEST))}")
+    typer.echo(f"SHA-256 of the zip {hashlib.sha256(content).hexdigest()}")
     if pdf or (pdf is None and browser()):
         typer.echo(f"wrote {target.with_suffix('.pdf')}")
+
+
+def _verify(received: ReceivedDossier, entities: list[str]) -> int:
+    """Check a dossier; gives the exit code."""
+    if received.verify is None or entities:
+        raise ThroughlineError("--verify takes a dossier and no entity, --fingerprint a --verify")
+    expected = [] if received.fingerprint is None else [f"--fingerprint={received.fingerprint}"]
+    known = known_sections(list(KINDS))
+    return verify([*expected, "--", str(received.verify)], script(), known)
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -67,7 +102,7 @@ def _write(target: Path, content: bytes) -> None:
         raise ThroughlineError(f"cannot write {target}: {error.strerror}: choose --out") from error
 
 
-def _report(content: bytes) -> str:
-    """The report inside a packed dossier."""
+def _member(content: bytes, name: str) -> bytes:
+    """A file inside a packed dossier."""
     with zipfile.ZipFile(io.BytesIO(content)) as whole:
-        return whole.read(REPORT).decode()
+        return whole.read(name)

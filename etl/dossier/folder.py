@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-import csv
+import hashlib
 import io
-import json
-import shutil
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl.common.about import read_day, read_notices
 from etl.common.database import query_rows
-from etl.common.formulas import FORMULA, QUOTE
 from etl.common.queries import read_query
 from etl.common.settings import ROOT, ThroughlineError
-from etl.dossier import verify
-from etl.dossier.pictures import graph_picture, timeline_picture
-from etl.dossier.report import Chapter, Report, page
+from etl.dossier.graph import graph_picture
+from etl.dossier.join import script
 from etl.dossier.rows import gather_rows, write_rows
 from etl.dossier.sections import (
     Section,
     end_sections,
+    head_sections,
     record_section,
     sections_of,
     shared_sections,
 )
-from etl.dossier.statements import Statement, derive_statement
-from etl.exports.package import Head, Held, WrittenColumn, describe
-from etl.exports.sheets import EARLIEST, csv_value
-from etl.stories.answers import HEADER
+from etl.dossier.shipped.document import (
+    ANSWER,
+    BETWEEN,
+    END,
+    HEAD,
+    RECORDS,
+    Report,
+    Statement,
+    answers_text,
+    numbers_bytes,
+)
+from etl.dossier.shipped.members import ANSWERS, GRAPH, NUMBERS, REPORT, SCRIPT
+from etl.dossier.shipped.report import page
+from etl.dossier.statements import derive_statement, state_section
+from etl.exports.package import Head, Held, WrittenColumn, sha256, write_about, write_manifest
+from etl.exports.sheets import EARLIEST
 
 MOST_SUBJECTS = 12
-SUBJECT_PARAMS = ("entity_id", "organization_id", "agency_id", "committee_id", "person_id")
 HOWTO = (
-    "Open report.html in any browser; it needs no network. `python verify.py` (Python 3.10 or "
-    "newer, and `pip install duckdb`) derives every number of the report again from the rows and "
-    "says which hold. numbers.json holds each number with its exact SQL. Whoever prints asks "
-    "those named first: the questions stand in the report and in answers.csv, which takes the "
-    "answers (`python -m etl answer answers.csv` keeps them with the project)."
+    "Open report.html in any browser; it needs no network. `python -I verify.py` (Python 3.11 or "
+    "newer, and `pip install duckdb`) derives every number again from the rows, writes the report "
+    "again from them, and says what is not the same; with -I, and not by `python -m`, no file of "
+    "this folder can be taken for a part of Python. numbers.json holds each number with its exact "
+    "SQL, and the SHA-256 of every other file. Whoever prints asks those named first: the "
+    "questions stand in the report and in answers.csv, which takes the answers (`python -m etl "
+    "answer answers.csv` keeps them with the project).\n\n"
+    "The fingerprint that verify.py prints is the SHA-256 of manifest.csv, which names every other "
+    "file with its own; it is the same for the zip and for this folder. Hold it against the one "
+    "that whoever wrote the dossier tells you, on another way than the dossier came: `python -I "
+    "verify.py --fingerprint HEX`. If it is the same, every file here is the one that they wrote, "
+    "to the last byte. It does not prove that what they wrote is right, nor who they are. Without "
+    "a fingerprint, verify.py proves that the dossier agrees with itself; whoever writes all of it "
+    "anew, verify.py too, can write one that does. So take verify.py from the program itself and "
+    "not from a dossier that you do not trust: `python -m etl dossier --verify DOSSIER` checks "
+    "with the program's own, prints its SHA-256, and says where that of the dossier differs."
 )
 Said = Callable[[str], None]
 
@@ -91,20 +109,44 @@ def write_dossier(
     said("writing rows")
     files = write_rows(source, bench.workshop, folder)
     said("deriving the numbers")
-    report = _make_report(bench, subjects)
+    statements = [statement for part in _parts(bench, subjects) for statement in part]
     said("writing the report")
-    (folder / verify.REPORT).write_text(page(report), encoding="utf-8")
-    _write_numbers(folder / verify.NUMBERS, report)
-    questions = _write_answers(folder / "answers.csv", report)
-    # The checker is the very file that this program runs: both write and read values by one rule.
-    shutil.copyfile(str(verify.__file__), folder / "verify.py")
-    files += [
-        Held(verify.REPORT, len(report.statements), "the report, one record per statement"),
-        Held(verify.NUMBERS, len(report.statements), "every number with its exact SQL"),
-        Held("answers.csv", questions, "questions, with room for the answers", _answer_columns()),
-        Held("verify.py", 1, "derives every number again and says which hold"),
+    _write_report(bench, folder, statements, files)
+
+
+def _write_report(
+    bench: _Bench, folder: Path, statements: list[Statement], files: list[Held]
+) -> None:
+    """Everything beside the rows; each file is written after those whose hash it holds."""
+    report = Report(_program(), {}, statements)
+    notice = report.notices[-1]
+    graph = graph_picture(bench.source, bench.ids, notice)
+    questions, asked = answers_text(report)
+    contents = {GRAPH: graph, ANSWERS: questions.encode("utf-8"), SCRIPT: script()}
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    told = len(statements)
+    files = [
+        *files,
+        Held(REPORT, told, "the report, one record per statement"),
+        Held(NUMBERS, told, "every number with its exact SQL, and the SHA-256 of every other file"),
+        Held(GRAPH, 1, "who stands next to whom, as a picture"),
+        Held(ANSWERS, asked, "questions, with room for the answers", _answer_columns()),
+        Held(SCRIPT, 1, "derives every number again and says what is not the same"),
     ]
-    describe(source, folder, Head(report.title, HOWTO, _files_used(bench)), files)
+    head = Head(report.title, HOWTO, _files_used(bench))
+    write_about(bench.source, folder, head, files)
+    numbers = numbers_bytes(replace(report, files=_hashes(folder)))
+    (folder / NUMBERS).write_bytes(numbers)
+    drawn = page(report, graph.decode("utf-8"), hashlib.sha256(numbers).hexdigest())
+    (folder / REPORT).write_bytes(drawn.encode("utf-8"))
+    write_manifest(bench.source, folder, head.used, files)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file that is written so far."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths}
 
 
 def _files_used(bench: _Bench) -> frozenset[str]:
@@ -118,88 +160,37 @@ def _subjects(bench: _Bench) -> list[dict[str, Any]]:
     return query_rows(bench.workshop, read_query("dossier/subject"), {"ids": bench.ids})
 
 
-def _make_report(bench: _Bench, subjects: dict[str, dict[str, Any]]) -> Report:
-    """Every statement derived, every picture drawn."""
-    chapters = [
-        _make_chapter(bench, place, subjects[entity_id])
-        for place, entity_id in enumerate(bench.ids)
-    ]
-    shared = shared_sections() if len(bench.ids) > 1 else ()
-    said = read_notices(bench.source)
-    graph, _ = graph_picture(bench.source, bench.ids, said[-1])
-    return Report(
-        title="Dossier: " + ", ".join(chapter.name for chapter in chapters),
-        as_of=read_day(bench.source),
-        notices=said,
-        versions=_versions(bench.source),
-        graph=graph,
-        shared=_derive_all(bench, shared, "between"),
-        chapters=chapters,
-        ends=_derive_all(bench, end_sections(), "end"),
-        records=derive_statement(bench.workshop, record_section(), "records", {}),
-    )
+def _parts(bench: _Bench, subjects: dict[str, dict[str, Any]]) -> Iterator[list[Statement]]:
+    """Every part of the report derived, in its order."""
+    yield _derive_all(bench, head_sections(), HEAD)
+    if len(bench.ids) > 1:
+        yield _derive_all(bench, shared_sections(), BETWEEN)
+    for place, entity_id in enumerate(bench.ids):
+        sections = sections_of(subjects[entity_id]["entity_kind"])
+        yield _derive_all(bench, sections, f"s{place}", entity_id)
+    yield _derive_all(bench, end_sections(), END)
+    stated = state_section(record_section(), RECORDS, bench.ids)
+    yield [derive_statement(bench.workshop, stated)]
 
 
 def _derive_all(
     bench: _Bench, wanted: Iterable[Section], name: str, entity_id: str = ""
 ) -> list[Statement]:
     """Sections as statements, numbered; each query takes the subject's id by the name it gives."""
-    # The queries of the pages name their subject by its kind; what a query does not name is left
-    # out.
-    values = {"ids": bench.ids, **dict.fromkeys(SUBJECT_PARAMS, entity_id)}
     return [
-        derive_statement(bench.workshop, section, f"{name}-{number:02d}", values)
+        derive_statement(
+            bench.workshop, state_section(section, f"{name}-{number:02d}", bench.ids, entity_id)
+        )
         for number, section in enumerate(wanted, 1)
     ]
 
 
-def _make_chapter(bench: _Bench, place: int, subject: dict[str, Any]) -> Chapter:
-    """One subject."""
-    sections = sections_of(subject["entity_kind"])
-    statements = _derive_all(bench, sections, f"s{place}", subject["entity_id"])
-    named = {statement.section.name: statement for statement in statements}
-    return Chapter(
-        entity_id=subject["entity_id"],
-        kind=subject["entity_kind"],
-        name=subject["name"],
-        facts=[fact for fact in (subject["place"], subject["summary"]) if fact],
-        record_url=subject["record_url"],
-        statements=statements,
-        timeline=timeline_picture(
-            named.get("months"), named["events"], f"Time line of {subject['name']}"
-        ),
-    )
-
-
-def _versions(source: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """What the report was made with: the same of these and the same files, the same bytes."""
-    (row,) = query_rows(source, read_query("dossier/versions"))
+def _program() -> tuple[str, str]:
+    """The versions of this program and of DuckDB: the same of these and the same files, the same
+    bytes.
+    """
     program = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    built = [(f"database: {name.replace('_', ' ')}", str(row[name])) for name in row]
-    return [("Throughline", program["version"]), *built, ("report: DuckDB", duckdb.__version__)]
-
-
-def _write_numbers(path: Path, report: Report) -> None:
-    """Each statement with its SQL, columns and rows as canonical texts."""
-    document = {
-        "title": report.title,
-        "notice": report.notices,
-        "as_of": report.as_of,
-        "versions": dict(report.versions),
-        "csv": {"formula": FORMULA, "quote": QUOTE},
-        "statements": [
-            {
-                "id": statement.statement_id,
-                "title": statement.heading,
-                "sql": statement.sql,
-                "columns": [{"name": name, "unit": unit} for name, unit in statement.columns],
-                "printed": statement.printed,
-                "rows": statement.rows,
-            }
-            for statement in report.statements
-        ],
-    }
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return str(program["version"]), duckdb.__version__
 
 
 def _answer_columns() -> list[WrittenColumn]:
@@ -209,29 +200,7 @@ def _answer_columns() -> list[WrittenColumn]:
         "the day of the answer, 2026-06-30; blank until then", "the answer in their words",
         "who answered, and for whom", "where the answer can be read, if anywhere",
     )  # fmt: skip
-    return [WrittenColumn(name, "varchar", text) for name, text in zip(HEADER, said, strict=True)]
-
-
-def _write_answers(path: Path, report: Report) -> int:
-    """The questions of the report in the columns of the answers; gives how many."""
-    # A set: two subjects may have the same question to the same party.
-    asked = {
-        (row[statement.place("_asked_id")], row[statement.place("question")])
-        for chapter in report.chapters
-        for statement in chapter.statements
-        if statement.section.name == "questions"
-        for row in statement.rows[: statement.printed]
-    }
-    # Line ends as written here, whatever the system's are.
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(HEADER)
-    # Sorted by id and question: the order of a set differs between runs.
-    for entity_id, question in sorted(asked):
-        # `csv_value`, since a spreadsheet would run a text that begins like a formula.
-        lines.writerow([csv_value(entity_id), "", csv_value(question), "", "", "", ""])
-    path.write_text(text.getvalue(), encoding="utf-8")
-    return len(asked)
+    return [WrittenColumn(name, "varchar", text) for name, text in zip(ANSWER, said, strict=True)]
 
 
 def pack(folder: Path) -> bytes:

@@ -9,8 +9,8 @@ import duckdb
 
 from etl.common.database import query_rows, quoted
 from etl.common.queries import Query, ordered, query_names, read_query, with_pieces
-from etl.dossier.verify import ROWS
-from etl.exports.formats.tables import cell
+from etl.dossier.shipped.members import ROWS
+from etl.dossier.shipped.tables import csv_parts
 from etl.exports.package import Held, WrittenColumn
 
 # Without a bound a dossier about a large committee would be the database.
@@ -18,8 +18,8 @@ MOST_LINKS, MOST_RECORDS, FIRST_RECORDS = 50_000, 300_000, 100
 SUBSETS = "subset/"
 # small enough to be held whole
 WHOLE = (
-    "marts.indicator", "marts.known_gap", "marts.link_type", "marts.tie_strength",
-    "seeds.coverage_state", "seeds.question", "seeds.tie_role",
+    "marts.build", "marts.indicator", "marts.known_gap", "marts.link_type", "marts.notice",
+    "marts.tie_strength", "seeds.coverage_state", "seeds.question", "seeds.tie_role",
 )  # fmt: skip
 # what is looked up by what the other rows cite, in this order
 CITED = {
@@ -144,9 +144,7 @@ def _write_table(
     text, parquet = f"{ROWS}/{table}.csv", f"{ROWS}/{table}.parquet"
     copied = f"copy {table} to {quoted(str(folder / parquet))} (format parquet, compression zstd)"
     (count,) = workshop.execute(copied).fetchone() or (0,)
-    cells = ", ".join(cell(column.name, column.kind) for column in columns)
-    workshop.execute(
-        # No `order by`: the table was filled in order, and one thread keeps it.
-        f"copy (select {cells} from {table}) to {quoted(str(folder / text))} (format csv)"
-    )
+    with (folder / text).open("wb") as written:
+        # In the order in which the table was filled: one thread keeps it.
+        written.writelines(csv_parts(workshop, table))
     return [Held(text, count, about, columns), Held(parquet, count, about, columns)]

@@ -162,6 +162,16 @@ def shared_sections() -> Iterator[Section]:
     yield Section("common", read_query("dossier/common"))
 
 
+def head_sections() -> Iterator[Section]:
+    """Whom a dossier is about, what stands on everything that leaves, and what it was built from.
+
+    They stand in the report's head and versions, and not as tables.
+    """
+    yield Section("subjects", read_query("dossier/subject"))
+    yield Section("notices", read_query("about/notice"))
+    yield Section("build", read_query("dossier/versions"))
+
+
 def end_sections() -> Iterator[Section]:
     """What all subjects share."""
     yield Section("reconciliation", read_query("dossier/reconciliation"))

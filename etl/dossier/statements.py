@@ -3,64 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from etl.common.database import quoted
 from etl.common.queries import Query
-from etl.common.units import unit_of
-from etl.dossier.sections import Section
-from etl.dossier.verify import canonical
+from etl.dossier.sections import (
+    Section,
+    end_sections,
+    head_sections,
+    record_section,
+    sections_of,
+    shared_sections,
+)
+from etl.dossier.shipped.document import BETWEEN, END, HEAD, RECORDS, Statement, section_hash
+from etl.dossier.shipped.values import derive, literal
 
+SUBJECT_PARAMS = ("entity_id", "organization_id", "agency_id", "committee_id", "person_id")
 _PARAM = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
-@dataclass(frozen=True)
-class Statement:
-    """A section derived for a subject: `rows` are canonical texts, None where unknown.
-
-    `columns` are name and unit: USD, share, count, url, text, or hidden where not printed.
-    """
-
-    statement_id: str
-    section: Section
-    sql: str
-    columns: list[tuple[str, str]]
-    rows: list[list[str | None]]
-
-    @property
-    def heading(self) -> str:
-        """What stands above it."""
-        return self.section.heading
-
-    @property
-    def printed(self) -> int:
-        """How many rows the report prints."""
-        return min(len(self.rows), self.section.most)
-
-    def place(self, name: str) -> int:
-        """Where a column stands; raises ValueError for one that is not there."""
-        return [column for column, _ in self.columns].index(name)
-
-
-def derive_statement(
-    workshop: duckdb.DuckDBPyConnection,
-    section: Section,
-    statement_id: str,
-    values: Mapping[str, object],
+def state_section(
+    section: Section, statement_id: str, ids: Sequence[str], entity_id: str = ""
 ) -> Statement:
-    """Run a section's query with its values over the dossier's rows."""
-    sql = written_out(section.query, {**values, **section.values})
-    found = workshop.sql(sql)
-    columns = [
-        (name, unit_of(name, str(kind)))
-        for name, kind in zip(found.columns, found.types, strict=True)
-    ]
+    """A section with its words and its SQL about a subject; it has no rows yet."""
+    # The queries of the pages name their subject by its kind; what a query does not name is left
+    # out.
+    values = {"ids": list(ids), **dict.fromkeys(SUBJECT_PARAMS, entity_id), **section.values}
+    return Statement(
+        statement_id,
+        section.name,
+        section.form,
+        section.heading,
+        section.caption,
+        section.empty,
+        section.most,
+        written_out(section.query, values),
+        [],
+        [],
+    )
+
+
+def derive_statement(workshop: duckdb.DuckDBPyConnection, stated: Statement) -> Statement:
+    """The statement with what its SQL gives over the dossier's rows."""
     # By the rule of verify.py: what is written and what is derived there must be one text.
-    rows = [[canonical(value) for value in row] for row in found.fetchall()]
-    return Statement(statement_id, section, sql, columns, rows)
+    columns, rows = derive(workshop, stated.sql)
+    return Statement(**{**vars(stated), "columns": columns, "rows": rows})
 
 
 def written_out(query: Query, values: Mapping[str, object]) -> str:
@@ -75,12 +63,21 @@ def written_out(query: Query, values: Mapping[str, object]) -> str:
     return f"select *\nfrom (\n{sql}\n) as rows\norder by {query.order}" if query.order else sql
 
 
-def literal(value: object) -> str:
-    """A value as SQL: null, true, 5, a text, or a list of texts."""
-    if value is None:
-        return "null"
-    if isinstance(value, (bool, int)):
-        return str(value).lower()
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(literal(part) for part in value)}]"
-    return quoted(str(value))
+def known_sections(kinds: Sequence[str]) -> dict[str, list[str]]:
+    """The hash of each section, by the part of the report or the kind of subject it is of."""
+    # Any subject: the hash is over what is said of whomever.
+    subject = "any subject"
+    parts: dict[str, Sequence[Section]] = {
+        HEAD: list(head_sections()),
+        BETWEEN: list(shared_sections()),
+        END: list(end_sections()),
+        RECORDS: [record_section()],
+    }
+    known = {name: [_hash(section, subject, "") for section in of] for name, of in parts.items()}
+    return known | {
+        kind: [_hash(section, subject, subject) for section in sections_of(kind)] for kind in kinds
+    }
+
+
+def _hash(section: Section, subject: str, entity_id: str) -> str:
+    return section_hash(state_section(section, "", [subject], entity_id), [subject], entity_id)

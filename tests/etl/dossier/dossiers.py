@@ -5,7 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
+
+from etl.common.kinds import KINDS
+from etl.dossier.join import script
+from etl.dossier.shipped.verify import main
+from etl.dossier.statements import known_sections
 
 SPACEX, MUSK = "uei:C6M7C2FLKER5", "Elon Musk"
 
@@ -21,5 +29,25 @@ def verified(python: Path, folder: Path) -> tuple[int, str]:
     """Exit code and words of the dossier's own verify.py."""
     done = subprocess.run(
         [str(python), "-I", "verify.py"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@cache
+def _known() -> dict[str, list[str]]:
+    return known_sections(list(KINDS))
+
+
+def checked(path: Path, *words: str) -> tuple[int, str]:
+    """Exit code and words of this program's own check of a dossier."""
+    with redirect_stdout(io.StringIO()) as said:
+        code = main([*words, str(path)], script(), _known())
+    return code, said.getvalue()
+
+
+def run(python: Path, words: Sequence[str], folder: Path) -> tuple[int, str]:
+    """Exit code and words of any Python command in a folder."""
+    done = subprocess.run(
+        [str(python), *words], cwd=folder, capture_output=True, text=True, check=False
     )
     return done.returncode, done.stdout + done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -32,9 +33,24 @@ def test_the_command_takes_names_and_writes_whole(case_settings: Settings, tmp_p
     assert sha256(target) in done.stdout
     assert [path.name for path in target.parent.iterdir()] == ["x.zip"]
     with zipfile.ZipFile(target) as whole:
+        told = hashlib.sha256(whole.read("manifest.csv")).hexdigest()
+        assert f"fingerprint {told}" in done.stdout
         text = whole.read("report.html").decode()
     assert "Links between those named" in text
     assert "Who is linked to more than one of those named" in text
+
+
+def test_a_received_dossier_is_checked_by_our_own_copy(packed: bytes, tmp_path: Path) -> None:
+    target = tmp_path / "x.zip"
+    target.write_bytes(packed)
+    command = [sys.executable, "-m", "etl", "dossier", "--verify", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Everything holds.")
+    told = done.stdout.splitlines()[0].split()[1]
+    for expected, code in ((told, 0), (told[::-1], 1), (told[:8], 2)):
+        done = subprocess.run([*command, "--fingerprint", expected], capture_output=True, text=True)
+        assert done.returncode == code, done.stdout
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -43,6 +59,8 @@ def test_the_command_takes_names_and_writes_whole(case_settings: Settings, tmp_p
         (("dossier", "XQZW"), "nobody called 'XQZW' is loaded"),
         (("dossier", "person:nobody-of-that-id"), "nobody called"),
         (("dossier",), "Missing argument 'entities'"),
+        (("dossier", SPACEX, "--verify", "x.zip"), "--verify takes a dossier and no entity"),
+        (("dossier", "--fingerprint", "0" * 64), "--fingerprint a --verify"),
         (("dossier", SPACEX, "--out", "/proc/x/y.zip", "--no-pdf"), "cannot write"),
         (("dossier", SPACEX, "--out", "/tmp"), "is a folder"),
     ],

@@ -15,7 +15,7 @@ import duckdb
 from etl.common.database import open_database
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
-from etl.dossier.verify import Cells
+from etl.dossier.shipped.reader import Cells
 from etl.graph.find import find_entity
 from tests.etl.dossier.dossiers import MUSK, SPACEX, unpacked, verified
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.etl.dossier.dossiers import verified
+from etl.common.settings import ThroughlineError
+from etl.dossier import join
+from etl.exports.package import sha256
+from tests.etl.dossier.dossiers import run, verified
 
 
 def test_the_bare_python_holds_duckdb_alone(bare_python: Path) -> None:
@@ -70,3 +77,83 @@ def test_no_folder_and_no_zip_are_exit_2(bare_python: Path, folder: Path, tmp_pa
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 2
         assert "cannot be checked" in done.stdout
+
+
+def test_it_checks_from_anywhere_by_one_fingerprint(
+    bare_python: Path, folder: Path, packed: bytes, tmp_path: Path
+) -> None:
+    zipped, here = tmp_path / "x.zip", tmp_path / "elsewhere"
+    zipped.write_bytes(packed)
+    here.mkdir()
+    told = sha256(folder / "manifest.csv")
+    for place in ([], [str(folder)], [str(zipped)]):
+        words = ["-I", str(folder / "verify.py"), *place, "--fingerprint", told]
+        code, said = run(bare_python, words, here)
+        assert code == 0, said
+        assert said.startswith(f"fingerprint     {told}\n")
+        assert f"verify.py       {sha256(folder / 'verify.py')}\n" in said
+        assert "holds           the fingerprint is the one given" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "said"),
+    [
+        (lambda told: told[::-1], 1, "DOES NOT HOLD   the fingerprint is"),
+        (lambda told: told[:12], 2, "a fingerprint is 64 signs"),
+        (lambda told: told.upper(), 2, "a fingerprint is 64 signs"),
+        (lambda told: " " + told, 2, "a fingerprint is 64 signs"),
+        (lambda told: f"{told[:32]} {told[32:]}", 2, "a fingerprint is 64 signs"),
+        (lambda told: ":".join(re.findall("..", told)), 2, "a fingerprint is 64 signs"),
+        (lambda told: told + "\n", 2, "a fingerprint is 64 signs"),
+        (lambda told: "", 2, "a fingerprint is 64 signs"),
+        (lambda told: "x" * 10_000, 2, "a fingerprint is 64 signs"),
+    ],
+)
+def test_another_fingerprint_is_said_in_a_line(
+    bare_python: Path, folder: Path, change: Callable[[str], str], code: int, said: str
+) -> None:
+    told = change(sha256(folder / "manifest.csv"))
+    found, words = run(bare_python, ["-I", "verify.py", "--fingerprint", told], folder)
+    assert found == code
+    assert said in words
+    assert code == 1 or len(words.splitlines()) == 1
+
+
+def test_the_readme_says_what_a_fingerprint_proves(folder: Path) -> None:
+    text = (folder / "README.txt").read_text()
+    for said in (
+        "no file of this folder can be taken for a part of Python",
+        "python -I verify.py --fingerprint HEX",
+        "on another way than the dossier came",
+        "It does not prove that what they wrote is right, nor who they are",
+        "verify.py too",
+    ):
+        assert said in text
+
+
+def test_the_script_is_one_readable_file_of_ours_and_pythons_own(folder: Path) -> None:
+    text = (folder / "verify.py").read_text()
+    compile(text, "verify.py", "exec")
+    tree = ast.parse(text)
+    roots = {
+        (node.module if isinstance(node, ast.ImportFrom) else node.names[0].name) or ""
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    assert {root.split(".")[0] for root in roots} - set(sys.stdlib_module_names) == {"duckdb"}
+    # Python would look for it beside the script, before the script can say no.
+    assert "__future__" not in roots
+    assert all(len(line) < 130 for line in text.splitlines())
+    defined = [n.name for n in tree.body if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+    assert len(defined) == len(set(defined))
+
+
+def test_a_part_that_would_mean_something_else_in_one_file_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(join, "PARTS", (*join.PARTS[1:], join.PARTS[0]))
+    with pytest.raises(ThroughlineError, match="has no place in verify.py"):
+        join.script.__wrapped__()
+    monkeypatch.setattr(join, "PARTS", ("etl.common.kinds", "etl.common.kinds", "etl.common.words"))
+    with pytest.raises(ThroughlineError, match="has no place in verify.py"):
+        join.script.__wrapped__()

@@ -3,63 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
+from etl.common.harmless import is_web
 from etl.common.kinds import KINDS
-from etl.common.words import is_web
-from etl.dossier.forms import (
+from etl.dossier.shipped.document import BETWEEN, END, RECORDS, Chapter, Report, Statement
+from etl.dossier.shipped.forms import (
     draw_cell,
     draw_statement,
     draw_text,
     open_region,
     visible_places,
 )
-from etl.dossier.statements import Statement
+from etl.dossier.shipped.style import STYLE
+from etl.dossier.shipped.timeline import timeline_picture
 
-STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 # The page is of foreign texts: should one get past the escapes, it can load and run nothing.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """One subject: who it is, its statements in order, and the picture of its time line."""
-
-    entity_id: str
-    kind: str
-    name: str
-    facts: list[str]
-    record_url: str | None
-    statements: list[Statement]
-    timeline: bytes | None
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that the page says; `shared` stand before the chapters, `ends` after them."""
-
-    title: str
-    as_of: str
-    notices: list[str]
-    versions: list[tuple[str, str]]
-    graph: bytes
-    shared: list[Statement]
-    chapters: list[Chapter]
-    ends: list[Statement]
-    records: Statement
-
-    @property
-    def statements(self) -> list[Statement]:
-        """Every statement in the order of the page."""
-        own = [statement for chapter in self.chapters for statement in chapter.statements]
-        return [*self.shared, *own, *self.ends, self.records]
-
-
-def page(report: Report) -> str:
-    """The whole page."""
-    cited = _anchors(report.records)
+def page(report: Report, graph: str, numbers: str) -> str:
+    """The whole page, of its numbers, its graph as SVG, and the SHA-256 of numbers.json."""
+    (records,) = report.part(RECORDS)
+    cited = _anchors(records)
     lines = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -71,17 +37,21 @@ def page(report: Report) -> str:
         "</header>",
         _contents(report),
         "<section><h2>Who stands next to whom</h2>",
-        _picture(report.graph, "Entities next to those named, and the links between them"),
+        _picture(graph, "Entities next to those named, and the links between them"),
         '<p class="note">People whom only their own gifts tie to what is drawn are left out. The '
-        "links of the picture stand in rows/link.</p>",
-        *(html for statement in report.shared for html in draw_statement(statement, cited)),
+        "picture stands beside this page as graph.svg.</p>",
+        *(html for statement in report.part(BETWEEN) for html in draw_statement(statement, cited)),
         "</section>",
-        *(html for chapter in report.chapters for html in _chapter(chapter, cited)),
+        *(
+            html
+            for place, chapter in enumerate(report.chapters)
+            for html in _chapter(place, chapter, cited)
+        ),
         '<section id="ends"><h2>Sources, coverage and gaps</h2>',
-        *(html for statement in report.ends for html in draw_statement(statement, cited)),
-        *_records(report.records),
+        *(html for statement in report.part(END) for html in draw_statement(statement, cited)),
+        *_records(records, cited),
         "</section>",
-        *_check(report),
+        *_check(report, numbers),
         "</body></html>",
     ]
     # A part that has nothing to say leaves no empty line.
@@ -99,25 +69,25 @@ def _contents(report: Report) -> str:
     return f"<nav><ol>{''.join(items)}</ol></nav>"
 
 
-def _picture(svg: bytes, what: str) -> str:
+def _picture(svg: str, what: str) -> str:
     """An SVG inside the page."""
-    return f'<figure aria-label="{escape(what)}">{svg.decode()}</figure>'
+    return f'<figure aria-label="{escape(what)}">{svg}</figure>'
 
 
-def _chapter(chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
+def _chapter(place: int, chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
     """A subject: head, summary, time line, tables, flags, questions."""
-    # The id has the chapter's number in front (`s0-01`).
-    place = chapter.statements[0].statement_id.split("-")[0].removeprefix("s")
+    found = {statement.name: statement for statement in chapter.statements}
     yield f'<section class="subject" id="subject-{place}"><h2>{draw_text(chapter.name)}</h2>'
     facts = [KINDS[chapter.kind].title, *chapter.facts, f"id {chapter.entity_id}"]
     yield f"<p>{draw_text(' · '.join(facts))}"
     if is_web(chapter.record_url):
         yield f' · <a href="{escape(str(chapter.record_url))}">{draw_text(chapter.record_url)}</a>'
     yield "</p>"
-    yield from _summary(chapter)
-    if chapter.timeline:
+    yield from _summary(found)
+    title = f"Time line of {chapter.name}"
+    if drawn := timeline_picture(found.get("months"), found["events"], title):
         yield "<h3>Time line</h3>"
-        yield _picture(chapter.timeline, "Sums by month, and dated ties")
+        yield _picture(drawn, "Sums by month, and dated ties")
         yield (
             '<p class="note">Months in the records loaded; a gap may be a file that is not loaded. '
             "Each lane has its own scale. That one thing comes before another says nothing about "
@@ -128,9 +98,8 @@ def _chapter(chapter: Chapter, cited: dict[str, str]) -> Iterator[str]:
     yield "</section>"
 
 
-def _summary(chapter: Chapter) -> Iterator[str]:
+def _summary(found: dict[str, Statement]) -> Iterator[str]:
     """The first numbers in sentences, each one a cell of its statement."""
-    found = {statement.section.name: statement for statement in chapter.statements}
     lines = []
     if (obligated := found.get("obligated")) and obligated.rows:
         # By place: the sentence is about the columns of contractor/obligated in their order.
@@ -164,36 +133,41 @@ def _anchors(records: Statement) -> dict[str, str]:
     return {cited_id: f"records-{number}" for number, cited_id in enumerate(ids)}
 
 
-def _records(records: Statement) -> Iterator[str]:
+def _records(records: Statement, cited: dict[str, str]) -> Iterator[str]:
     """The records of each link and flag that is printed, one table, an anchor for each."""
     if not records.rows:
         return
-    cited, place, seen = _anchors(records), records.place("_cited_id"), set()
+    place, known = records.place("_cited_id"), set()
     yield f'<h3>{draw_text(records.heading)} <a class="sql" href="#{records.statement_id}">SQL</a>'
-    yield f'</h3><p class="note">{draw_text(records.section.caption)}</p>'
+    yield f'</h3><p class="note">{draw_text(records.caption)}</p>'
     yield f"{open_region(records)}<table>"
     yield "<thead><tr>"
     yield "".join(f"<th>{draw_text(records.columns[p][0])}</th>" for p in visible_places(records))
     yield "</tr></thead><tbody>"
     for row in range(records.printed):
         anchor = cited[str(records.rows[row][place])]
-        first = f' id="{anchor}" class="first"' if anchor not in seen else ""
-        seen.add(anchor)
+        first = f' id="{anchor}" class="first"' if anchor not in known else ""
+        known.add(anchor)
         cells = "".join(draw_cell(records, row, p, "td") for p in visible_places(records))
         yield f"<tr{first}>{cells}</tr>"
     yield "</tbody></table></div>"
 
 
-def _check(report: Report) -> Iterator[str]:
+def _check(report: Report, numbers: str) -> Iterator[str]:
     """How to check the report, the exact SQL of each number, and the versions."""
     yield '<section id="check"><h2>How every number here is checked</h2>'
     yield (
         "<p>This report stands in a folder with the rows behind it (rows/, as CSV and Parquet), "
         "the manifest of the published files they come from, and verify.py. With Python and "
-        "<code>pip install duckdb</code>, <code>python verify.py</code> derives every value again "
-        "from the rows, holds it against this page, and says which hold. The statements below are "
-        "what it runs; each reads the tables of rows/, where rows/marts.award.parquet is the table "
-        "marts.award.</p>"
+        "<code>pip install duckdb</code>, <code>python -I verify.py</code> derives every value "
+        "again from the rows, writes this page again from those values, and says what is not the "
+        "same. The statements below are what it runs; each reads the tables of rows/, where "
+        "rows/marts.award.parquet is the table marts.award.</p>"
+    )
+    # On paper too: it ties every other file of the folder to what is printed.
+    yield (
+        f"<p>SHA-256 of numbers.json, which holds these values and the SHA-256 of every other file "
+        f"of the folder: <code>{draw_text(numbers)}</code></p>"
     )
     versions = "".join(
         f"<tr><th>{draw_text(a)}</th><td>{draw_text(b)}</td></tr>" for a, b in report.versions

@@ -1,67 +1,24 @@
-"""The pictures of a dossier: money and dated ties over time, and who stands next to whom."""
+"""The time line of a dossier: money by month and dated ties, drawn from its statements alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from html import escape
 
-import duckdb
-import networkx as nx
+from etl.common.harmless import plain, short_sum
+from etl.dossier.shipped.document import Statement
 
-from etl.common.database import query_rows
-from etl.common.queries import read_query
-from etl.common.words import plain, short_dollars
-from etl.dossier.statements import Statement
-from etl.graph.layout import Place, positions
-from etl.graph.slices import Filters, neighbourhood
-from etl.graph.svg import svg_bytes
-
-MOST_NODES = 60
 WIDTH, LEFT, RIGHT, LANE, GAP = 900.0, 80.0, 40.0, 90.0, 34.0
 COLOURS = ("#3b6ea5", "#b3541e", "#6f5fb8", "#2e7d5b", "#a03b63", "#7a6a12")
+# written out: `%B` is in the language of the machine
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A graph and where its nodes stand."""
-
-    graph: nx.MultiDiGraph
-    places: dict[str, Place]
-
-
-def graph_picture(
-    source: duckdb.DuckDBPyConnection, ids: list[str], notice: str
-) -> tuple[bytes, int]:
-    """The entities next to the subjects as SVG, and how many links it draws.
-
-    People whom only their own gifts tie to what is drawn are left out, unless they are subjects:
-    a dossier about a committee is no list of who gave to it.
-    """
-    # Links that tie hundreds of employees to a firm would hide everything else.
-    types = query_rows(source, read_query("about/link_type"))
-    drawn = tuple(row["link_type"] for row in types if row["drawn"] != "crowd")
-    only_money = {row["link_type"] for row in types if row["section"] in ("gifts", "employers")}
-    graph = neighbourhood(source, ids, 1, MOST_NODES, Filters(link_types=drawn))
-    givers = [
-        node
-        for node, data in graph.nodes(data=True)
-        if node not in ids
-        and data["kind"] == "person"
-        and {link["link_type"] for *_, link in _links(graph, node)} <= only_money
-    ]
-    graph.remove_nodes_from(givers)
-    return svg_bytes(Picture(graph, positions(graph)), "Who stands next to whom", notice), (
-        graph.number_of_edges()
-    )
-
-
-def _links(graph: nx.MultiDiGraph, node: str) -> list[tuple[str, str, dict[str, str]]]:
-    """The links of a node in either direction."""
-    return [*graph.in_edges(node, data=True), *graph.out_edges(node, data=True)]
-
-
-def timeline_picture(months: Statement | None, ties: Statement, title: str) -> bytes | None:
+def timeline_picture(months: Statement | None, ties: Statement, title: str) -> str | None:
     """A lane of monthly bars for each kind of money, dated ties above; None where nothing is dated.
 
     Each lane has its own scale; bars below the line are sums below zero.
@@ -91,7 +48,7 @@ def timeline_picture(months: Statement | None, ties: Statement, title: str) -> b
             *parts,
             "</svg>",
         ]
-    ).encode()
+    )
 
 
 def _events(ties: Statement) -> list[tuple[date, str]]:
@@ -155,7 +112,7 @@ def _lane(
         f'<text x="{LEFT:.0f}" y="{top - 4:.0f}" font-size="12" fill="#222222">'
         f"{escape(plain(lane, 90))}</text>",
         f'<text x="{LEFT - 6:.0f}" y="{top + 10:.0f}" font-size="11" text-anchor="end" '
-        f'fill="#555555">{escape(short_dollars(high or -low))}</text>',
+        f'fill="#555555">{short_sum(Decimal(str(high or -low)))}</text>',
         f'<line x1="{LEFT:.0f}" x2="{WIDTH - RIGHT:.0f}" y1="{zero:.1f}" y2="{zero:.1f}" '
         'stroke="#999999"/>',
     ]
@@ -163,9 +120,10 @@ def _lane(
         # Beside the largest sum of a lane the smallest must still be seen.
         height = max(abs(amount) * scale, 0.8)
         y = zero - height if amount > 0 else zero
+        said = f"{MONTHS[day.month - 1]} {day.year}: {short_sum(Decimal(str(amount)))}"
         drawn.append(
             f'<rect x="{_across(_number(day), span):.1f}" y="{y:.1f}" width="{width:.1f}" '
             f'height="{height:.1f}" fill="{COLOURS[place % len(COLOURS)]}">'
-            f"<title>{day:%B %Y}: {escape(short_dollars(amount))}</title></rect>"
+            f"<title>{said}</title></rect>"
         )
     return drawn

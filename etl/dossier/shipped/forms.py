@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from etl.common.harmless import is_web, plain
 from etl.common.units import COUNT, HIDDEN, SHARE, URL, USD
-from etl.common.words import is_web, plain
-from etl.dossier.statements import Statement
-from etl.dossier.verify import show_value
+from etl.dossier.shipped.document import Statement
+from etl.dossier.shipped.values import show_value
 
-CLASSES = dict.fromkeys((USD, COUNT, SHARE), ' class="number"')
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+UNIT_CLASSES = dict.fromkeys((USD, COUNT, SHARE), ' class="number"')
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def draw_text(text: object) -> str:
@@ -21,38 +21,37 @@ def draw_text(text: object) -> str:
 
 
 def draw_cell(statement: Statement, row: int, place: int, tag: str = "span") -> str:
-    """A value as the report prints it, marked so that verify.py finds it."""
+    """A value as the report prints it, marked so that it can be found."""
     value, unit = statement.rows[row][place], statement.columns[place][1]
     text = escape(show_value(value, unit))
     # An address may be anything, `javascript:` too: only a web page becomes a link.
     if unit == URL and is_web(value):
         text = f'<a href="{escape(str(value))}">{text}</a>'
-    # verify.py reads the value here and not from the text, which is rounded for people.
+    # The value stands here too: the text is rounded for people.
     stated = "" if value is None else f' data-value="{escape(value)}"'
-    kind = CLASSES.get(unit, ' class="day"' if value and _DAY.fullmatch(value) else "")
+    kind = UNIT_CLASSES.get(unit, ' class="day"' if value and _DAY.fullmatch(value) else "")
     name = f"{statement.statement_id}:{row}:{place}"
     return f'<{tag}{kind} data-cell="{name}"{stated}>{text}</{tag}>'
 
 
 def draw_statement(statement: Statement, cited: dict[str, str]) -> Iterator[str]:
     """A statement's title and its rows in its form."""
-    section = statement.section
     # A time line is drawn as a picture; its rows stand in numbers.json.
-    if section.form == "timeline" or (not statement.rows and not section.empty):
+    if statement.form == "timeline" or (not statement.rows and not statement.empty):
         return
     yield f"<h3>{draw_text(statement.heading)} "
     yield f'<a class="sql" href="#{statement.statement_id}">SQL</a></h3>'
     if not statement.rows:
-        yield f"<p>{draw_text(section.empty)}</p>"
+        yield f"<p>{draw_text(statement.empty)}</p>"
         return
-    yield from FORMS.get(section.form, _table)(statement, cited)
+    yield from FORMS.get(statement.form, _table)(statement, cited)
     if statement.printed < len(statement.rows):
         yield (
             f'<p class="note">{statement.printed:,} of {len(statement.rows):,} rows; the others '
             "are what the statement gives over the rows beside this report.</p>"
         )
-    if section.caption:
-        yield f'<p class="note">{draw_text(section.caption)}</p>'
+    if statement.caption:
+        yield f'<p class="note">{draw_text(statement.caption)}</p>'
 
 
 def open_region(statement: Statement) -> str:
