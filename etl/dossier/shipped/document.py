@@ -15,7 +15,15 @@ from etl.dossier.shipped.values import literal
 
 HEAD, BETWEEN, END, RECORDS = "head", "between", "end", "records"
 # the columns of sql/seeds/answer.csv
-ANSWER = ("entity_id", "asked_on", "question", "answered_on", "answer", "answered_by", "source_url")
+ANSWER = (
+    "entity_id",
+    "asked_date",
+    "question",
+    "answered_date",
+    "answer",
+    "answered_by",
+    "source_url",
+)
 # the words of a statement, and how numbers.json calls them
 WORDS = {
     "statement_id": "id", "name": "name", "form": "form", "heading": "title", "caption": "note",

@@ -13,6 +13,8 @@ import duckdb
 from etl.common.database import open_database
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
+from etl.dossier.shipped.document import ANSWER
+from etl.stories.answers import HEADER
 from tests.etl.dossier.dossiers import SPACEX, unpacked, verified
 
 KINDS = ("organization", "person", "committee", "agency", "seat", "congress_committee")
@@ -106,3 +108,8 @@ def test_every_record_that_is_cited_is_there(folder: Path) -> None:
             "except select record_id from evidence"
         ).fetchall()
     assert missing == []
+
+
+def test_the_questions_have_the_columns_of_the_answers() -> None:
+    """`python -m etl answer` reads back what a dossier has written."""
+    assert list(ANSWER) == HEADER
