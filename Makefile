@@ -68,6 +68,7 @@ bench: $(VENV)/.tests ## speed beside baselines, half an hour (ROWS=10000000 MB=
 	$(BIN)/python -m tests.bench.bench_sessions
 	$(BIN)/python -m tests.bench.bench_canvas
 	$(BIN)/python -m tests.bench.bench_start
+	$(BIN)/python -m tests.bench.bench_sequence
 
 bench-full: $(VENV)/.tests ## a contribution zip of 2 GB: 25 GB of free disk
 	$(BIN)/python -m tests.bench.bench_zip 2000

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from tests.etl.sequence.steps import Project, check_end
 
 STEPS = 8
+# `python -m tests.bench.bench_sequence` tries many seeds and longer sequences
+SEED = 2
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_commands_in_any_order(tmp_path: Path, seed: int) -> None:
-    project = Project(tmp_path / "one", Random(seed))
+def test_commands_in_any_order(tmp_path: Path) -> None:
+    project = Project(tmp_path / "one", Random(SEED))
     for _ in range(STEPS):
         project.step()
     check_end(project, tmp_path / "two")
