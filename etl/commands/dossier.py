@@ -67,21 +67,42 @@ def dossier_command(
     if not entities:
         raise ThroughlineError("Missing argument 'entities': an id or a name, or --verify PATH")
     target = out or settings.exports / "dossier.zip"
-    if target.is_dir():
-        raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
+    # Unsaid means: where it can be had. Said without Chromium is an error.
+    is_printed = bool(pdf or (pdf is None and browser()))
+    _check_target(target, is_printed)
     with open_database(settings.database) as source, Progress().waiting("dossier") as said:
         ids = [find_entity(source, text) for text in entities]
         content = dossier_bytes(source, ids, said)
         _write(target, content)
-        # Unsaid means: where it can be had. Said without Chromium is an error.
-        if pdf or (pdf is None and browser()):
+        if is_printed:
             said("printing the PDF")
             print_pdf(_member(content, REPORT).decode("utf-8"), target.with_suffix(".pdf"))
     typer.echo(f"wrote {target} ({len(content):,} bytes)")
     typer.echo(f"fingerprint {fingerprint_of(_member(content, MANIFEST))}")
     typer.echo(f"SHA-256 of the zip {hashlib.sha256(content).hexdigest()}")
-    if pdf or (pdf is None and browser()):
+    if is_printed:
         typer.echo(f"wrote {target.with_suffix('.pdf')}")
+
+
+def _check_target(target: Path, is_printed: bool) -> None:
+    """Raise ThroughlineError for files that are no dossier of ours and would be written over."""
+    if target.is_dir():
+        raise ThroughlineError(f"{target} is a folder: name a file, as in --out dossier.zip")
+    if target.suffix.lower() == ".pdf":
+        raise ThroughlineError(f"{target}: a dossier is a zip, with the PDF beside it: --out x.zip")
+    is_ours = _is_dossier(target)
+    # The PDF stands beside its zip: without one it is somebody else's.
+    for path in [target, *([target.with_suffix(".pdf")] if is_printed else [])]:
+        if path.exists() and path.stat().st_size and not is_ours:
+            raise ThroughlineError(f"{path} is there and is no dossier: choose another --out")
+
+
+def _is_dossier(path: Path) -> bool:
+    """Whether a file is a zip that this command has written."""
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as whole:
+        return {REPORT, MANIFEST} <= set(whole.namelist())
 
 
 def _verify(received: ReceivedDossier, entities: list[str]) -> int:

@@ -99,3 +99,14 @@ def test_a_pdf_is_printed_where_chromium_is(case_settings: Settings, tmp_path: P
     content = target.with_suffix(".pdf").read_bytes()
     assert content.startswith(b"%PDF-")
     assert len(content) > 20_000
+
+
+def test_a_file_that_is_no_dossier_is_not_written_over(
+    case_settings: Settings, tmp_path: Path
+) -> None:
+    target = tmp_path / "x.zip"
+    target.write_text("the only copy")
+    done = run("dossier", SPACEX, "--no-pdf", "--out", str(target), data=case_settings.data)
+    assert done.returncode == 2
+    assert "is there and is no dossier" in done.stderr
+    assert target.read_text() == "the only copy"
