@@ -17,6 +17,8 @@ from etl.common.words import printable
 from etl.names.review import JUDGEMENTS, Judgement, append_judgement, judged_on, review_queue
 
 ANSWERS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "q": "quit"}
+# Letter or word, and nothing that merely begins like one: `skip` is not `same`.
+WORDS = ANSWERS | {word: word for word in ANSWERS.values()}
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _ask(pair: dict[str, Any], by: str, judgements: Path) -> bool:
     while True:
         # Enter skips: a judgement is never made by accident.
         answer = typer.prompt("  [s]ame [d]ifferent [u]nsure s[k]ip [q]uit", default="k")
-        verdict = ANSWERS.get(answer.strip().lower()[:1])
+        verdict = WORDS.get(answer.strip().lower())
         if verdict:
             break
         typer.echo("  answer with s, d, u, k or q")

@@ -31,7 +31,10 @@ def parsed(content: bytes, where: object, first_line: int = 1) -> Any:
     if text.startswith(_BOM):
         raise NotPlainError(f"{where}, line {first_line}: a byte-order mark: save it without")
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        document = json.loads(text, parse_constant=_refuse_constant)
+        # Half a character can be escaped, and no database takes it.
+        json.dumps(document, ensure_ascii=False).encode()
+        return document
     except json.JSONDecodeError as error:
         line = error.lineno + first_line - 1
         raise NotPlainError(f"{where}, line {line}: is no JSON ({error.msg})") from error

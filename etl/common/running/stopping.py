@@ -26,6 +26,8 @@ class _State:
 
     watched: tuple[int, ...] = ()
     come: int = 0
+    # Taken by who ends the program: a handler and the waiting thread may come at one time.
+    turn: list[bool] = [True]
 
 
 def watch() -> None:
@@ -62,6 +64,10 @@ def exit_code() -> int:
 def _end_at_once(number: int, _frame: FrameType | None = None) -> None:
     import contextlib
 
+    try:
+        _State.turn.pop()
+    except IndexError:
+        return
     # Where it was never imported nothing is unfinished.
     if work := sys.modules.get("etl.common.running.unfinished"):
         work.end_by_clearing(number, f"error: {MESSAGE}")

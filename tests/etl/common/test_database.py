@@ -28,7 +28,8 @@ def zip_file(path: Path) -> None:
 
 
 def parquet_file(path: Path) -> None:
-    duckdb.sql("select 1 as a").write_parquet(str(path))
+    with duckdb.connect() as engine:
+        engine.sql("select 1 as a").write_parquet(str(path))
 
 
 FOREIGN = {

@@ -56,6 +56,7 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "byte-order mark": (lambda content: b"\xef\xbb\xbf" + content, "line 1: a byte-order mark"),
     "UTF-16": (lambda content: content.decode().encode("utf-16"), "line 1: is not UTF-8"),
     "nested": (lambda content: b"[" * 100_000, "line 1: is no JSON"),
+    "half a character": (lambda content: content.replace(b"cn24", b"\\ud800"), "is no JSON"),
     "a list": (lambda content: b"[]", "is no Load"),
     "null": (lambda content: b"null", "is no Load"),
     "NaN": (lambda content: content.replace(b": 1,", b": NaN,"), "NaN is no number"),
