@@ -143,3 +143,11 @@ def test_another_file_is_not_written_to(tmp_path: Path) -> None:
     with pytest.raises(ThroughlineError, match="does not begin with"):
         append_judgement(PAIR, path)
     assert path.read_text(encoding="utf-8") == "a,b\n1,2\n"
+
+
+@pytest.mark.parametrize("typed", ["skip", "sure not", "don't know", "same?", "unlikely"])
+def test_a_word_that_begins_like_an_answer_is_none(
+    data: Path, judgements: Path, typed: str
+) -> None:
+    run(data, judgements, f"{typed}\nq\nwhy\nq\n")
+    assert kept(judgements) == []
