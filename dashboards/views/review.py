@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.texts import dollars, markdown
 from etl.common.settings import ThroughlineError, this_day
+from etl.common.vocabularies import verdicts
 from etl.names.judged import Judged
 from etl.names.review import (
     JUDGEMENTS,
@@ -64,7 +65,7 @@ def ask_verdict(pair: Pair, others: list[Judged]) -> None:
     """The form; a judgement is kept before the machine's probability is told."""
     # A form of its own for each pair: an answer must not stay for the next one.
     with st.form(f"judge-{pair['review_id']}", clear_on_submit=False):
-        verdict = st.radio("One and the same?", ["same", "different", "unsure"], index=None)
+        verdict = st.radio("One and the same?", verdicts("judgement"), index=None)
         reason = st.text_input("Why, in a line", max_chars=300)
         name = st.text_input("Who judges", value=st.session_state.get("judge", ""), max_chars=80)
         if not st.form_submit_button("Keep the judgement"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.database import read_build
+from etl.common.files import swap_in
 from etl.common.running.unfinished import work_folder
 from etl.common.settings import Settings, ThroughlineError
 
@@ -59,7 +60,7 @@ def _link_or_copy(database: Path, target: Path) -> None:
     except OSError:
         with work_folder(target.parent, "keep") as work:
             shutil.copyfile(database, work / target.name)
-            (work / target.name).replace(target)
+            swap_in(work / target.name, target)
 
 
 def _forget(settings: Settings) -> None:

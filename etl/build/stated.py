@@ -21,11 +21,12 @@ import duckdb
 from etl.build.check import check_model
 from etl.build.models import Model, read_model, seed_paths
 from etl.build.seeds import load_seeds, seed_columns
+from etl.common.csv_file import parse_csv
 from etl.common.database import query_rows
 from etl.common.queries import Query, read_query, with_pieces
 from etl.common.running.locks import hold_file
 from etl.common.settings import ROOT, SQL, ThroughlineError
-from etl.common.vocabularies import read_vocabulary
+from etl.common.vocabularies import verdicts
 
 Cells = tuple[str, ...]
 
@@ -50,10 +51,8 @@ class Form:
         if column in self.dates:
             return f"{column} {value!r} is no date: write 2026-06-30"
         if column in ("verdict", "judgement"):
-            known = [
-                row["verdict"] for row in read_vocabulary("verdict") if row["seed"] == self.seed
-            ]
-            return f"{column} {value!r} is none of {', '.join(known)}: write one of them"
+            known = ", ".join(verdicts(self.seed))
+            return f"{column} {value!r} is none of {known}: write one of them"
         if column == "source_url":
             return f"{column} is no https address ({value!r}): write one or leave it blank"
         if column == "file_number":
@@ -83,11 +82,6 @@ FORMS = {
         ),
     )
 }  # fmt: skip
-
-
-def verdicts(seed: str) -> list[str]:
-    """The words that may be said in a file of judgements."""
-    return [row["verdict"] for row in read_vocabulary("verdict") if row["seed"] == seed]
 
 
 @cache
@@ -193,24 +187,8 @@ def _lines_of(form: Form, content: bytes, path: Path) -> list[tuple[int, Cells]]
 
     Raises ThroughlineError for what is no such file.
     """
-    try:
-        # Strict: a quote that is never closed would take in the line that is added.
-        text = io.StringIO(content.decode("utf-8-sig"), newline="")
-        reader = csv.reader(text, strict=True)
-        if tuple(next(reader, [])) != form.columns:
-            raise ThroughlineError(f"{path} does not begin with {','.join(form.columns)}")
-        found, before = [], reader.line_num
-        for cells in reader:
-            number, before = before + 1, reader.line_num
-            if cells and len(cells) != len(form.columns):
-                raise ThroughlineError(
-                    f"{path}, line {number}: {len(cells)} cells, not {len(form.columns)}: "
-                    "is a quote or a comma missing?"
-                )
-            found += [(number, tuple(cells))] if cells else []
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ThroughlineError(f"cannot read {path}: {error}: save it as CSV (UTF-8)") from error
-    return found
+    lines = parse_csv(content, path, form.columns)
+    return [(line.number, tuple(line.cells.values())) for line in lines]
 
 
 @contextmanager

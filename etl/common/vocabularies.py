@@ -28,3 +28,8 @@ def tie_strengths() -> tuple[Mapping[str, str], ...]:
 def strength_title(strength: str) -> str:
     """A strength in the words that pages print; raises KeyError for none of the vocabulary."""
     return {line["strength"]: line["title"] for line in tie_strengths()}[strength]
+
+
+def verdicts(seed: str) -> list[str]:
+    """The words that may be said in a file of judgements, as they are offered."""
+    return [line["verdict"] for line in read_vocabulary("verdict") if line["seed"] == seed]

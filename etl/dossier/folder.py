@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from etl.common.database import query_rows
+from etl.common.files import hash_file
 from etl.common.queries import read_query
 from etl.common.settings import ROOT, ThroughlineError
 from etl.dossier.graph import graph_picture
@@ -42,7 +43,7 @@ from etl.dossier.shipped.document import (
 from etl.dossier.shipped.members import ANSWERS, GRAPH, NUMBERS, REPORT, SCRIPT
 from etl.dossier.shipped.report import page
 from etl.dossier.statements import derive_statement, state_section
-from etl.exports.package import Head, Held, WrittenColumn, sha256, write_about, write_manifest
+from etl.exports.package import Head, Held, WrittenColumn, write_about, write_manifest
 from etl.exports.sheets import EARLIEST
 
 MOST_SUBJECTS = 12
@@ -146,7 +147,7 @@ def _write_report(
 def _hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file that is written so far."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths}
+    return {path.relative_to(folder).as_posix(): hash_file(path) for path in paths}
 
 
 def _files_used(bench: _Bench) -> frozenset[str]:

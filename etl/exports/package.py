@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ import duckdb
 from etl.common.about import read_day, read_notices
 from etl.common.csvtext import csv_text
 from etl.common.database import query_rows, run_query
+from etl.common.files import hash_file
 from etl.common.queries import read_query
 from etl.common.running.failures import system_line
 from etl.common.running.unfinished import ASIDE, work_folder
@@ -123,14 +123,8 @@ def write_manifest(
         name = path.relative_to(folder).as_posix()
         # It cannot hold its own hash.
         if path.is_file() and name != MANIFEST:
-            rows.append((WRITTEN, None, name, None, None, None, sha256(path), counts.get(name)))
+            rows.append((WRITTEN, None, name, None, None, None, hash_file(path), counts.get(name)))
     _write_csv(folder / MANIFEST, ("part", *names), rows)
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _write_readme(

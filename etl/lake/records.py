@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from glob import escape
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from etl.common.plain import NotPlainError, as_dataclass, read_json
 from etl.common.running.unfinished import clear_dead
@@ -150,7 +152,14 @@ def write_load(load: Load, path: Path) -> None:
     content = {"version": VERSION} | asdict(load)
     for word in ("is_new", "is_again"):
         content.pop(word)
-    path.write_text(json.dumps(content, indent=1, sort_keys=True), encoding="utf-8")
+    path.write_text(json.dumps(sealed(content), indent=1, sort_keys=True), encoding="utf-8")
+
+
+def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says, with the hash of it all: a word that was changed later is told."""
+    said = {name: value for name, value in content.items() if name != "seal"}
+    text = json.dumps(said, sort_keys=True)
+    return said | {"seal": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def read_load(record: Path) -> Load:
@@ -163,12 +172,17 @@ def read_load(record: Path) -> Load:
         content = read_json(record)
     except NotPlainError as error:
         raise TornRecordError(f"{error}: {_REMOVE}") from error
-    version = content.pop("version", 1) if isinstance(content, dict) else 1
+    version = content.get("version", 1) if isinstance(content, dict) else 1
     if type(version) is int and version > VERSION:
         raise ThroughlineError(
             f"{record}: was written by a newer version of the program (its records have number "
             f"{version}, this one's {VERSION}): use that version, or another folder with --data DIR"
         )
+    # The first records bore neither number nor seal.
+    if isinstance(content, dict) and "version" in content:
+        if content != sealed(content):
+            raise ThroughlineError(f"{record}: is not as it was written: {_REMOVE}")
+        content = {name: content[name] for name in content if name not in ("version", "seal")}
     try:
         load = as_dataclass(Load, content, record)
         _check_said(load, record)

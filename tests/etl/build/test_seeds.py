@@ -43,6 +43,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a column twice": (HEADER.replace("right", "left"), "line 1: names a column twice"),
     "a quote that does not end": (HEADER + LINE + '"Ada' + LINE + LINE, "line 3: a quote"),
     "a quote behind": (HEADER + '"Ada Byrd"s' + LINE, "line 2: a quote"),
+    "a quote within": (HEADER + LINE.replace("Ada Byrd", '"Ada" Byrd'), "line 2: a quote"),
     "cut short": (HEADER + LINE + LINE[:20], "line 3: "),
     "a NUL": (HEADER + LINE.replace("Bo", "B\0o"), "line 2: holds a NUL"),
     "a blank": (HEADER + LINE.replace("Bo Larch", "  "), "line 2: right is blank"),

@@ -85,8 +85,8 @@ def test_a_name_of_any_signs_comes_back_as_it_was(tmp_path: Path, name: str) -> 
         (GOOD.replace("ada", ""), "line 3: a judgement needs by"),
         (GOOD.replace("letterhead", ""), "line 3: a judgement needs reason"),
         (GOOD.replace("uei:A", "name:ACME"), "line 3: right 'name:ACME' is the other side again"),
-        (GOOD + ",more", "line 3: 7 cells, not 6"),
-        ('"name:ACME,uei:A', "cannot read"),
+        (GOOD + ",more", "line 3: 7 cells, the header has 6"),
+        ('"name:ACME,uei:A', "a quote is missing"),
     ],
 )
 def test_a_line_that_no_build_would_read_stops_every_writer(
@@ -201,7 +201,10 @@ def test_the_forms_are_those_of_the_writers_and_of_the_files() -> None:
 
 
 def test_another_file_and_a_file_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
-    for content, said in ((b"a,b\n1,2\n", "does not begin"), (b"\xff\xfe\0", "cannot read")):
+    for content, said in (
+        (b"a,b\n1,2\n", "the columns are a, b"),
+        (b"\xff\xfe\0", "save the file as UTF-8"),
+    ):
         path = seed(tmp_path / "other.csv", content)
         with pytest.raises(ThroughlineError, match=said):
             add_lines("judgement", path, [tuple(vars(PAIR).values())])

@@ -10,7 +10,7 @@ import io
 import re
 from pathlib import Path
 
-from etl.exports.package import sha256
+from etl.common.files import hash_file
 
 HIDDEN = "<p {}>bribes: $9,999,999</p></header>"
 # name → (what is looked for, what takes its place)
@@ -152,5 +152,5 @@ def stamped(folder: Path, *names: str) -> None:
     lines = path.read_bytes().decode("utf-8")
     for row in csv.reader(io.StringIO(lines, newline="")):
         if row[0] == "written" and row[2] in names:
-            lines = lines.replace(row[6], sha256(folder / row[2]))
+            lines = lines.replace(row[6], hash_file(folder / row[2]))
     path.write_bytes(lines.encode("utf-8"))

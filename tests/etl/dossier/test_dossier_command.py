@@ -13,10 +13,10 @@ import duckdb
 import pytest
 
 from etl.common.database import open_database
+from etl.common.files import hash_file
 from etl.common.settings import Settings, ThroughlineError
 from etl.dossier.folder import dossier_bytes
 from etl.dossier.pdf import browser
-from etl.exports.package import sha256
 from tests.etl.dossier.dossiers import MUSK, SPACEX
 
 
@@ -30,7 +30,7 @@ def test_the_command_takes_names_and_writes_whole(case_settings: Settings, tmp_p
     target = tmp_path / "new" / "x.zip"
     done = run("dossier", MUSK, SPACEX, "--out", str(target), "--no-pdf", data=case_settings.data)
     assert done.returncode == 0, done.stderr
-    assert sha256(target) in done.stdout
+    assert hash_file(target) in done.stdout
     assert [path.name for path in target.parent.iterdir()] == ["x.zip"]
     with zipfile.ZipFile(target) as whole:
         told = hashlib.sha256(whole.read("manifest.csv")).hexdigest()

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.common.files import hash_file
 from etl.dossier.shipped.document import numbers_bytes, read_numbers
 from etl.dossier.shipped.report import page
-from etl.exports.package import sha256
 from tests.etl.dossier.dossiers import checked, verified
 from tests.etl.dossier.tamperings import MANIFEST, NUMBERS, OTHERS, REPORT, changed, stamped
 
@@ -120,7 +120,7 @@ def test_no_file_is_changed_unseen_with_its_new_hash(
     changed(folder / file, wanted)
     if file != "manifest.csv":
         stamped(folder, file)
-        assert sha256(folder / file) in (folder / "manifest.csv").read_text(), name
+        assert hash_file(folder / file) in (folder / "manifest.csv").read_text(), name
     code, said = checked(folder)
     assert code == 1, said
     assert file in said
@@ -155,7 +155,7 @@ def rewritten(folder: Path, **words: object) -> None:
         for s in report.statements
         if words or s.name != "flags"
     ]
-    files = {name: sha256(folder / name) for name in report.files}
+    files = {name: hash_file(folder / name) for name in report.files}
     numbers = numbers_bytes(replace(report, statements=said, files=files))
     (folder / "numbers.json").write_bytes(numbers)
     graph = (folder / "graph.svg").read_text()
@@ -179,7 +179,7 @@ def test_numbers_and_report_rewritten_alike_are_found(
 
 def test_only_the_fingerprint_tells_a_dossier_that_was_written_anew(folder: Path) -> None:
     """What a fingerprint is for: whoever rewrites everything writes what agrees with itself."""
-    before = sha256(folder / "manifest.csv")
+    before = hash_file(folder / "manifest.csv")
     assert checked(folder, "--fingerprint", before)[0] == 0
     names = unused_column(folder)
     rewritten(folder, name="flag_counts")

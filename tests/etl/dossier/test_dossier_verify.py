@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.common.files import hash_file
 from etl.common.settings import ThroughlineError
 from etl.dossier import join
-from etl.exports.package import sha256
 from tests.etl.dossier.dossiers import run, verified
 
 
@@ -85,13 +85,13 @@ def test_it_checks_from_anywhere_by_one_fingerprint(
     zipped, here = tmp_path / "x.zip", tmp_path / "elsewhere"
     zipped.write_bytes(packed)
     here.mkdir()
-    told = sha256(folder / "manifest.csv")
+    told = hash_file(folder / "manifest.csv")
     for place in ([], [str(folder)], [str(zipped)]):
         words = ["-I", str(folder / "verify.py"), *place, "--fingerprint", told]
         code, said = run(bare_python, words, here)
         assert code == 0, said
         assert said.startswith(f"fingerprint     {told}\n")
-        assert f"verify.py       {sha256(folder / 'verify.py')}\n" in said
+        assert f"verify.py       {hash_file(folder / 'verify.py')}\n" in said
         assert "holds           the fingerprint is the one given" in said
 
 
@@ -112,7 +112,7 @@ def test_it_checks_from_anywhere_by_one_fingerprint(
 def test_another_fingerprint_is_said_in_a_line(
     bare_python: Path, folder: Path, change: Callable[[str], str], code: int, said: str
 ) -> None:
-    told = change(sha256(folder / "manifest.csv"))
+    told = change(hash_file(folder / "manifest.csv"))
     found, words = run(bare_python, ["-I", "verify.py", "--fingerprint", told], folder)
     assert found == code
     assert said in words

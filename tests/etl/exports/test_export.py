@@ -12,9 +12,10 @@ import duckdb
 import pytest
 
 from etl.common.database import open_database
+from etl.common.files import hash_file
 from etl.common.settings import ROOT, Settings, ThroughlineError
 from etl.exports.export import Selection, choose, export, formats
-from etl.exports.package import DICTIONARY, MANIFEST, README, sha256
+from etl.exports.package import DICTIONARY, MANIFEST, README
 
 SPACEX = "uei:C6M7C2FLKER5"
 
@@ -41,7 +42,7 @@ def test_every_format_carries_what_stands_around_an_export(
     assert {row["file_name"] for row in published} >= {"case_award.csv"}
     assert all(len(row["sha256"]) == 64 for row in manifest)
     written = {row["file_name"]: row["sha256"] for row in manifest if row["part"] == "written"}
-    assert written == {name: sha256(folder / name) for name in files - {MANIFEST}}
+    assert written == {name: hash_file(folder / name) for name in files - {MANIFEST}}
     dictionary = rows(folder / DICTIONARY)
     assert {row["file"] for row in dictionary} <= files
     assert [row for row in dictionary if not row["about"]] == []
@@ -53,7 +54,7 @@ def test_the_same_database_gives_the_same_bytes(
 ) -> None:
     first, second = (export(case_settings, tmp_path / which, name) for which in "ab")
     hashes = [
-        {path.relative_to(folder): sha256(path) for path in folder.rglob("*") if path.is_file()}
+        {path.relative_to(folder): hash_file(path) for path in folder.rglob("*") if path.is_file()}
         for folder in (first, second)
     ]
     assert hashes[0] == hashes[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.lake.damage import DamagedLakeError, find_damage
 from etl.lake.load import Options, load_file
-from etl.lake.records import loads
+from etl.lake.records import loads, sealed
 from tests.fixtures import fec_line, fec_lines, lake_rows, listing, write_text
 
 SILENT = Progress(False)
@@ -128,6 +129,16 @@ def test_a_flipped_byte_stops_a_build_and_is_mended_by_a_load(
     assert find_damage(settings, is_deep=True) == []
 
 
+def test_rows_are_counted_where_a_record_holds_no_hash(settings: Settings) -> None:
+    (record,) = settings.loads.glob("*.json")
+    content = json.loads(record.read_text()) | {"rejects": None}
+    content["tables"][0]["file"] = None
+    record.write_text(json.dumps(sealed(content)))
+    rewrite(lake_path(settings), "from '{}' limit 3")
+    (damage,) = find_damage(settings)
+    assert damage.reason == "has 3 rows, and 5 were written"
+
+
 @pytest.mark.parametrize("case", ["not there", "no byte", "rows cut off"])
 def test_the_lines_that_became_no_rows_are_held_too(settings: Settings, case: str) -> None:
     path = lake_path(settings, "rejects")
@@ -168,6 +179,8 @@ def test_a_folder_that_looks_like_a_pattern_of_names_holds_a_lake(gifts: Path) -
     load_file(gifts, settings, Options(), SILENT)
     # a name that the pattern fits
     shutil.copytree(settings.data, gifts.parent / "dataxx")
+    for path in (gifts.parent / "dataxx").rglob("*.parquet"):
+        path.write_bytes(b"")
     assert find_damage(settings, is_deep=True) == []
     assert build(settings, SILENT)
     with duckdb.connect(str(settings.database), read_only=True) as engine:

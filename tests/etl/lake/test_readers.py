@@ -17,7 +17,7 @@ from etl.common.progress import Progress
 from etl.common.settings import ROOT, Settings
 from etl.lake.load import Options, load_file
 from etl.lake.readers import READER_VERSION, layout_hash, reader_of
-from etl.lake.records import Load, find_outdated
+from etl.lake.records import Load, find_outdated, sealed
 from etl.sources import tables
 from tests.fixtures import fec_line, lake_rows, write_text, write_zip
 
@@ -113,7 +113,7 @@ def as_older(settings: Settings, **changes: object) -> None:
     (path,) = settings.loads.glob("*.json")
     content = json.loads(path.read_text())
     content["tables"][0] |= changes
-    path.write_text(json.dumps(content))
+    path.write_text(json.dumps(sealed(content)))
 
 
 def test_what_an_older_reader_wrote_is_told_and_read_again(candidate: Path) -> None:
@@ -176,7 +176,7 @@ def test_what_the_new_reading_does_not_give_leaves_the_lake(tmp_path: Path) -> N
     (record,) = settings.loads.glob("*.json")
     content = json.loads(record.read_text())
     content["tables"].append(content["tables"][0] | {"table": "fec_cm", "reader": "pipe 0 0"})
-    record.write_text(json.dumps(content))
+    record.write_text(json.dumps(sealed(content)))
     assert [table.table for table in read(path, settings).tables] == ["fec_cn"]
     assert rejects.exists()
     assert not stray.exists()

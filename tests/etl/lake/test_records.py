@@ -13,7 +13,7 @@ from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.manifest import Entry, entries, record
 from etl.lake.load import Options, load_file
-from etl.lake.records import VERSION, loads
+from etl.lake.records import VERSION, loads, sealed
 from tests.fixtures import fec_line, write_text
 
 
@@ -40,6 +40,11 @@ def changed(**changes: Any) -> Callable[[bytes], bytes]:
     return lambda content: json.dumps(json.loads(content) | changes).encode()
 
 
+def resealed(change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """The same of a record, with the seal that a program would have given it."""
+    return lambda content: json.dumps(sealed(json.loads(change(content)))).encode()
+
+
 def table_changed(**changes: Any) -> Callable[[bytes], bytes]:
     def change(content: bytes) -> bytes:
         said = json.loads(content)
@@ -61,20 +66,26 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "null": (lambda content: b"null", "is no Load"),
     "NaN": (lambda content: content.replace(b": 1,", b": NaN,"), "NaN is no number"),
     "newer": (changed(version=VERSION + 1), "newer version of the program"),
-    "one more word": (changed(weight=3), '"weight"'),
-    "a word less": (lambda content: content.replace(b'"left_out"', b'"left"'), '"left'),
-    "a text for a number": (changed(bytes="12"), '"bytes"'),
-    "a number for a list": (changed(tables=3), '"tables"'),
-    "no table": (changed(tables=[]), "has no table"),
-    "of another file": (changed(sha256="0" * 64), "record of another file"),
-    "no day": (changed(published_date="soon"), "'soon' is no day"),
-    "no moment": (changed(retrieved_at="noon"), "'noon' is no day"),
-    "a path": (table_changed(table="../../x"), "is no table"),
-    "rows do not add up": (table_changed(rows_loaded=7), "do not add up"),
-    "fewer than none": (table_changed(rows_loaded=2, rows_rejected=-1), "fewer rows than none"),
-    "half a row": (table_changed(rows_read=1.5), "rows_read"),
-    "no last day": (table_changed(last_date="2024-02-31"), "is no day"),
-    "a hash of another kind": (table_changed(file={"bytes": 1}), "sha256"),
+    "one more word": (resealed(changed(weight=3)), '"weight"'),
+    "a word less": (
+        resealed(lambda content: content.replace(b'"left_out"', b'"left"')),
+        '"left',
+    ),
+    "a text for a number": (resealed(changed(bytes="12")), '"bytes"'),
+    "a number for a list": (resealed(changed(tables=3)), '"tables"'),
+    "no table": (resealed(changed(tables=[])), "has no table"),
+    "of another file": (resealed(changed(sha256="0" * 64)), "record of another file"),
+    "no day": (resealed(changed(published_date="soon")), "'soon' is no day"),
+    "no moment": (resealed(changed(retrieved_at="noon")), "'noon' is no day"),
+    "a path": (resealed(table_changed(table="../../x")), "is no table"),
+    "rows do not add up": (resealed(table_changed(rows_loaded=7)), "do not add up"),
+    "fewer than none": (
+        resealed(table_changed(rows_loaded=2, rows_rejected=-1)),
+        "fewer rows than none",
+    ),
+    "half a row": (resealed(table_changed(rows_read=1.5)), "rows_read"),
+    "no last day": (resealed(table_changed(last_date="2024-02-31")), "is no day"),
+    "a hash of another kind": (resealed(table_changed(file={"bytes": 1})), "sha256"),
 }
 
 
@@ -87,6 +98,27 @@ def test_a_record_that_nobody_wrote_is_refused(settings: Settings, case: str) ->
         loads(settings)
     assert path.name in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed(url="https://elsewhere.test/cn24.zip"),
+        changed(file="other.zip"),
+        changed(published_date="2020-01-01"),
+        changed(seal="0" * 64),
+        changed(version=1),
+        table_changed(cycle=2022),
+        table_changed(last_date="2030-01-01"),
+    ],
+)
+def test_a_word_that_was_changed_later_is_told(
+    settings: Settings, change: Callable[[bytes], bytes]
+) -> None:
+    path = the_record(settings)
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(ThroughlineError, match="is not as it was written: remove this file"):
+        loads(settings)
 
 
 def test_a_torn_record_is_made_again_by_a_load(settings: Settings, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_lines_are_appended_whole_and_quoted(judgements: Path) -> None:
 def test_another_file_is_not_written_to(tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(ThroughlineError, match="does not begin with"):
+    with pytest.raises(ThroughlineError, match="the columns are a, b"):
         append_judgement(PAIR, path)
     assert path.read_text(encoding="utf-8") == "a,b\n1,2\n"
 
