@@ -16,10 +16,10 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")
 # aloud or copied. A comment is shown, and a character of no width would be copied.
 _NOTHING = ":small[]"
 # What Streamlit looks for once the escapes are gone, within one piece of text: addresses (`http://`,
-# `www.`, `@`), icons and emoji (`:name:`), and arrows and dashes (`->`, `--`, `>=`). Each is parted
-# at the place that is named.
+# `www.`, `@`), icons and emoji (`:name:`, and `:material/` with no end), and arrows and dashes
+# (`->`, `--`, `>=`). Each is parted at the place that is named.
 _FOUND = re.compile(
-    r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+/-]+:)|(?<=[<>~-])(?=[=>-])",
+    r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+/-]+:|material/)|(?<=[<>~-])(?=[=>-])",
     re.IGNORECASE,
 )
 
