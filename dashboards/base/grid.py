@@ -185,7 +185,7 @@ def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
         key=f"table-{key}",
         height=table.height or "auto",
         alt=plain(table.heading),
-        placeholder="—",
+        placeholder=table.query.unknown,
         # Without actions no choice: each click would run the page again for nothing.
         **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
     )

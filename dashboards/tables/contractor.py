@@ -66,6 +66,22 @@ def recipient_table(organization_id: str) -> Table:
     )
 
 
+def registration_table(organization_id: str) -> Table:
+    """The UEIs that are the firm, each with its own numbers and why it is of the firm."""
+    return Table(
+        read_query("contractor/registrations"),
+        {"organization_id": organization_id},
+        actions=lambda row: [
+            Action("Its records", records_place(registration=str(row["_registration_id"])))
+        ],
+    )
+
+
+def published_table(organization_id: str) -> Table:
+    """Totals that others published, in no sum."""
+    return Table(read_query("contractor/published"), {"organization_id": organization_id})
+
+
 def subaward_table(organization_id: str) -> Table:
     """What it passed on to subcontractors."""
     return _subaward_table("contractor/subawards", organization_id)

@@ -61,6 +61,11 @@ def agency_contractor_actions(agency_id: str, organization_id: str) -> Table:
     )
 
 
+def registration_actions(registration: Mapping[str, object]) -> Table:
+    """All actions whose record states a registration."""
+    return _action_table("record/registration_actions", registration)
+
+
 def _action_table(chosen: str, values: Mapping[str, object]) -> Table:
     query = with_pieces(read_query("record/actions"), chosen=read_query(chosen))
     return Table(query, values, actions=records.award_actions)

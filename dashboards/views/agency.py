@@ -5,8 +5,9 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.places import entity_place, go
-from dashboards.base.texts import is_missing, markdown, period, short_dollars
+from dashboards.base.texts import is_missing, markdown
 from dashboards.entity import head as entity_head
+from dashboards.entity.contract_tiles import contract_tiles
 from dashboards.tables.agency import (
     agency_table,
     competition_table,
@@ -40,21 +41,19 @@ def tiles(agency_id: str) -> None:
     if found is None:
         shell.empty("No contract of this agency is loaded.", "Fetch and load its awards.")
         return
-    columns = st.columns(4)
-    columns[0].metric("Obligated, actions loaded", short_dollars(found["obligated_usd"]))
-    columns[1].metric("Awards", f"{found['award_count']:,}")
-    columns[2].metric("Contractors", f"{found['contractor_count']:,}")
+    contract_tiles(found)
     share = found["top_contractor_share"]
-    columns[3].metric("Largest contractor's share", "—" if is_missing(share) else f"{share:.0%}")
-    said = [period(found["first_action_date"], found["last_action_date"])]
-    if not is_missing(found["concentration_index"]):
-        said.append(
-            f"concentration (Herfindahl-Hirschman, 0 to 1): {found['concentration_index']:.3f}; "
-            f"the largest is {found['top_contractor_name']}"
+    if is_missing(share):
+        st.caption(
+            "The largest contractor's share is not known: no money of its actions is loaded."
         )
-    if found["is_incomplete"]:
-        said.append(f"not whole: {found['incomplete_reason']}")
-    st.caption(markdown(". ".join(said) + ". Shares are of the actions loaded.", 800))
+        return
+    said = (
+        f"Of the actions loaded, {share:.0%} went to the largest contractor, "
+        f"{found['top_contractor_name']}; concentration (Herfindahl-Hirschman, 0 to 1): "
+        f"{found['concentration_index']:.3f}."
+    )
+    st.caption(markdown(said, 800))
 
 
 def page(agency_id: str) -> None:

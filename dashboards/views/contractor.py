@@ -1,12 +1,12 @@
-"""A contractor on one page: awards, competition, owners, political money by role, flags."""
+"""A firm on one page: awards, political money by role, registrations, owners, flags."""
 
 import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.places import entity_place, go
-from dashboards.base.texts import markdown, period, short_dollars
 from dashboards.entity import head as entity_head
+from dashboards.entity.contract_tiles import contract_tiles
 from dashboards.entity.coverage import award_coverage, source_files
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.role_money import role_money
@@ -16,8 +16,10 @@ from dashboards.tables.contractor import (
     competition_table,
     contractor_table,
     obligation_table,
+    published_table,
     received_subaward_table,
     recipient_table,
+    registration_table,
     subaward_table,
 )
 from dashboards.tables.link import Links, link_table
@@ -34,23 +36,15 @@ def index() -> None:
 
 
 def tiles(organization_id: str) -> None:
-    """The sums of the contractor, ceilings not among them."""
+    """The sums of the firm, ceilings not among them."""
     found = queries.one(read_query("contractor/contractor"), {"organization_id": organization_id})
     if found is None:
         shell.empty(
-            "No contract of this organization is loaded.",
+            "No contract of this firm is loaded.",
             "Fetch its awards with `python -m etl fetch`, load them and build again.",
         )
         return
-    columns = st.columns(4)
-    columns[0].metric("Obligated, actions loaded", short_dollars(found["obligated_usd"]))
-    columns[1].metric("Awards", f"{found['award_count']:,}")
-    columns[2].metric("Agencies", f"{found['agency_count']:,}")
-    columns[3].metric("Actions", f"{found['action_count']:,}")
-    said = period(found["first_action_date"], found["last_action_date"])
-    if found["is_incomplete"]:
-        said += f". Not whole: {found['incomplete_reason']}"
-    st.caption(markdown(f"{said}. Ceilings are not spending and are in no sum.", 600))
+    contract_tiles(found)
 
 
 def page(organization_id: str) -> None:
@@ -64,11 +58,13 @@ def page(organization_id: str) -> None:
     show(award_table(organization_id), "awards")
     show(competition_table(organization_id), "competition")
     show(link_table("Officers, founders, investors", organization_id, Links(["ties"])), "ties")
+    show(registration_table(organization_id), "registrations")
     owners = Links(["owners"])
-    show(link_table("Owners and namesakes over time", organization_id, owners), "owners")
+    show(link_table("Owners over time", organization_id, owners), "owners")
     show(link_table("Its separate segregated fund", organization_id, Links(["fund"])), "funds")
     show(subaward_table(organization_id), "subawards")
     show(received_subaward_table(organization_id), "received-subawards")
+    show(published_table(organization_id), "published")
     award_coverage(organization_id)
     source_files(organization_id)
 

@@ -92,6 +92,23 @@ def of_obligation(obligation_id: str) -> None:
     show(record_tables.obligation_actions(total), "actions")
 
 
+def of_registration(registration_id: str) -> None:
+    """A registration: by which rule it is of its firm, the records that say so, its actions."""
+    found = queries.one(read_query("record/registration"), {"registration_id": registration_id})
+    if found is None:
+        not_there()
+        return
+    heading(f"{markdown(found['name'])}, UEI {markdown(found['uei'])}", found["obligated_usd"])
+    rule = markdown(
+        found["rule"] or "It is the firm's only registration, or the first of them", 600
+    )
+    st.markdown(f"Of the firm {markdown(found['firm_name'])}: {rule}.")
+    values = {"registration_id": registration_id}
+    title = "Records that name it, and the registration that it is joined to"
+    show(records.evidence_table(title, "record/of_registration", values), "named")
+    show(record_tables.registration_actions(found), "actions")
+
+
 def of_agency(agency_id: str) -> None:
     """An agency's obligations to one contractor, or in one fiscal year."""
     contractor_id, year = st.query_params.get("contractor"), st.query_params.get("year", "")
@@ -122,6 +139,7 @@ OPENED = {
     "giver": of_giver,
     "obligation": of_obligation,
     "agency": of_agency,
+    "registration": of_registration,
 }
 
 shell.head("Records")

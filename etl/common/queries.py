@@ -1,7 +1,8 @@
 """Named queries: one file of sql/queries each, read by pages, dossiers and commands alike.
 
 `sql/queries/contractor/awards.sql` is the query `contractor/awards`. Its header says `title` and
-`grain`, and where it is shown as a table `order`, `note`, `empty` and `most`. Its parameters are
+`grain`, and where it is shown as a table `order`, `note`, `empty` (no row), `unknown` (an empty
+cell) and `most`. Its parameters are
 its `$names`. A header word `given` names the pieces that it reads: bare tables that another query
 fills (see `with_pieces`).
 """
@@ -17,7 +18,9 @@ from pathlib import Path
 from etl.common.headers import read_header
 from etl.common.settings import SQL, ThroughlineError
 
-WORDS = ("title", "grain", "note", "empty", "order", "most", "form", "given", "expects")
+WORDS = (
+    "title", "grain", "note", "empty", "unknown", "order", "most", "form", "given", "expects",
+)  # fmt: skip
 _PARAM = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _COMMENT = re.compile(r"^--.*$", re.M)
 
@@ -44,6 +47,11 @@ class Query:
     def empty(self) -> str:
         """What stands in its place where it has no row."""
         return self.words.get("empty", "")
+
+    @property
+    def unknown(self) -> str:
+        """What stands in a cell that holds nothing: an unknown is never a dash or a zero."""
+        return self.words.get("unknown", "not stated")
 
     @property
     def order(self) -> str:

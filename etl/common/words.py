@@ -32,10 +32,10 @@ def dollars(amount: object) -> str:
     return f"{'−' if value < 0 else ''}${text}"
 
 
-def short_dollars(amount: object) -> str:
-    """An amount for an edge or a tile: $238.5M; null is unknown."""
+def short_dollars(amount: object, unknown: str = "not stated") -> str:
+    """An amount for an edge or a tile: $238.5M; null is `unknown`."""
     if is_missing(amount):
-        return "not stated"
+        return unknown
     return short_sum(Decimal(str(amount)))
 
 

@@ -78,6 +78,9 @@ def _no_sections() -> Iterator[Section]:
 def _contractor_sections() -> Iterator[Section]:
     """What a contractor's page shows; sums of a mart are held against their records."""
     yield Section("obligated", read_query("contractor/obligated"))
+    yield Section("reported", read_query("contractor/reported"))
+    yield Section("registrations", read_query("contractor/registrations"))
+    yield Section("published_totals", read_query("contractor/published"))
     yield Section("role_money", read_query("contractor/role_money"))
     yield Section("concentration", read_query("contractor/concentration"))
     yield Section("role_records", read_query("contractor/role_records"))
@@ -136,7 +139,7 @@ def _link_section(name: str, title: str, sections: list[str]) -> Section:
 
 def _tie_sections() -> Iterator[Section]:
     yield _link_section("ties", "Officers, founders, investors, advisers", ["ties"])
-    owners = _link_section("owners", "Owners and namesakes over time", ["owners"])
+    owners = _link_section("owners", "Owners over time", ["owners"])
     yield replace(owners, note=f"{LINK_NOTE} {PARENT_NOTE}")
     yield _link_section("fund", "Separate segregated fund", ["fund"])
     yield _link_section(

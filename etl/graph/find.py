@@ -15,11 +15,12 @@ MOST_NAMED = 8
 def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str = "") -> str:
     """The id of the only entity that is called so; with `link_type`, of those that send such links.
 
-    An id is taken as it stands. A name that equals the whole text goes before names that contain
-    its words. Raises ThroughlineError when none fits, or several: it lists the best connected.
+    An id is taken as it stands; that of a registration, or its UEI alone, stands for its firm. A
+    name that equals the whole text goes before names that contain its words. Raises ThroughlineError when none fits, or several: it lists the best connected.
     """
-    if query_rows(connection, read_query("graph/entity"), {"entities": [text]}):
-        return text
+    known = query_rows(connection, read_query("graph/known"), {"text": text.strip()})
+    if known:
+        return str(known[0]["entity_id"])
     words = [word for word in text.upper().split() if word][:8]
     if not words:
         raise ThroughlineError("a name is empty: give an entity's id or its name")

@@ -24,8 +24,7 @@ with told as (
     from entities.award as award
     left join entities.award_term as term on award.award_key = term.award_key
     left join measures.award_loaded as loaded on award.award_key = loaded.award_key
-    left join entities.organization as organization
-        on award.organization_id = organization.organization_id
+    left join entities.entity as organization on award.organization_id = organization.entity_id
 ),
 
 withheld as (

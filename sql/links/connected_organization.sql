@@ -5,12 +5,14 @@
 -- own other cycles, or from its name, and the label says so
 with by_case as (
     select
-        record_id,
-        'fec:' || committee_id as from_id,
-        'uei:' || connected_uei as to_id,
+        committee.record_id,
+        'fec:' || committee.committee_id as from_id,
+        coalesce(firm.cluster_id, 'uei:' || committee.connected_uei) as to_id,
         'human' as basis
-    from staging.case_committee
-    where connected_uei is not null
+    from staging.case_committee as committee
+    left join entities.organization_cluster as firm
+        on 'uei:' || committee.connected_uei = firm.organization_id
+    where committee.connected_uei is not null
 ),
 
 stated as (

@@ -1,4 +1,4 @@
--- title: Organization recorded as parent of another
+-- title: Firm recorded as parent of another
 -- grain: one row per pair
 -- key: link_id
 -- note: valid on the dates on which records state it
@@ -39,6 +39,19 @@ with stated as (
         end_date
     from staging.case_organization
     where parent_uei <> uei
+),
+
+-- a registration whose parent is of the same firm tells of no other
+joined as (
+    select
+        stated.record_id,
+        coalesce(owner.cluster_id, stated.from_id) as from_id,
+        coalesce(owned.cluster_id, stated.to_id) as to_id,
+        stated.first_date,
+        stated.last_date
+    from stated
+    left join entities.organization_cluster as owner on stated.from_id = owner.organization_id
+    left join entities.organization_cluster as owned on stated.to_id = owned.organization_id
 )
 
 select
@@ -55,5 +68,6 @@ select
     1.0::double as score,
     'parent as recorded' as label,
     list_sort(array_agg(distinct record_id)) as evidence
-from stated
+from joined
+where from_id <> to_id
 group by from_id, to_id

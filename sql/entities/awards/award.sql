@@ -3,7 +3,9 @@
 -- key: award_key
 -- note: reported, ceiling, current and outlayed amounts repeat on an award's every record: each is
 -- taken from the latest record that has it, is null where none has, and is never added
--- column organization_id: the recipient of the latest action loaded; else as an award record says
+-- column organization_id: the firm that received the latest action loaded; else as an award record
+-- says
+-- column registration_id: the recipient as that record states it
 -- column is_vehicle: an indefinite-delivery vehicle (IDV); its orders are awards of their own
 -- column vehicle_key: the award that this one was placed under; its money is never added to it
 -- column first_action_date: from any source; an action of that day need not be loaded
@@ -28,6 +30,7 @@ latest as (
     select
         award_key,
         arg_max(organization_id, (trust, place)) as organization_id,
+        arg_max(registration_id, (trust, place)) as registration_id,
         arg_max(agency_id, (trust, place)) as agency_id,
         arg_max(piid, (trust, place)) as piid,
         bool_or(is_vehicle) as is_vehicle,
@@ -63,6 +66,7 @@ listed as (
 select
     latest.award_key,
     latest.organization_id,
+    latest.registration_id,
     latest.agency_id,
     latest.piid,
     starts_with(latest.award_key, 'CONT_IDV_') or coalesce(latest.is_vehicle, false)

@@ -2,8 +2,9 @@
 -- grain: one row per action on an award
 -- key: record_id
 -- note: the API adds actions that no bulk file holds; a case's stand where an award has neither
--- column organization_id: undisclosed recipients have one for each of their texts and agencies, so
--- that they never pass for one contractor
+-- column organization_id: the firm; undisclosed recipients have one for each of their texts and
+-- agencies, so that they never pass for one contractor
+-- column registration_id: the recipient as the record states it
 -- column obligated_usd: the action's own amount; negative is a de-obligation and counts
 -- column fiscal_year: the publisher's; else that of the date, from October
 -- column is_undisclosed: the recipient is withheld or not named one by one
@@ -131,7 +132,8 @@ select
     actions.record_id,
     actions.award_key,
     actions.modification_number,
-    actions.organization_id,
+    coalesce(firm.cluster_id, actions.organization_id) as organization_id,
+    actions.organization_id as registration_id,
     actions.agency_id,
     actions.action_date,
     actions.obligated_usd,
@@ -154,3 +156,5 @@ select
     files.file_date
 from actions
 left join entities.file_date as files on actions.file_sha256 = files.file_sha256
+left join entities.organization_cluster as firm
+    on actions.organization_id = firm.organization_id

@@ -6,14 +6,15 @@
 -- an award and state no amounts
 -- column as_of_date: the day of the latest action, or of the latest change if that is later
 -- column reported_usd: the award's own total
+-- column organization_id: the firm; registration_id: the recipient as stated
 -- column record_id: the record that states the total
 -- column offers_received: as published; 999 means not applicable
 with acted as (
     select
         award_key,
         arg_max(
-            organization_id, (coalesce(action_date, date '0001-01-01'), record_id)
-        ) as organization_id,
+            registration_id, (coalesce(action_date, date '0001-01-01'), record_id)
+        ) as registration_id,
         arg_max(agency_id, (coalesce(action_date, date '0001-01-01'), record_id)) as agency_id,
         min(action_date) as first_action_date,
         max(action_date) as last_action_date,
@@ -64,7 +65,7 @@ acting as (
         9 as trust,
         award_key,
         last_action_date as as_of_date,
-        organization_id,
+        registration_id as organization_id,
         agency_id,
         null::varchar as piid,
         null::boolean as is_vehicle,
@@ -233,7 +234,12 @@ stated as (
 )
 
 select
-    md5(concat_ws('|', source, award_key, record_id)) as statement_id,
-    *
+    md5(concat_ws('|', stated.source, stated.award_key, stated.record_id)) as statement_id,
+    stated.* replace ( -- noqa: AM04
+        coalesce(firm.cluster_id, stated.organization_id) as organization_id
+    ),
+    stated.organization_id as registration_id
 from stated
-where award_key is not null
+left join entities.organization_cluster as firm
+    on stated.organization_id = firm.organization_id
+where stated.award_key is not null

@@ -148,6 +148,7 @@ latest as (
 select
     latest.award_key,
     award.organization_id,
+    award.registration_id,
     award.agency_id,
     award.piid,
     award.is_vehicle,

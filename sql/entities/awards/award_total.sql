@@ -63,12 +63,14 @@ with awards as (
 
 years as (
     select
-        record_id,
-        'uei:' || uei as organization_id,
-        coalesce('agency:' || agency_code, 'agency:' || md5(agency)) as agency_id,
-        fiscal_year,
-        obligated_usd
-    from staging.case_obligation_total
+        total.record_id,
+        coalesce(firm.cluster_id, 'uei:' || total.uei) as organization_id,
+        coalesce('agency:' || total.agency_code, 'agency:' || md5(total.agency)) as agency_id,
+        total.fiscal_year,
+        total.obligated_usd
+    from staging.case_obligation_total as total
+    left join entities.organization_cluster as firm
+        on 'uei:' || total.uei = firm.organization_id
 ),
 
 covered_years as (
@@ -81,13 +83,15 @@ covered_years as (
 
 select
     awards.record_id,
-    awards.organization_id,
+    coalesce(firm.cluster_id, awards.organization_id) as organization_id,
     awards.agency_id,
     awards.first_date,
     awards.last_date,
     awards.obligated_usd,
     awards.label
 from awards
+left join entities.organization_cluster as firm
+    on awards.organization_id = firm.organization_id
 anti join entities.award_action as action on awards.award_key = action.award_key
 qualify
     row_number() over (

@@ -14,6 +14,7 @@ select
         )
     ) as name,
     max(uei) as uei,
-    max(state_code) as state_code
+    max(state_code) as state_code,
+    max(city_name) as city_name
 from entities.organization_name
 group by organization_id

@@ -1,10 +1,16 @@
 -- title: Registrations that are one firm
 -- grain: one row per organization
 -- key: organization_id
--- note: one name and one parent, one name and one state, or one telling name with a coined word
--- params: state_bits=8 name_bits=11
--- column cluster_id: the parent among them, else the registration with the smallest UEI
--- column basis_code: why it stands with the others; null when it stands alone
+-- params: state_bits=8 name_bits=11 owned_names=2 owned_states=3
+-- note: the rules, the strongest first: a person judged so; one DUNS number; one award passed from
+-- the one to the other under one name; one name and one parent or child; one name and one state,
+-- where the name tells enough or the legal form is one too; the name and legal form of a parent of
+-- firms of several names or states; one telling name with a coined word. A name is that
+-- of today: former names tie nothing. Of two that a person judged different, the one with the
+-- larger UEI is joined by judgements alone. Stand-ins for many (undisclosed) are never a firm
+-- column cluster_id: the firm: the parent among them, else the registration with the smallest UEI
+-- column basis_code: the strongest rule that joins it to the others; null when it stands alone
+-- column joined_id: the registration that this rule joins it to
 with told as (
     select
         word.name_key,
@@ -28,6 +34,7 @@ named as (
     select distinct
         organization.organization_id,
         key.name_key,
+        key.legal_form,
         organization.state_code,
         told.bits,
         told.is_coined
@@ -37,41 +44,137 @@ named as (
     where organization.uei is not null and organization.name <> 'Recipient not named'
 ),
 
+-- parents of firms of other names: groups of companies
+group_head as (
+    select
+        owner.name_key,
+        owner.legal_form
+    from parents
+    inner join named as owner on parents.owner_id = owner.organization_id
+    inner join named as child
+        on
+            parents.organization_id = child.organization_id
+            and owner.organization_id <> child.organization_id
+    where owner.legal_form is not null
+    group by owner.name_key, owner.legal_form
+    having
+        count(distinct child.name_key) filter (where child.name_key <> owner.name_key)
+        >= getvariable('owned_names')::integer
+        or count(distinct child.state_code) >= getvariable('owned_states')::integer
+),
+
+passed as (
+    select
+        award_passed.organization_id,
+        award_passed.next_id,
+        former.name_key
+    from entities.award_passed as award_passed
+    inner join named as former on award_passed.organization_id = former.organization_id
+    inner join named as later on award_passed.next_id = later.organization_id
+    where former.name_key = later.name_key
+),
+
 grouped as (
     select
+        'uei:' || uei as organization_id,
+        'duns|' || duns as group_id,
+        2 as rule_rank
+    from staging.recipient_number
+    union all
+    select
+        unnest([organization_id, next_id]),
+        concat_ws('|', 'passed', organization_id, next_id),
+        3
+    from passed
+    union all
+    select
         named.organization_id,
-        concat_ws('|', 'parent', named.name_key, parents.owner_id) as group_id,
-        'same name and parent' as basis_code
+        concat_ws('|', 'parent', named.name_key, parents.owner_id),
+        4
     from named
     inner join parents on named.organization_id = parents.organization_id
     union all
     select
         named.organization_id,
         concat_ws('|', 'parent', named.name_key, named.organization_id),
-        'same name and parent'
+        4
     from named
+    union all
+    -- two of one name that are both recorded as parent of one firm
+    select
+        named.organization_id,
+        concat_ws('|', 'child', named.name_key, parents.organization_id),
+        4
+    from named
+    inner join parents on named.organization_id = parents.owner_id
     union all
     select
         organization_id,
         concat_ws('|', 'state', name_key, state_code),
-        'same name and state'
+        5
     from named
     where state_code is not null and bits >= getvariable('state_bits')
+    union all
+    -- no state registers two of one name and legal form
+    select
+        organization_id,
+        concat_ws('|', 'form', name_key, legal_form, state_code),
+        5
+    from named
+    where state_code is not null and legal_form is not null
+    union all
+    select
+        named.organization_id,
+        concat_ws('|', 'head', named.name_key, named.legal_form),
+        6
+    from named
+    inner join group_head
+        on named.name_key = group_head.name_key and named.legal_form = group_head.legal_form
     union all
     select
         named.organization_id,
         concat_ws('|', 'name', named.name_key),
-        'same telling name'
+        7
     from named
     where named.bits >= getvariable('name_bits') and named.is_coined
+),
+
+parted as (
+    select distinct right_id as organization_id
+    from entities.firm_judgement
+    where verdict = 'different'
+),
+
+judged as (
+    select
+        unnest([left_id, right_id]) as organization_id,
+        concat_ws('|', 'judged', left_id, right_id) as group_id,
+        1 as rule_rank
+    from entities.firm_judgement
+    where verdict = 'same'
+),
+
+allowed as (
+    select grouped.*
+    from grouped
+    anti join parted on grouped.organization_id = parted.organization_id
+    union
+    select * from judged
+),
+
+kept as (
+    select allowed.*
+    from allowed
+    semi join entities.organization as organization
+        on allowed.organization_id = organization.organization_id
 ),
 
 stars as (
     select
         organization_id,
-        basis_code,
+        rule_rank,
         min(organization_id) over (partition by group_id) as first_id
-    from grouped
+    from kept
 ),
 
 edges as (
@@ -131,7 +234,8 @@ heads as (
 reasons as (
     select
         organization_id,
-        min(basis_code) as basis_code
+        min(rule_rank) as rule_rank,
+        arg_min(first_id, (rule_rank, first_id)) as joined_id
     from stars
     where first_id <> organization_id
     group by organization_id
@@ -141,9 +245,11 @@ select
     organization.organization_id,
     coalesce(heads.cluster_id, organization.organization_id) as cluster_id,
     case
-        when heads.cluster_id is not null then coalesce(reasons.basis_code, 'head of its group')
-    end as basis_code
+        when heads.cluster_id is not null then coalesce(rule.basis_code, 'first of its group')
+    end as basis_code,
+    reasons.joined_id
 from entities.organization as organization
 left join reached on organization.organization_id = reached.organization_id
 left join heads on reached.label = heads.label
 left join reasons on organization.organization_id = reasons.organization_id
+left join seeds.firm_rule as rule on reasons.rule_rank = rule.rule_rank::integer

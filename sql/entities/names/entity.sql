@@ -78,14 +78,39 @@ with people as (
 
 bodies as (
     select
-        organization_id as entity_id,
+        firm_id as entity_id,
         'organization' as entity_kind,
         name,
         state_code as place,
-        'UEI ' || uei as summary,
-        'https://www.usaspending.gov/search/?keyword=' || uei as record_url,
+        case
+            when starts_with(firm_id, 'uei:')
+                then
+                    'UEI ' || substr(firm_id, 5)
+                    || case
+                        when registration_count = 2 then ' and another registration'
+                        when registration_count > 2
+                            then ' and ' || registration_count - 1 || ' other registrations'
+                        else ''
+                    end
+        end as summary,
+        case
+            when starts_with(firm_id, 'uei:')
+                then 'https://www.usaspending.gov/search/?keyword=' || substr(firm_id, 5)
+        end as record_url,
         1 as trust
+    from entities.firm
+    union all
+    -- stand-ins for many, by text and agency
+    select
+        organization_id,
+        'organization',
+        name,
+        state_code,
+        null,
+        null,
+        1
     from entities.organization
+    where starts_with(organization_id, 'undisclosed:')
     union all
     select
         entity_id,

@@ -9,8 +9,9 @@ select
 from staging.case_person
 union
 select
-    case_id,
+    body.case_id,
     'organization',
-    organization,
-    coalesce('uei:' || uei, 'organization:' || md5(organization))
-from staging.case_organization
+    body.organization,
+    coalesce(firm.cluster_id, 'uei:' || body.uei, 'organization:' || md5(body.organization))
+from staging.case_organization as body
+left join entities.organization_cluster as firm on 'uei:' || body.uei = firm.organization_id

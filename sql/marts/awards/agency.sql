@@ -2,6 +2,13 @@
 -- grain: one row per agency that made an award or an action on one
 -- key: agency_id
 -- note: of the records loaded, which may be a selection of the agency's awards
+-- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded, and
+-- where they obligate nothing, are of some of its awards only, and its awards report money
+-- column acted_award_count: the awards of which an action is loaded
+-- column action_count: null where none is loaded
+-- column reported_obligated_usd: what its awards report of themselves, added up; not the actions'
+-- sum, and null where none reports
+-- column reported_award_count: the awards that report
 -- column contractor_count: recipients that are named; those withheld are in no share and no count
 -- column competed_count: awards, vehicles among them, that were competed
 -- column competition_unknown_count: awards whose records do not say or contradict each other
@@ -40,6 +47,24 @@ counted as (
         agency_id,
         count(*) as award_count
     from held
+    where agency_id is not null
+    group by agency_id
+),
+
+acting as (
+    select
+        agency_id,
+        count(distinct award_key) as acted_award_count
+    from entities.award_action
+    group by agency_id
+),
+
+reported as (
+    select
+        agency_id,
+        sum(reported_obligated_usd)::decimal(18, 2) as reported_obligated_usd,
+        count(reported_obligated_usd) as reported_award_count
+    from entities.award
     where agency_id is not null
     group by agency_id
 ),
@@ -92,9 +117,18 @@ competed as (
 select
     counted.agency_id,
     coalesce(agency.name, counted.agency_id) as name,
-    acted.obligated_usd,
-    coalesce(acted.action_count, 0) as action_count,
+    case
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as obligated_usd,
+    acted.action_count,
     counted.award_count,
+    coalesce(acting.acted_award_count, 0) as acted_award_count,
+    reported.reported_obligated_usd,
+    coalesce(reported.reported_award_count, 0) as reported_award_count,
     coalesce(named.contractor_count, 0) as contractor_count,
     acted.first_action_date,
     acted.last_action_date,
@@ -111,6 +145,8 @@ select
     acted.incomplete_reason
 from counted
 left join acted on counted.agency_id = acted.agency_id
+left join acting on counted.agency_id = acting.agency_id
+left join reported on counted.agency_id = reported.agency_id
 left join named on counted.agency_id = named.agency_id
 left join concentrated on counted.agency_id = concentrated.agency_id
 left join competed on counted.agency_id = competed.agency_id

@@ -2,7 +2,12 @@
 -- grain: one row per agency and organization
 -- key: agency_id, organization_id
 -- note: actions loaded; a contractor whose awards have no action loaded has no sum
--- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded
+-- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded, and
+-- where they obligate nothing, are of some of its awards only, and its awards report money
+-- column acted_award_count: the awards of which an action is loaded
+-- column action_count: null where none is loaded
+-- column reported_obligated_usd: what the awards report of themselves, added up; not the actions'
+-- sum, and null where none reports
 with acted as (
     select
         agency_id,
@@ -38,6 +43,25 @@ counted as (
     from held
     where agency_id is not null and organization_id is not null
     group by agency_id, organization_id
+),
+
+acting as (
+    select
+        agency_id,
+        organization_id,
+        count(distinct award_key) as acted_award_count
+    from entities.award_action
+    group by agency_id, organization_id
+),
+
+reported as (
+    select
+        agency_id,
+        organization_id,
+        sum(reported_obligated_usd)::decimal(18, 2) as reported_obligated_usd
+    from entities.award
+    where agency_id is not null and organization_id is not null
+    group by agency_id, organization_id
 )
 
 select
@@ -46,13 +70,29 @@ select
     counted.organization_id,
     coalesce(firm.name, counted.organization_id) as recipient_name,
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
-    acted.obligated_usd,
-    coalesce(acted.action_count, 0) as action_count,
+    case
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as obligated_usd,
+    acted.action_count,
     counted.award_count,
+    coalesce(acting.acted_award_count, 0) as acted_award_count,
+    reported.reported_obligated_usd,
     acted.first_action_date,
     acted.last_action_date
 from counted
 left join acted
     on counted.agency_id = acted.agency_id and counted.organization_id = acted.organization_id
+left join acting
+    on
+        counted.agency_id = acting.agency_id
+        and counted.organization_id = acting.organization_id
+left join reported
+    on
+        counted.agency_id = reported.agency_id
+        and counted.organization_id = reported.organization_id
 left join entities.agency as agency on counted.agency_id = agency.agency_id
-left join entities.organization as firm on counted.organization_id = firm.organization_id
+left join entities.entity as firm on counted.organization_id = firm.entity_id

@@ -172,6 +172,5 @@ select
     end as incomplete_reason,
     'https://www.usaspending.gov/award/' || told.award_key || '/' as record_url
 from told
-left join entities.organization as organization
-    on told.organization_id = organization.organization_id
+left join entities.entity as organization on told.organization_id = organization.entity_id
 left join entities.agency as agency on told.agency_id = agency.agency_id

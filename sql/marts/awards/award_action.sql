@@ -2,7 +2,8 @@
 -- grain: one row per action
 -- key: record_id
 -- note: what sums of obligations are made of
--- column organization_number: 64 bits of the organization's md5; the table is sorted by it
+-- column organization_id: the firm; registration_id: the recipient as the record states it
+-- column organization_number: 64 bits of the firm's md5; the table is sorted by it
 -- column award_number: the same of the award's key
 -- column obligated_usd: the action's own amount; negative takes back
 -- column fiscal_year: from October of the year before
@@ -25,6 +26,7 @@ select
     action.modification_number,
     action.organization_id,
     organization.name as recipient_name,
+    action.registration_id,
     action.agency_id,
     agency.name as agency_name,
     action.action_date,
@@ -37,7 +39,6 @@ select
 from entities.award_action as action
 left join files on action.file_sha256 = files.file_sha256
 left join entities.award as award on action.award_key = award.award_key
-left join entities.organization as organization
-    on action.organization_id = organization.organization_id
+left join entities.entity as organization on action.organization_id = organization.entity_id
 left join entities.agency as agency on action.agency_id = agency.agency_id
 order by organization_number, action.organization_id, action.award_key, action.record_id

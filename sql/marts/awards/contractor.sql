@@ -1,10 +1,17 @@
 -- title: Contractors with what was obligated to them
--- grain: one row per organization that holds an award or received an action on one
+-- grain: one row per firm, and per stand-in for many, that holds an award or received an action
+-- on one
 -- key: organization_id
 -- note: actions loaded; a vehicle's own actions count, its ceiling and its orders do not
--- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded
+-- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded, and
+-- where they obligate nothing, are of some of its awards only, and its awards report money
+-- column acted_award_count: the awards of which an action is loaded
 -- column deobligated_usd: the negative part of that sum
+-- column action_count: null where none is loaded
 -- column award_count: awards that it holds, and awards of which it received an action
+-- column reported_obligated_usd: what the awards that it holds report of themselves, added up; not
+-- the actions' sum, and null where none reports
+-- column reported_award_count: the awards that report
 -- column incomplete_reason: of the latest fiscal year that is not whole
 with acted as (
     select
@@ -43,6 +50,24 @@ counted as (
     from held
     where organization_id is not null
     group by organization_id
+),
+
+acting as (
+    select
+        organization_id,
+        count(distinct award_key) as acted_award_count
+    from entities.award_action
+    group by organization_id
+),
+
+reported as (
+    select
+        organization_id,
+        sum(reported_obligated_usd)::decimal(18, 2) as reported_obligated_usd,
+        count(reported_obligated_usd) as reported_award_count
+    from entities.award
+    where organization_id is not null
+    group by organization_id
 )
 
 select
@@ -50,10 +75,19 @@ select
     coalesce(entity.name, counted.organization_id) as name,
     entity.place,
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
-    acted.obligated_usd,
+    case
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as obligated_usd,
     acted.deobligated_usd,
-    coalesce(acted.action_count, 0) as action_count,
+    acted.action_count,
     counted.award_count,
+    coalesce(acting.acted_award_count, 0) as acted_award_count,
+    reported.reported_obligated_usd,
+    coalesce(reported.reported_award_count, 0) as reported_award_count,
     counted.agency_count,
     acted.first_action_date,
     acted.last_action_date,
@@ -61,4 +95,6 @@ select
     acted.incomplete_reason
 from counted
 left join acted on counted.organization_id = acted.organization_id
+left join acting on counted.organization_id = acting.organization_id
+left join reported on counted.organization_id = reported.organization_id
 left join entities.entity as entity on counted.organization_id = entity.entity_id

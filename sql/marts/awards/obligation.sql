@@ -78,6 +78,5 @@ select
     told.incomplete_reason is not null as is_incomplete,
     told.incomplete_reason
 from told
-left join entities.organization as organization
-    on told.organization_id = organization.organization_id
+left join entities.entity as organization on told.organization_id = organization.entity_id
 left join entities.agency as agency on told.agency_id = agency.agency_id

@@ -40,8 +40,7 @@ inner join marts.flag_rate as everywhere
     on flag.code = everywhere.code and everywhere.scope_id = 'all'
 left join marts.flag_rate as here
     on flag.code = here.code and flag.agency_id = here.scope_id
-left join entities.organization as organization
-    on flag.organization_id = organization.organization_id
+left join entities.entity as organization on flag.organization_id = organization.entity_id
 left join entities.agency as agency on flag.agency_id = agency.agency_id
 left join entities.award as award on flag.subject_id = 'award:' || award.award_key
 left join marts.entity as other on flag.object_id = other.entity_id

@@ -11,6 +11,12 @@ with stated as (
     where split_part(entity_id, ':', 1) in ('uei', 'fec', 'bioguide', 'agency', 'seat', 'congress')
     union all
     select
+        cluster_id,
+        substr(organization_id, 5)
+    from entities.organization_cluster
+    where starts_with(organization_id, 'uei:')
+    union all
+    select
         person_id,
         candidate_id
     from entities.candidate

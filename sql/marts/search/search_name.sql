@@ -14,9 +14,11 @@ with names as (
     from marts.entity
     union
     select
-        organization_id,
-        name
-    from entities.organization_name
+        coalesce(firm.cluster_id, spelling.organization_id),
+        spelling.name
+    from entities.organization_name as spelling
+    left join entities.organization_cluster as firm
+        on spelling.organization_id = firm.organization_id
     union
     select
         entity_id,

@@ -51,10 +51,12 @@ with named as (
     from staging.case_obligation_total
     union
     select
-        case_id,
-        'uei:' || parent_uei
-    from staging.case_organization
-    where parent_uei is not null
+        body.case_id,
+        coalesce(firm.cluster_id, 'uei:' || body.parent_uei)
+    from staging.case_organization as body
+    left join entities.organization_cluster as firm
+        on 'uei:' || body.parent_uei = firm.organization_id
+    where body.parent_uei is not null
 )
 
 select

@@ -2,7 +2,10 @@
 -- grain: one row
 select
     obligated_usd,
+    reported_obligated_usd,
     award_count,
+    acted_award_count,
+    reported_award_count,
     contractor_count,
     top_contractor_share,
     top_contractor_name,

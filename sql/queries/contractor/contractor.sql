@@ -2,7 +2,10 @@
 -- grain: one row
 select
     obligated_usd,
+    reported_obligated_usd,
     award_count,
+    acted_award_count,
+    reported_award_count,
     agency_count,
     action_count,
     first_action_date,

@@ -1,13 +1,18 @@
 -- title: Contractors in the records loaded
 -- grain: one row per contractor
--- order: "obligated USD" desc nulls last, _organization_id
--- note: Sums of the actions loaded; ceilings are not spending and are in no sum.
+-- order: "obligated USD" desc nulls last, "reported by its awards USD" desc nulls last,
+-- _organization_id
+-- unknown: not loaded
+-- note: Obligated: sums of the actions loaded; ceilings are not spending and are in no sum. What
+-- its awards report of themselves stands beside, in no sum with it.
 -- empty: no contracts are loaded. Fetch and load some, then build again.
 select
     name as "contractor",
     place,
     obligated_usd as "obligated USD",
+    reported_obligated_usd as "reported by its awards USD",
     award_count as "awards",
+    acted_award_count as "of them with actions loaded",
     action_count as "actions",
     agency_count as "agencies",
     first_action_date as "first",

@@ -1,5 +1,6 @@
 -- title: Obligated, actions loaded
 -- grain: one row; none where no action is loaded
+-- unknown: not loaded
 -- note: Actions loaded, and no others. Ceilings are not spending and are in no sum.
 -- empty: No action on a contract of it is loaded.
 -- form: facts

@@ -1,5 +1,6 @@
 -- title: Who an entity is, and where it is looked up
 -- grain: one row
+-- note: the id of any registration opens its firm
 select
     entity_id,
     entity_kind,
@@ -10,4 +11,12 @@ select
     link_count,
     is_case
 from marts.entity
-where entity_id = $entity_id
+where
+    entity_id = coalesce(
+        (
+            select registration.firm_id
+            from marts.registration as registration
+            where registration.registration_id = $entity_id
+        ),
+        $entity_id
+    )

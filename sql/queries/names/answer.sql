@@ -107,8 +107,7 @@ select
     owned.owner_id,
     coalesce(owned.owner_name, owner.name) as owner_name
 from answered
-left join entities.organization as organization
-    on answered.organization_id = organization.organization_id
+left join entities.entity as organization on answered.organization_id = organization.entity_id
 left join named on answered.position = named.position
 left join owned on answered.position = owned.position
-left join entities.organization as owner on owned.owner_id = owner.organization_id
+left join entities.entity as owner on owned.owner_id = owner.entity_id

@@ -2,7 +2,7 @@
 -- grain: one row per award_key, from the newest file that holds it
 -- key: record_id
 -- column award_obligated_usd: the award's own reported total
--- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column is_undisclosed: the name is of staging.undisclosed_name, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
     select distinct
@@ -25,9 +25,11 @@ select
         nullif(trim(filed.agency_name), ''),
         'Agency not named'
     ) as sub_agency_name,
-    case when withheld.recipient_name is null then nullif(trim(filed.recipient_uei), '') end
-        as recipient_uei,
-    withheld.recipient_name is not null as is_undisclosed,
+    case
+        when withheld.name is null
+            then nullif(upper(regexp_replace(filed.recipient_uei, '\s', '', 'g')), '')
+    end as recipient_uei,
+    withheld.name is not null as is_undisclosed,
     coalesce(nullif(trim(filed.recipient_name), ''), 'Recipient not named') as recipient_name,
     nullif(trim(filed.description), '') as description,
     filed.last_modified_at,
@@ -35,8 +37,7 @@ select
     filed.file_sha256
 from lake.usaspending_api_award as filed
 left join files on filed.file_sha256 = files.file_sha256
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(filed.recipient_name)) = withheld.recipient_name
+left join staging.undisclosed_name as withheld on filed.recipient_name = withheld.name
 qualify row_number() over (
     partition by filed.award_key
     order by

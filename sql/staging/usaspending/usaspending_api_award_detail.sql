@@ -6,7 +6,7 @@
 -- column subaward_total_usd: as reported by the prime contractor; never added to the award
 -- column offer_count: number_of_offers_received; null for 999
 -- column offer_note: 'not applicable' for 999; null where the count is given or unknown
--- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column is_undisclosed: the name is of staging.undisclosed_name, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
@@ -49,16 +49,20 @@ select
     filed.end_date,
     filed.potential_end_date,
     filed.last_modified_at,
-    case when withheld.recipient_name is null then nullif(trim(filed.recipient_uei), '') end
-        as recipient_uei,
+    case
+        when withheld.name is null
+            then nullif(upper(regexp_replace(filed.recipient_uei, '\s', '', 'g')), '')
+    end as recipient_uei,
     coalesce(nullif(trim(filed.recipient_name), ''), 'Recipient not named') as recipient_name,
     nullif(trim(filed.recipient_city_name), '') as recipient_city_name,
     nullif(trim(filed.recipient_state_code), '') as recipient_state_code,
-    case when withheld.recipient_name is null then nullif(trim(filed.parent_uei), '') end
-        as parent_uei,
-    case when withheld.recipient_name is null then nullif(trim(filed.parent_name), '') end
+    case
+        when withheld.name is null
+            then nullif(upper(regexp_replace(filed.parent_uei, '\s', '', 'g')), '')
+    end as parent_uei,
+    case when withheld.name is null then nullif(trim(filed.parent_name), '') end
         as parent_name,
-    withheld.recipient_name is not null as is_undisclosed,
+    withheld.name is not null as is_undisclosed,
     nullif(trim(filed.extent_competed), '') as extent_competed,
     case when filed.offer_count <> 999 then filed.offer_count end as offer_count,
     case when filed.offer_count = 999 then 'not applicable' end as offer_note,
@@ -69,8 +73,7 @@ select
     filed.file_sha256
 from lake.usaspending_api_award_detail as filed
 left join files on filed.file_sha256 = files.file_sha256
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(filed.recipient_name)) = withheld.recipient_name
+left join staging.undisclosed_name as withheld on filed.recipient_name = withheld.name
 qualify row_number() over (
     partition by filed.award_key
     order by

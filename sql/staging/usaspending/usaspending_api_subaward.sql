@@ -2,7 +2,7 @@
 -- grain: one row per sub-award, from the newest file that holds any sub-award of its award
 -- key: record_id
 -- note: reported by the prime contractor; the API names the subcontractor without its UEI
--- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
+-- column is_undisclosed: the name is of staging.undisclosed_name, which many share
 with files as (
     select distinct
         file_sha256,
@@ -21,14 +21,13 @@ select
     filed.amount_usd,
     filed.action_date,
     nullif(trim(filed.recipient_name), '') as recipient_name,
-    withheld.recipient_name is not null as is_undisclosed,
+    withheld.name is not null as is_undisclosed,
     nullif(trim(filed.description), '') as description,
     filed.problems,
     filed.file_sha256
 from lake.usaspending_api_subaward as filed
 left join files on filed.file_sha256 = files.file_sha256
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(filed.recipient_name)) = withheld.recipient_name
+left join staging.undisclosed_name as withheld on filed.recipient_name = withheld.name
 qualify
     rank() over (
         partition by filed.prime_award_key

@@ -7,8 +7,10 @@
 -- column offer_note: 'not applicable' for 999; null where the count is given or unknown
 -- column parent_agency_code: FPDS agency of the vehicle that the award stands under
 -- column performance_end_date: of the performance or, for a vehicle, of ordering
--- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
--- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
+-- column is_undisclosed: the name, or the one last reported, is of staging.undisclosed_name, which
+-- many share
+-- column recipient_uei: in capitals without blanks, else by staging.unnumbered_recipient; null
+-- where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
     select distinct
         file_sha256,
@@ -38,15 +40,30 @@ select
     award.agency_name,
     coalesce(award.sub_agency_code, award.agency_code) as sub_agency_code,
     coalesce(award.sub_agency_name, award.agency_name, 'Agency not named') as sub_agency_name,
-    case when withheld.recipient_name is null then award.recipient_uei end as recipient_uei,
-    coalesce(award.recipient_name, 'Recipient not named') as recipient_name,
-    case when withheld.recipient_name is null then award.recipient_doing_business_as_name end
-        as recipient_dba_name,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then
+                coalesce(
+                    nullif(upper(regexp_replace(award.recipient_uei, '\s', '', 'g')), ''),
+                    unnumbered.recipient_uei
+                )
+    end as recipient_uei,
+    coalesce(
+        withheld.name, reported.name, award.recipient_name, 'Recipient not named'
+    ) as recipient_name,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then award.recipient_doing_business_as_name
+    end as recipient_dba_name,
     award.recipient_city_name,
     award.recipient_state_code,
-    case when withheld.recipient_name is null then award.parent_uei end as parent_uei,
-    case when withheld.recipient_name is null then award.parent_name end as parent_name,
-    withheld.recipient_name is not null as is_undisclosed,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then nullif(upper(regexp_replace(award.parent_uei, '\s', '', 'g')), '')
+    end as parent_uei,
+    case when coalesce(withheld.name, reported.name) is null then award.parent_name end
+        as parent_name,
+    coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     award.award_or_idv_flag,
     award.base_description,
     coalesce(award.award_type_code, 'IDV_' || award.idv_type_code) as award_type_code,
@@ -66,8 +83,14 @@ select
     award.file_sha256
 from lake.usaspending_prime_award_summary as award
 left join files on award.file_sha256 = files.file_sha256
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(award.recipient_name)) = withheld.recipient_name
+left join staging.undisclosed_name as withheld on award.recipient_name = withheld.name
+left join staging.undisclosed_name as reported on award.recipient_name_raw = reported.name
+left join staging.unnumbered_recipient as unnumbered
+    on
+        nullif(trim(award.recipient_uei), '') is null
+        and coalesce(trim(award.recipient_duns), '') = unnumbered.recipient_duns
+        and coalesce(award.recipient_name, '') = unnumbered.recipient_name
+        and coalesce(award.recipient_state_code, '') = unnumbered.recipient_state_code
 qualify row_number() over (
     partition by award.award_key
     order by

@@ -68,9 +68,8 @@ named as (
         trim(unnest(filed.names)) as officer_name,
         unnest(filed.pays) as compensation_usd
     from filed
-    left join seeds.undisclosed_recipient as withheld
-        on upper(trim(filed.recipient_name)) = withheld.recipient_name
-    where withheld.recipient_name is null and filed.recipient_uei is not null
+    left join staging.undisclosed_name as withheld on filed.recipient_name = withheld.name
+    where withheld.name is null and filed.recipient_uei is not null
 )
 
 select

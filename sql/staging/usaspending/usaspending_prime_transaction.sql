@@ -16,8 +16,12 @@
 -- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
 -- files hold the code in the field of its description
 -- column business_size_code: S small, O other, as the contracting officer determined
--- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
--- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
+-- column is_undisclosed: the name, or the one reported on the day, is of staging.undisclosed_name,
+-- which many share
+-- column recipient_name: the registry's of today; where undisclosed, the text that says so
+-- column recipient_uei: in capitals without blanks, else by staging.unnumbered_recipient; null
+-- where undisclosed: the publisher's stand-in UEI is no one's
+-- column uei_basis: DUNS number | name and state, where the record itself states no UEI
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
     select distinct
@@ -132,15 +136,32 @@ select
     coalesce(action.sub_agency_code, action.agency_code) as sub_agency_code,
     coalesce(action.sub_agency_name, action.agency_name, 'Agency not named')
         as sub_agency_name,
-    case when withheld.recipient_name is null then action.recipient_uei end as recipient_uei,
-    coalesce(action.recipient_name, 'Recipient not named') as recipient_name,
-    case when withheld.recipient_name is null then action.recipient_doing_business_as_name end
-        as recipient_dba_name,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then
+                coalesce(
+                    nullif(upper(regexp_replace(action.recipient_uei, '\s', '', 'g')), ''),
+                    unnumbered.recipient_uei
+                )
+    end as recipient_uei,
+    case when coalesce(withheld.name, reported.name) is null then unnumbered.uei_basis end
+        as uei_basis,
+    coalesce(
+        withheld.name, reported.name, action.recipient_name, 'Recipient not named'
+    ) as recipient_name,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then action.recipient_doing_business_as_name
+    end as recipient_dba_name,
     action.recipient_city_name,
     action.recipient_state_code,
-    case when withheld.recipient_name is null then action.parent_uei end as parent_uei,
-    case when withheld.recipient_name is null then action.parent_name end as parent_name,
-    withheld.recipient_name is not null as is_undisclosed,
+    case
+        when coalesce(withheld.name, reported.name) is null
+            then nullif(upper(regexp_replace(action.parent_uei, '\s', '', 'g')), '')
+    end as parent_uei,
+    case when coalesce(withheld.name, reported.name) is null then action.parent_name end
+        as parent_name,
+    coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
     coalesce(action.award_type_code, 'IDV_' || action.idv_type_code) as award_type_code,
@@ -174,6 +195,12 @@ select
     action.problems,
     action.file_sha256
 from kept as action
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(action.recipient_name)) = withheld.recipient_name
+left join staging.undisclosed_name as withheld on action.recipient_name = withheld.name
+left join staging.undisclosed_name as reported on action.recipient_name_raw = reported.name
+left join staging.unnumbered_recipient as unnumbered
+    on
+        nullif(trim(action.recipient_uei), '') is null
+        and coalesce(trim(action.recipient_duns), '') = unnumbered.recipient_duns
+        and coalesce(action.recipient_name, '') = unnumbered.recipient_name
+        and coalesce(action.recipient_state_code, '') = unnumbered.recipient_state_code
 where action.correction_delete_code is distinct from 'D'

@@ -5,7 +5,7 @@
 -- a report published again replaces its earlier lines, whatever it corrects: the amount tells lines
 -- of one file apart and nothing else, so that equal lines of one file all stand
 -- column report_id: the report; without one, the line's own number, recipient and date stand for it
--- column is_undisclosed: the subcontractor's name is one of seeds.undisclosed_recipient
+-- column is_undisclosed: the subcontractor's name is of staging.undisclosed_name
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
     select distinct
@@ -95,24 +95,31 @@ select
     line.prime_award_key,
     line.report_id,
     line.prime_piid,
-    case when prime.recipient_name is null then line.prime_uei end as prime_uei,
+    case
+        when prime.name is null
+            then nullif(upper(regexp_replace(line.prime_uei, '\s', '', 'g')), '')
+    end as prime_uei,
     line.prime_name,
     line.sub_agency_code,
     line.sub_agency_name,
     line.subaward_number,
     line.amount_usd,
     line.action_date,
-    case when withheld.recipient_name is null then line.recipient_uei end as recipient_uei,
+    case
+        when withheld.name is null
+            then nullif(upper(regexp_replace(line.recipient_uei, '\s', '', 'g')), '')
+    end as recipient_uei,
     line.recipient_name,
-    case when withheld.recipient_name is null then line.parent_uei end as parent_uei,
-    case when withheld.recipient_name is null then line.parent_name end as parent_name,
-    withheld.recipient_name is not null as is_undisclosed,
-    prime.recipient_name is not null as is_prime_undisclosed,
+    case
+        when withheld.name is null
+            then nullif(upper(regexp_replace(line.parent_uei, '\s', '', 'g')), '')
+    end as parent_uei,
+    case when withheld.name is null then line.parent_name end as parent_name,
+    withheld.name is not null as is_undisclosed,
+    prime.name is not null as is_prime_undisclosed,
     line.subaward_description,
     line.problems,
     line.file_sha256
 from lines as line
-left join seeds.undisclosed_recipient as withheld
-    on upper(trim(line.recipient_name)) = withheld.recipient_name
-left join seeds.undisclosed_recipient as prime
-    on upper(trim(line.prime_name)) = prime.recipient_name
+left join staging.undisclosed_name as withheld on line.recipient_name = withheld.name
+left join staging.undisclosed_name as prime on line.prime_name = prime.name
