@@ -16,7 +16,8 @@ def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str
     """The id of the only entity that is called so; with `link_type`, of those that send such links.
 
     An id is taken as it stands; that of a registration, or its UEI alone, stands for its firm. A
-    name that equals the whole text goes before names that contain its words. Raises ThroughlineError when none fits, or several: it lists the best connected.
+    name that equals the whole text goes before names that contain its words. Raises
+    ThroughlineError when none fits, or several: it lists the best connected.
     """
     known = query_rows(connection, read_query("graph/known"), {"text": text.strip()})
     if known:
