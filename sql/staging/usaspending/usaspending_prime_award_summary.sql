@@ -10,10 +10,10 @@
 -- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
-    select distinct
+    select
         file_sha256,
-        published_date
-    from lake.load
+        file_date
+    from staging.usaspending_file_scope
     where table_name = 'usaspending_prime_award_summary'
 )
 
@@ -72,6 +72,6 @@ qualify row_number() over (
     partition by award.award_key
     order by
         award.last_modified_at desc nulls last,
-        files.published_date desc nulls last,
+        files.file_date desc nulls last,
         award.file_sha256 desc
 ) = 1
