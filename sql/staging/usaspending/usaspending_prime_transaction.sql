@@ -17,6 +17,9 @@
 -- column award_type_code: A-D for awards; IDV_A to IDV_E for vehicles
 -- column exercised_value_usd: base and exercised options, as this action changes it
 -- column ceiling_change_usd: base and all options, as this action changes it
+-- column holders_code: of a vehicle: M several firms hold one like it, S this one alone
+-- column vehicle_holders_code: the same of the vehicle that the award stands under; every federal
+-- supply schedule has several holders
 -- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
 -- files hold the code in the field of its description
 -- column business_size_code: S small, O other, as the contracting officer determined
@@ -342,29 +345,53 @@ select
     withheld.recipient_name is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
-    coalesce(action.award_type_code, 'IDV_' || action.idv_type_code) as award_type_code,
-    action.action_type_code,
+    coalesce(
+        nullif(upper(trim(action.award_type_code)), ''),
+        'IDV_' || nullif(upper(trim(action.idv_type_code)), '')
+    ) as award_type_code,
+    nullif(upper(trim(action.action_type_code)), '') as action_type_code,
     action.exercised_value_usd,
     action.ceiling_change_usd,
     action.period_of_performance_start_date as performance_start_date,
     action.solicitation_date,
     action.product_or_service_code,
     action.naics_code,
-    action.extent_competed_code,
+    nullif(upper(trim(action.extent_competed_code)), '') as extent_competed_code,
     action.extent_competed,
-    action.solicitation_procedures_code,
-    action.other_than_full_and_open_competition_code as not_competed_code,
-    action.fair_opportunity_limited_sources_code as fair_opportunity_code,
-    action.type_of_set_aside_code as set_aside_code,
+    nullif(upper(trim(action.solicitation_procedures_code)), '') as solicitation_procedures_code,
+    nullif(upper(trim(action.other_than_full_and_open_competition_code)), '')
+        as not_competed_code,
+    nullif(upper(trim(action.fair_opportunity_limited_sources_code)), '') as fair_opportunity_code,
+    nullif(upper(trim(action.type_of_set_aside_code)), '') as set_aside_code,
+    nullif(upper(trim(action.type_of_contract_pricing_code)), '') as contract_pricing_code,
+    nullif(upper(trim(action.multiple_or_single_award_idv_code)), '') as holders_code,
+    nullif(
+        upper(
+            trim(
+                coalesce(
+                    action.parent_award_single_or_multiple_code,
+                    case when trim(action.parent_award_type_code) = 'C' then 'M' end
+                )
+            )
+        ),
+        ''
+    ) as vehicle_holders_code,
     coalesce(
-        action.undefinitized_action_code,
+        nullif(upper(trim(action.undefinitized_action_code)), ''),
         case
             when action.undefinitized_action in ('A', 'B', 'X') then action.undefinitized_action
         end
     ) as undefinitized_code,
-    coalesce(
-        action.contracting_officers_determination_of_business_size_code,
-        left(action.contracting_officers_determination_of_business_size, 1)
+    nullif(
+        upper(
+            trim(
+                coalesce(
+                    action.contracting_officers_determination_of_business_size_code,
+                    left(action.contracting_officers_determination_of_business_size, 1)
+                )
+            )
+        ),
+        ''
     ) as business_size_code,
     case when action.offer_count <> 999 then action.offer_count end as offer_count,
     case when action.offer_count = 999 then 'not applicable' end as offer_note,
