@@ -30,11 +30,6 @@ FILE_COLUMNS = (
 )
 RATE_COLUMNS = ("indicator", "title", "flagged", "not flagged", "not computable", "flagged share")
 
-RATES = (
-    "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
-    "is_too_common",
-)  # fmt: skip
-
 
 @take_options
 def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
@@ -119,12 +114,12 @@ def firing_rates(settings: Settings) -> tuple[list[dict[str, Any]], str | None]:
         return [], None
     try:
         with open_database(settings.database) as engine:
-            cards = query_rows(engine, read_query("about/indicator_card"))
+            rates = query_rows(engine, read_query("checks/indicator_rate"))
     except ThroughlineError as error:
         return [], str(error)
     except duckdb.Error as error:
         return [], unreadable(settings.database, error)
-    return [{name: card[name] for name in RATES} for card in cards], None
+    return rates, None
 
 
 def contract_problems(settings: Settings) -> list[str]:

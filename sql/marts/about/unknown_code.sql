@@ -3,6 +3,8 @@
 -- key: table_name, column_name, code
 -- note: such a code is shown as it stands and decides nothing; what rests on it is not known
 -- column table_name: the staging table
+-- column column_name: the column of the staging table
+-- column code: as it stands, in upper case
 -- column row_count: rows that bear it
 -- column record_id: one of them
 with known as (
