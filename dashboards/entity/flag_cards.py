@@ -25,6 +25,7 @@ TOLD = {  # what a card of an indicator calls what a card of a flag tells
     "innocent": "innocent explanations",
     "excludes": "left out",
     "source": "source",
+    "other_codes": "in other catalogues",
 }
 
 
@@ -35,6 +36,8 @@ def indicator_card(card: dict[str, object]) -> None:
     st.markdown(f"*Innocent explanations:* {markdown(card['innocent'], 1500)}")
     st.markdown(f"*Left out:* {markdown(card['excludes'], 1500)}")
     st.caption(f"Source: {markdown(card['source'], 400)}")
+    if not is_missing(card["other_codes"]):
+        st.caption(f"In other catalogues: {markdown(card['other_codes'], 400)}")
 
 
 def flag_card(flag: dict[str, object], is_open: bool = False) -> None:

@@ -19,7 +19,8 @@ from etl.sources import tables
 LAYERS = ("lake", "seeds", "staging", "entities", "links", "measures", "indicators", "marts")
 _WORDS = {"title", "grain", "key", "note", "params", "rows", "python", "reads"}
 # what a page shows beside every flag of an indicator
-CARD = ("code", "title", "when", "why", "innocent", "excludes", "params", "source")
+CARD = ("code", "title", "when", "why", "innocent", "excludes", "params", "source", "also")
+_MAY_LACK = {"params", "also"}
 
 LINK_COLUMNS = {
     "link_id": "varchar",
@@ -127,7 +128,7 @@ def read_model(path: Path, layer: str) -> Model:
     text = path.read_text(encoding="utf-8")
     header = read_header(text, _WORDS | set(CARD))
     wanted = ["title", "grain", "key"]
-    wanted += [name for name in CARD if layer == "indicators" and name != "params"]
+    wanted += [name for name in CARD if layer == "indicators" and name not in _MAY_LACK]
     missing = [name for name in wanted if not header.words.get(name)]
     if missing:
         raise ThroughlineError(f"{path}: the header lacks {', '.join(missing)}")

@@ -53,7 +53,8 @@ LOAD_COLUMNS = (
     "table_name varchar, file_name varchar, file_sha256 varchar, published_date date, "
     "cycle integer, rows_read bigint, rows_loaded bigint, rows_rejected bigint, "
     "first_date date, last_date date, rows_left_out bigint, rows_unique bigint, "
-    "rows_expected bigint, shortfall bigint, source_url varchar, retrieved_at timestamp"
+    "rows_expected bigint, shortfall bigint, source_url varchar, retrieved_at timestamp, "
+    "members varchar[], other_names varchar[]"
 )
 REJECT_COLUMNS = (
     "member varchar, line_number bigint, reason varchar, text varchar, "
@@ -71,8 +72,9 @@ def _create_load_table(engine: duckdb.DuckDBPyConnection, found: list[Load]) -> 
             row += [t.rows_left_out, t.rows_unique, t.rows_expected, t.shortfall]
             # The column has no zone; what is written is UTC.
             row += [load.url, (load.retrieved_at or "").removesuffix("+00:00") or None]
-            places = ", ".join("?" * len(row))
-            engine.execute(f"insert into lake.load values ({places})", row)
+            values = [*row, t.members, load.other_names]
+            places = ", ".join("?" * len(values))
+            engine.execute(f"insert into lake.load values ({places})", values)
 
 
 def _create_rejects(

@@ -30,20 +30,19 @@ FILE_COLUMNS = (
 )
 RATE_COLUMNS = ("indicator", "title", "flagged", "not flagged", "not computable", "flagged share")
 
-RATES = (
-    "code", "title", "flagged_count", "not_flagged_count", "not_computable_count", "flagged_share",
-    "is_too_common",
-)  # fmt: skip
-
 
 @take_options
 def status_command(as_json: JsonOption = False, *, settings: Settings) -> None:
     """Show each loaded file with its rows and dates, and how often each indicator is flagged."""
     rates, problem = firing_rates(settings)
+    found = [] if problem else contract_problems(settings)
     if as_json:
-        typer.echo(json.dumps(status(settings, rates, problem), indent=1, sort_keys=True))
+        said = status(settings, rates, problem) | {"contract_problems": found}
+        typer.echo(json.dumps(said, indent=1, sort_keys=True))
     else:
         _print_files(settings, problem)
+        for line in found:
+            typer.echo(f"warning: {line}", err=True)
         _print_rates(rates)
     # Last, so that what the lake holds is told all the same.
     if problem:
@@ -115,12 +114,36 @@ def firing_rates(settings: Settings) -> tuple[list[dict[str, Any]], str | None]:
         return [], None
     try:
         with open_database(settings.database) as engine:
-            cards = query_rows(engine, read_query("about/indicator_card"))
+            rates = query_rows(engine, read_query("checks/indicator_rate"))
     except ThroughlineError as error:
         return [], str(error)
     except duckdb.Error as error:
         return [], unreadable(settings.database, error)
-    return [{name: card[name] for name in RATES} for card in cards], None
+    return rates, None
+
+
+def contract_problems(settings: Settings) -> list[str]:
+    """A line for each code that no vocabulary has, and for each gap between contract files."""
+    if not settings.database.exists():
+        return []
+    try:
+        with open_database(settings.database) as engine:
+            codes = query_rows(engine, read_query("checks/unknown_code"))
+            gaps = query_rows(engine, read_query("checks/file_gap"))
+    # A database of an older version has no such tables.
+    except duckdb.CatalogException:
+        return []
+    rows = sum(code["row_count"] for code in codes)
+    total = [f"{rows:,} values of {len(codes)} codes are in no vocabulary:"] if codes else []
+    return (
+        total
+        + [
+            f"{code['column_name']} {code['code']!r} in {code['row_count']:,} rows of "
+            f"{code['table_name']}, one is {code['record_id']}"
+            for code in codes
+        ]
+        + [f"{gap['title']}: {gap['description']}" for gap in gaps]
+    )
 
 
 def _file_rows(load: Load) -> list[list[str]]:

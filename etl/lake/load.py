@@ -18,7 +18,7 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.lake.convert import read_text, select_typed
 from etl.lake.damage import stands
 from etl.lake.documents import write_documents
-from etl.lake.members import Member, readable
+from etl.lake.members import Member, newest_date, readable
 from etl.lake.readers import reader_of
 from etl.lake.recognise import head_of, header_of, recognise
 from etl.lake.records import Load, LoadedTable, read_record, with_origin
@@ -33,6 +33,8 @@ from etl.lake.workspace import (
     new_engine,
     new_workspace,
     publish,
+    with_name,
+    with_names_of,
 )
 from etl.sources import tables
 
@@ -78,14 +80,15 @@ def load_file(path: Path, settings: Settings, options: Options, progress: Progre
             if earlier and not options.is_again:
                 _refuse_other_words(path, earlier, options)
                 if stands(earlier, settings, progress):
-                    return replace(earlier, is_new=False)
+                    named = with_name(earlier, path, newest_date(members), settings)
+                    return replace(named, is_new=False)
             options = _with_earlier_words(options, earlier)
             with new_workspace(settings) as workspace:
                 load = _load_members(
                     path, sha256, members, options, (settings, workspace, progress)
                 )
                 load = replace(with_origin(load, settings), is_again=earlier is not None)
-                return publish(load, workspace, settings)
+                return publish(with_names_of(earlier, load), workspace, settings)
     except ThroughlineError as error:
         if path.name in str(error):
             raise
@@ -145,12 +148,12 @@ def _load_members(
             f"{path}: no layout that is known here: see `python -m etl load --help`, or name the "
             "table with --table"
         )
-    published = max((m.published_date for m in members if m.published_date), default=None)
     loaded = [
         _load_table(path, sha256, table, found, (options, tools))
         for table, found in by_table.values()
     ]
-    return Load(path.name, sha256, path.stat().st_size, iso(published), loaded, sorted(left_out))
+    published = iso(newest_date(members))
+    return Load(path.name, sha256, path.stat().st_size, published, loaded, sorted(left_out))
 
 
 def _load_table(

@@ -43,6 +43,11 @@ def date_in_name(name: str) -> date | None:
     return None
 
 
+def newest_date(members: list[Member]) -> date | None:
+    """The publisher's date of a file: the newest of its members'."""
+    return max((m.published_date for m in members if m.published_date), default=None)
+
+
 @contextmanager
 def readable(path: Path) -> Iterator[list[Member]]:
     """The members of a file, open for reading; raises ThroughlineError with what to do."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -21,7 +21,7 @@ from etl.lake.readers import is_outdated
 from etl.sources import tables
 
 # of the JSON; a program that writes more or other fields counts on
-VERSION = 2
+VERSION = 3
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -67,8 +67,9 @@ class Load:
     """One published file, or search walked to its end, in the lake.
 
     `url` and `retrieved_at` say where it was fetched, null for a file that was brought by hand;
-    `rejects` is the Parquet file of the lines that became no rows, null where all did. `is_new` is
-    false when it was there already, `is_again` true when it was and was read anew.
+    `rejects` is the Parquet file of the lines that became no rows, null where all did;
+    `other_names` are those under which the same bytes came again: a name can say what they cover.
+    `is_new` is false when it was there already, `is_again` true when it was and was read anew.
     """
 
     file: str
@@ -80,6 +81,7 @@ class Load:
     url: str | None = None
     retrieved_at: str | None = None
     rejects: LakeFile | None = None
+    other_names: list[str] = field(default_factory=list)
     is_new: bool = True
     is_again: bool = False
 

@@ -135,6 +135,28 @@ def publish(load: Load, workspace: Path, settings: Settings) -> Load:
     return load
 
 
+def with_name(load: Load, path: Path, day: date | None, settings: Settings) -> Load:
+    """The load with one more dated name under which the same bytes came, put on record."""
+    if day is None or path.name in (load.file, *load.other_names):
+        return load
+    # Which name came first must not tell what the file is.
+    again = replace(load, file=path.name, published_date=iso(day))
+    named = with_names_of(again, load)
+    with new_workspace(settings) as workspace:
+        write_load(named, workspace / "record.json")
+        swap_in(workspace / "record.json", record_path(load.sha256, settings))
+    return named
+
+
+def with_names_of(earlier: Load | None, load: Load) -> Load:
+    """The load with the names, and the newest date, of an earlier one of the same bytes."""
+    if earlier is None:
+        return load
+    names = {earlier.file, *earlier.other_names, *load.other_names} - {load.file}
+    days = [day for day in (earlier.published_date, load.published_date) if day]
+    return replace(load, other_names=sorted(names), published_date=max(days, default=None))
+
+
 def _written(workspace: Path, folder: str, load: Load) -> LakeFile | None:
     """Size and hash of a finished file; None where there is none."""
     path = workspace / folder / f"{load.sha256}.parquet"

@@ -16,6 +16,7 @@
 -- awards without an end, and extensions of an award by modification, are not seen; undisclosed
 -- recipients are not firms and have no row
 -- params: max_days=365 gap_days=60
+-- also: GAO-16-15
 -- source: GAO-16-15, Defining and Tracking Bridge Contracts Would Help Agencies Manage Their Use
 -- (2015); FAR 6.302-1; the days are Throughline's own
 with award as (

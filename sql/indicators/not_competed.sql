@@ -15,6 +15,7 @@
 -- no ground, and for orders a minimum guarantee or other statute. Not computable: no code, an
 -- unknown code, or codes that say both. A vehicle is judged by its own record and its ceiling is
 -- not spending; an order that states nothing of its own repeats its vehicle's and says so
+-- also: Opentender INTEGRITY_PROCEDURE_TYPE; GAO-10-833
 -- source: FAR 6.3 and 16.505(b)(2), as coded in FPDS; OCP lists the non-competitive procedure
 -- among its red flags; the choice of grounds is ours
 with judged as (

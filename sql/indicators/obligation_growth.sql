@@ -15,6 +15,7 @@
 -- reach the fence already, awards with too few peers or peers without spread: not computable;
 -- undisclosed recipients are not firms and have no row
 -- params: min_growth=1.25
+-- also: Opentender INTEGRITY_COST_OVERRUN
 -- source: Throughline's own; fence after Tukey, Exploratory Data Analysis (1977); changes: FAR 43.2
 with compared as (
     select

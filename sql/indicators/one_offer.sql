@@ -13,6 +13,9 @@
 -- judged once by its own offers and its ceiling is not spending; an order that states no
 -- competition of its own is taken to repeat its vehicle's, is flagged as it is and says so
 -- params: max_offers=1
+-- also: Open Contracting Partnership (Cardinal) R018, single bid received; Opentender
+-- INTEGRITY_SINGLE_BID; OLAF, red flags of rigged specification: only one bidder responds;
+-- GAO-10-833
 -- source: R018 of Open Contracting Partnership, Red Flags in Public Procurement (single bid
 -- received); DFARS 215.371 (only one offer) for the Department of Defense
 with competed as (

@@ -18,6 +18,7 @@
 -- has no award in that code loaded that tells its size: not computable; undisclosed recipients are
 -- not firms and have no row; evidence: the 20 latest markings at most
 -- params: min_large_awards=1 large_lookback_days=1825
+-- also: GAO-20-106
 -- source: 13 CFR 121.103 (affiliation and its exemptions) and 121.404 (day of size); FAR 19.301;
 -- the days and the count are Throughline's own
 -- column value: new awards of the parent's family marked as other than small

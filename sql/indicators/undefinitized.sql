@@ -15,6 +15,7 @@
 -- Defense actions appear 90 days late, so its records speak up to publication_delay_days before
 -- their files. A vehicle is judged as any award; its ceiling is not spending
 -- params: undefinitized_days=180 publication_delay_days=90
+-- also: GAO-10-299; GAO-07-559
 -- source: DFARS 217.7404-3(a) for defense; FAR 16.603-2(c) for letter contracts elsewhere
 with begun as (
     select

@@ -17,6 +17,7 @@
 -- recipients count, because the figure is the agency's; evidence: the 50 largest actions of those
 -- days
 -- params: surge_share=0.25 surge_months=11 surge_actions=100 surge_delay_days=90
+-- also: GAO/AIMD-98-185; GAO/PAD-81-18
 -- source: Liebman and Mahoney, Do Expiring Budgets Lead to Wasteful Year-End Spending?, American
 -- Economic Review 107(11), 2017; the threshold is Throughline's own
 with judged as (

@@ -2,7 +2,8 @@
 -- grain: one row per award with its terms
 -- key: award_key
 -- note: an order that states whether its vehicle's holders could compete is judged by that; any
--- other order repeats the competition and the offers of its vehicle
+-- other order repeats the competition and the offers of its vehicle, and where several firms hold
+-- that, a competed vehicle does not tell whether they could compete for the order
 -- column organization_id: the contractor; null where the recipient is withheld
 -- column is_competed: null where not stated, not known or stated both ways
 -- column decided_by: order, vehicle (an order that repeats it) or award
@@ -44,6 +45,7 @@ explained as (
         reason.is_named_by_law::boolean as is_reason_named_by_law,
         reason.source as reason_source,
         sole.title as sole_title,
+        several.award_key is not null as has_several_holders,
         term.offer_count,
         award.offer_note,
         coalesce(loaded.file_date, getvariable('as_of_date')::date) as as_of_date,
@@ -57,6 +59,7 @@ explained as (
         on term.reason_code = upper(reason.not_competed_code)
     left join seeds.set_aside as sole
         on term.set_aside_code = sole.set_aside_code and sole.is_sole_source::boolean
+    left join measures.several_holders as several on term.award_key = several.award_key
     left join measures.award_loaded as loaded on term.award_key = loaded.award_key
 ),
 
@@ -74,6 +77,10 @@ doubted as (
             when extent_competed_code is null then 'the records do not say whether it was competed'
             when is_extent_competed is null
                 then 'competition is coded ' || extent_competed_code || ', which the list lacks'
+            when has_several_holders and is_extent_competed and extent_competed_code <> 'CDO'
+                then
+                    'several firms hold its vehicle, and the order does not say whether they could '
+                    || 'compete'
             -- D and CDO are competitions among some sources, and the ground says why only some
             when extent_competed_code in ('A', 'F', 'H') and reason_code is not null
                 then

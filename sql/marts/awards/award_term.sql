@@ -53,7 +53,13 @@ select
     competition.procurement_method_code,
     case when not competition.is_competed then competition.ground end as ground,
     competition.unknown_reason,
-    reserved.title as set_aside,
+    coalesce(
+        reserved.title,
+        case
+            when term.set_aside_code <> 'NONE'
+                then 'coded ' || term.set_aside_code || ', which the list does not have'
+        end
+    ) as set_aside,
     term.offer_count,
     competition.offer_note,
     term.naics_code,

@@ -2,6 +2,7 @@
 -- grain: one row per indicator
 -- key: code
 -- note: the header of the indicator's file, and how often it is flagged in the records loaded
+-- column other_codes: the same idea in other catalogues; null where none is known to have it
 select
     card.code,
     card.name,
@@ -12,6 +13,7 @@ select
     card.excludes,
     card.params,
     card.source,
+    nullif(card.also, '') as other_codes,
     coalesce(rate.subject_count, 0) as subject_count,
     coalesce(rate.flagged_count, 0) as flagged_count,
     coalesce(rate.not_flagged_count, 0) as not_flagged_count,

@@ -8,6 +8,7 @@ select
     innocent,
     excludes,
     source,
+    other_codes,
     flagged_count,
     not_flagged_count,
     not_computable_count,

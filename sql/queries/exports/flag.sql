@@ -13,6 +13,7 @@ select
     flag.base_rate,
     card.innocent,
     card.excludes,
+    card.other_codes,
     flag.evidence,
     flag.flag_id
 from marts.flag as flag

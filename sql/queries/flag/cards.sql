@@ -33,6 +33,7 @@ select
     card.why as "why it may matter",
     card.excludes as "left out",
     card.source,
+    card.other_codes as "in other catalogues",
     len(flag.evidence) as "records",
     flag.state as _state,
     flag.code as _code,

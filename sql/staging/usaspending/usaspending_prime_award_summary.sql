@@ -7,15 +7,19 @@
 -- column offer_note: 'not applicable' for 999; null where the count is given or unknown
 -- column parent_agency_code: FPDS agency of the vehicle that the award stands under
 -- column performance_end_date: of the performance or, for a vehicle, of ordering
+-- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee, ...
+-- column holders_code: of a vehicle: M several firms hold one like it, S this one alone
+-- column vehicle_holders_code: the same of the vehicle that the award stands under; every federal
+-- supply schedule has several holders
 -- column is_undisclosed: the name, or the one last reported, is of staging.undisclosed_name, which
 -- many share
 -- column recipient_uei: in capitals without blanks, else by staging.unnumbered_recipient; null
 -- where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
-    select distinct
+    select
         file_sha256,
-        published_date
-    from lake.load
+        file_date
+    from staging.usaspending_file_scope
     where table_name = 'usaspending_prime_award_summary'
 )
 
@@ -66,16 +70,33 @@ select
     coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     award.award_or_idv_flag,
     award.base_description,
-    coalesce(award.award_type_code, 'IDV_' || award.idv_type_code) as award_type_code,
+    coalesce(
+        nullif(upper(trim(award.award_type_code)), ''),
+        'IDV_' || nullif(upper(trim(award.idv_type_code)), '')
+    ) as award_type_code,
     award.period_of_performance_start_date as performance_start_date,
     award.solicitation_date,
     award.product_or_service_code,
     award.naics_code,
-    award.extent_competed_code,
-    award.other_than_full_and_open_competition_code as not_competed_code,
-    award.fair_opportunity_limited_sources_code as fair_opportunity_code,
-    award.type_of_set_aside_code as set_aside_code,
-    award.contracting_officers_determination_of_business_size_code as business_size_code,
+    nullif(upper(trim(award.extent_competed_code)), '') as extent_competed_code,
+    nullif(upper(trim(award.other_than_full_and_open_competition_code)), '') as not_competed_code,
+    nullif(upper(trim(award.fair_opportunity_limited_sources_code)), '') as fair_opportunity_code,
+    nullif(upper(trim(award.type_of_set_aside_code)), '') as set_aside_code,
+    nullif(upper(trim(award.type_of_contract_pricing_code)), '') as contract_pricing_code,
+    nullif(upper(trim(award.multiple_or_single_award_idv_code)), '') as holders_code,
+    nullif(
+        upper(
+            trim(
+                coalesce(
+                    award.parent_award_single_or_multiple_code,
+                    case when trim(award.parent_award_type_code) = 'C' then 'M' end
+                )
+            )
+        ),
+        ''
+    ) as vehicle_holders_code,
+    nullif(upper(trim(award.contracting_officers_determination_of_business_size_code)), '')
+        as business_size_code,
     case when award.offer_count <> 999 then award.offer_count end as offer_count,
     case when award.offer_count = 999 then 'not applicable' end as offer_note,
     award.last_modified_at,
@@ -95,6 +116,6 @@ qualify row_number() over (
     partition by award.award_key
     order by
         award.last_modified_at desc nulls last,
-        files.published_date desc nulls last,
+        files.file_date desc nulls last,
         award.file_sha256 desc
 ) = 1

@@ -1,6 +1,10 @@
 -- title: Actions on federal contracts (USAspending prime transactions)
--- grain: one row per contract_transaction_unique_key, last modified version; deletes applied
+-- grain: one row per contract_transaction_unique_key that the newest files still hold
 -- key: record_id
+-- note: of several statements of an action the last modified stands, whatever the age of the file
+-- that holds it: an old file found later must not win. Whether an action still stands is for the
+-- files to say: a whole full file replaces the older ones of its agency and year, and what it lacks
+-- was withdrawn; a delta changes only what an older full file covers, or an action that is loaded
 -- column obligated_usd: federal_action_obligation; negative is a de-obligation and counts
 -- column award_obligated_usd: the award's own reported total; repeats on every row, never summed
 -- column ceiling_usd: potential_total_value_of_award; not spending, never summed
@@ -13,6 +17,10 @@
 -- column award_type_code: A-D for awards; IDV_A to IDV_E for vehicles
 -- column exercised_value_usd: base and exercised options, as this action changes it
 -- column ceiling_change_usd: base and all options, as this action changes it
+-- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee, ...
+-- column holders_code: of a vehicle: M several firms hold one like it, S this one alone
+-- column vehicle_holders_code: the same of the vehicle that the award stands under; every federal
+-- supply schedule has several holders
 -- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
 -- files hold the code in the field of its description
 -- column business_size_code: S small, O other, as the contracting officer determined
@@ -24,59 +32,85 @@
 -- column uei_basis: DUNS number | name and state, where the record itself states no UEI
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
-    select distinct
+    select
         file_sha256,
-        published_date
-    from lake.load
+        file_kind,
+        replaced_date,
+        coalesce(file_date, date '0001-01-01') as file_date
+    from staging.usaspending_file_scope
     where table_name = 'usaspending_prime_transaction'
+),
+
+full_files as (
+    select
+        ltrim(scope_agency_code, '0') as agency_number,
+        scope_fiscal_year,
+        max(coalesce(file_date, date '0001-01-01')) as full_date
+    from staging.usaspending_file_scope
+    where table_name = 'usaspending_prime_transaction' and is_whole
+    group by scope_agency_code, scope_fiscal_year
+),
+
+agency_years as (
+    select distinct
+        agency_code,
+        fiscal_year
+    from lake.usaspending_prime_transaction
+),
+
+covered_years as (
+    select
+        year.agency_code,
+        year.fiscal_year,
+        max(full_file.full_date) as full_date
+    from agency_years as year
+    inner join full_files as full_file
+        on
+            (
+                full_file.agency_number is null
+                or ltrim(year.agency_code, '0') = full_file.agency_number
+            )
+            and (
+                full_file.scope_fiscal_year is null
+                or year.fiscal_year = full_file.scope_fiscal_year
+            )
+    group by year.agency_code, year.fiscal_year
 ),
 
 -- read again each time: kept, its 300 columns would fill the memory
 told_apart as not materialized (
     select
-        *,
-        correction_delete_code is not null or delta_agency_id is not null as is_delta
-    from lake.usaspending_prime_transaction
-),
-
-whole_years as (
-    select distinct
-        agency_code,
-        fiscal_year
-    from told_apart
-    where not is_delta
-),
-
-known_actions as (
-    select changed.transaction_key
-    from told_apart as changed
-    where changed.is_delta
-    intersect
-    select whole.transaction_key
-    from told_apart as whole
-    where not whole.is_delta
-),
-
--- A delta holds changes of every fiscal year: part of a year must not pass for the whole.
-in_scope as not materialized (
-    select whole.*
-    from told_apart as whole
-    where not whole.is_delta
-    union all
-    select changed.*
-    from told_apart as changed
-    left join whole_years
+        action.*,
+        coalesce(file.file_date, date '0001-01-01') as file_date,
+        covered.full_date,
+        coalesce(action.correction_delete_code = 'D', false) as is_delete,
+        case
+            when
+                action.correction_delete_code is not null
+                or action.delta_agency_id is not null
+                then 'delta'
+            else coalesce(file.file_kind, 'extract')
+        end as file_kind,
+        file.replaced_date
+    from lake.usaspending_prime_transaction as action
+    left join files as file on action.file_sha256 = file.file_sha256
+    left join covered_years as covered
         on
-            changed.agency_code = whole_years.agency_code
-            and changed.fiscal_year = whole_years.fiscal_year
-    left join known_actions on changed.transaction_key = known_actions.transaction_key
+            action.agency_code is not distinct from covered.agency_code
+            and action.fiscal_year is not distinct from covered.fiscal_year
+),
+
+-- what a newer full file replaces is gone whole, and so are the changes that it already holds
+in_scope as not materialized (
+    select *
+    from told_apart
     where
-        changed.is_delta
-        and (
-            changed.correction_delete_code = 'D'
-            or whole_years.fiscal_year is not null
-            or known_actions.transaction_key is not null
-        )
+        case
+            when is_delete or file_kind = 'extract' then true
+            when file_kind = 'full'
+                then replaced_date is null and file_date >= coalesce(full_date, file_date)
+            else coalesce(file_date > full_date, true)
+        end
 ),
 
 repeated as (
@@ -86,29 +120,198 @@ repeated as (
     having count(*) > 1
 ),
 
--- only what repeats is sorted: whole rows are wide and ten years have millions
-newest as (
-    select version.*
+-- from here to `standing` only keys and dates: whole rows are wide and ten years have millions
+statements as (
+    select
+        version.transaction_key,
+        version.file_sha256,
+        version.is_delete,
+        version.file_date,
+        bool_or(version.file_kind <> 'delta') as is_known,
+        count(*) as row_count,
+        max(coalesce(version.last_modified_at, timestamp '0001-01-01 00:00:00')) as modified_at,
+        max(version.full_date) as full_date
     from in_scope as version
     semi join repeated on version.transaction_key = repeated.transaction_key
-    left join files on version.file_sha256 = files.file_sha256
+    group by
+        version.transaction_key,
+        version.file_sha256,
+        version.is_delete,
+        version.file_date
+),
+
+decided as (
+    select
+        transaction_key,
+        bool_or(is_known) filter (where not is_delete) as is_known,
+        min(file_date) filter (where not is_delete) as first_date,
+        max(file_date) filter (where not is_delete) as last_date,
+        max(modified_at) filter (where not is_delete) as modified_at,
+        max(file_date) filter (where is_delete) as deleted_date,
+        max(modified_at) filter (where is_delete) as deleted_at,
+        arg_max(
+            struct_pack(
+                file_sha256 := file_sha256,
+                row_count := row_count,
+                full_date := full_date
+            ),
+            struct_pack(
+                modified_at := modified_at,
+                file_date := file_date,
+                file_sha256 := file_sha256
+            )
+        ) filter (where not is_delete) as newest
+    from statements
+    group by transaction_key
+),
+
+-- a later file that holds the action again outweighs a delete
+surviving as (
+    select
+        transaction_key,
+        first_date,
+        last_date,
+        newest['file_sha256'] as file_sha256,
+        newest['row_count'] as row_count
+    from decided
+    where
+        newest is not null
+        and (newest['full_date'] is null or last_date >= newest['full_date'])
+        and (is_known or last_date > newest['full_date'])
+        and not coalesce(
+            deleted_date > last_date
+            or (deleted_date = last_date and deleted_at > modified_at),
+            false
+        )
+),
+
+once as not materialized (
+    select single.*
+    from in_scope as single
+    anti join repeated on single.transaction_key = repeated.transaction_key
+    where
+        not single.is_delete
+        and case
+            when single.file_kind = 'delta'
+                then coalesce(single.file_date > single.full_date, false)
+            else single.file_date >= coalesce(single.full_date, single.file_date)
+        end
+),
+
+newest as not materialized (
+    select
+        version.*,
+        surviving.first_date,
+        surviving.last_date,
+        surviving.row_count
+    from in_scope as version
+    inner join surviving
+        on
+            version.transaction_key = surviving.transaction_key
+            and version.file_sha256 = surviving.file_sha256
+    where not version.is_delete
+),
+
+standing as not materialized (
+    select
+        transaction_key,
+        piid,
+        modification_number,
+        coalesce(transaction_number, '') as transaction_number,
+        parent_piid,
+        action_date,
+        fiscal_year,
+        obligated_usd,
+        recipient_uei,
+        upper(recipient_name) as recipient_name,
+        file_date as first_date,
+        file_date as last_date
+    from once
+    union all
+    select
+        transaction_key,
+        piid,
+        modification_number,
+        coalesce(transaction_number, '') as transaction_number,
+        parent_piid,
+        action_date,
+        fiscal_year,
+        obligated_usd,
+        recipient_uei,
+        upper(recipient_name) as recipient_name,
+        first_date,
+        last_date
+    from newest
+),
+
+oldest_dates as (
+    select
+        action_date,
+        min(last_date) as oldest_date
+    from standing
+    group by action_date
+),
+
+-- none where all files of a time are of one day, and few beside a delta
+newcomers as (
+    select standing.*
+    from standing
+    inner join oldest_dates on standing.action_date = oldest_dates.action_date
+    where standing.first_date > oldest_dates.oldest_date
+),
+
+-- A new agency or vehicle in the key makes another key of the same action: the older one is in no
+-- file since. An order's number of four digits says nothing without its vehicle.
+rekeyed as (
+    select distinct older.transaction_key
+    from standing as older
+    inner join newcomers as newer
+        on
+            older.piid = newer.piid
+            and older.modification_number = newer.modification_number
+            and older.transaction_number = newer.transaction_number
+            and older.action_date = newer.action_date
+            and older.obligated_usd = newer.obligated_usd
+    where
+        older.transaction_key <> newer.transaction_key
+        and older.last_date < newer.first_date
+        and coalesce(
+            older.recipient_uei = newer.recipient_uei,
+            older.recipient_name = newer.recipient_name,
+            false
+        )
+        and (
+            not regexp_full_match(older.piid, '[0-9]{4}')
+            or older.parent_piid = newer.parent_piid
+        )
+),
+
+-- two rows of one action in one file
+doubled as (
+    select * exclude (first_date, last_date, row_count)
+    from newest
+    where row_count > 1
     qualify
         row_number() over (
-            partition by version.transaction_key
+            partition by transaction_key
             order by
-                files.published_date desc nulls last,
-                version.last_modified_at desc nulls last,
-                version.file_sha256 desc
+                last_modified_at desc nulls last,
+                obligated_usd desc nulls last,
+                ceiling_usd desc nulls last,
+                description asc nulls last
         ) = 1
 ),
 
 kept as (
-    select once.*
-    from in_scope as once
-    anti join repeated on once.transaction_key = repeated.transaction_key
+    select *
+    from once
+    union all
+    select * exclude (first_date, last_date, row_count)
+    from newest
+    where row_count = 1
     union all
     select *
-    from newest
+    from doubled
 )
 
 select
@@ -164,29 +367,53 @@ select
     coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
-    coalesce(action.award_type_code, 'IDV_' || action.idv_type_code) as award_type_code,
-    action.action_type_code,
+    coalesce(
+        nullif(upper(trim(action.award_type_code)), ''),
+        'IDV_' || nullif(upper(trim(action.idv_type_code)), '')
+    ) as award_type_code,
+    nullif(upper(trim(action.action_type_code)), '') as action_type_code,
     action.exercised_value_usd,
     action.ceiling_change_usd,
     action.period_of_performance_start_date as performance_start_date,
     action.solicitation_date,
     action.product_or_service_code,
     action.naics_code,
-    action.extent_competed_code,
+    nullif(upper(trim(action.extent_competed_code)), '') as extent_competed_code,
     action.extent_competed,
-    action.solicitation_procedures_code,
-    action.other_than_full_and_open_competition_code as not_competed_code,
-    action.fair_opportunity_limited_sources_code as fair_opportunity_code,
-    action.type_of_set_aside_code as set_aside_code,
+    nullif(upper(trim(action.solicitation_procedures_code)), '') as solicitation_procedures_code,
+    nullif(upper(trim(action.other_than_full_and_open_competition_code)), '')
+        as not_competed_code,
+    nullif(upper(trim(action.fair_opportunity_limited_sources_code)), '') as fair_opportunity_code,
+    nullif(upper(trim(action.type_of_set_aside_code)), '') as set_aside_code,
+    nullif(upper(trim(action.type_of_contract_pricing_code)), '') as contract_pricing_code,
+    nullif(upper(trim(action.multiple_or_single_award_idv_code)), '') as holders_code,
+    nullif(
+        upper(
+            trim(
+                coalesce(
+                    action.parent_award_single_or_multiple_code,
+                    case when trim(action.parent_award_type_code) = 'C' then 'M' end
+                )
+            )
+        ),
+        ''
+    ) as vehicle_holders_code,
     coalesce(
-        action.undefinitized_action_code,
+        nullif(upper(trim(action.undefinitized_action_code)), ''),
         case
             when action.undefinitized_action in ('A', 'B', 'X') then action.undefinitized_action
         end
     ) as undefinitized_code,
-    coalesce(
-        action.contracting_officers_determination_of_business_size_code,
-        left(action.contracting_officers_determination_of_business_size, 1)
+    nullif(
+        upper(
+            trim(
+                coalesce(
+                    action.contracting_officers_determination_of_business_size_code,
+                    left(action.contracting_officers_determination_of_business_size, 1)
+                )
+            )
+        ),
+        ''
     ) as business_size_code,
     case when action.offer_count <> 999 then action.offer_count end as offer_count,
     case when action.offer_count = 999 then 'not applicable' end as offer_note,
@@ -195,6 +422,7 @@ select
     action.problems,
     action.file_sha256
 from kept as action
+anti join rekeyed on action.transaction_key = rekeyed.transaction_key
 left join staging.undisclosed_name as withheld on action.recipient_name = withheld.name
 left join staging.undisclosed_name as reported on action.recipient_name_raw = reported.name
 left join staging.unnumbered_recipient as unnumbered
@@ -203,4 +431,3 @@ left join staging.unnumbered_recipient as unnumbered
         and coalesce(trim(action.recipient_duns), '') = unnumbered.recipient_duns
         and coalesce(action.recipient_name, '') = unnumbered.recipient_name
         and coalesce(action.recipient_state_code, '') = unnumbered.recipient_state_code
-where action.correction_delete_code is distinct from 'D'

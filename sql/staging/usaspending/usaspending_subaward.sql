@@ -3,24 +3,23 @@
 -- key: record_id
 -- note: reported by the prime contractor and lower in trust than prime awards
 -- a report published again replaces its earlier lines, whatever it corrects: the amount tells lines
--- of one file apart and nothing else, so that equal lines of one file all stand
+-- of one file apart and nothing else, so that equal lines of one file all stand; a line that a
+-- later file has under another report's id, equal in number, recipient, date and amount, is one
 -- column report_id: the report; without one, the line's own number, recipient and date stand for it
 -- column is_undisclosed: the subcontractor's name is of staging.undisclosed_name
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
-    select distinct
+    select
         file_sha256,
-        published_date,
-        retrieved_at
-    from lake.load
+        coalesce(file_date, date '0001-01-01') as file_date
+    from staging.usaspending_file_scope
     where table_name = 'usaspending_subaward'
 ),
 
 identified as (
     select
         filed.*,
-        files.published_date,
-        files.retrieved_at,
+        coalesce(files.file_date, date '0001-01-01') as file_date,
         coalesce(
             filed.subaward_sam_report_id,
             md5(
@@ -32,7 +31,9 @@ identified as (
                     filed.action_date
                 )
             )
-        ) as report_id
+        ) as report_id,
+        upper(trim(coalesce(filed.recipient_uei, filed.recipient_name))) as recipient,
+        upper(trim(filed.subaward_number)) as number
     from lake.usaspending_subaward as filed
     left join files on filed.file_sha256 = files.file_sha256
 ),
@@ -54,10 +55,102 @@ newest as (
         partition by prime_award_key, report_id
         order by
             report_changed_at desc nulls last,
-            published_date desc nulls last,
-            retrieved_at desc nulls last,
+            file_date desc,
             file_sha256 desc
     ) = 1
+),
+
+reports as (
+    select
+        prime_award_key,
+        report_id,
+        min(file_date) as first_date,
+        max(file_date) as last_date
+    from identified
+    group by prime_award_key, report_id
+),
+
+-- how often a file states the same line of a report: equal lines of one file all stand
+alike as (
+    select
+        line.prime_award_key,
+        line.number,
+        line.recipient,
+        line.action_date,
+        line.amount_usd,
+        line.report_id,
+        line.file_sha256,
+        report.first_date,
+        report.last_date,
+        count(*) as line_count
+    from identified as line
+    inner join reports as report
+        on
+            line.prime_award_key = report.prime_award_key
+            and line.report_id = report.report_id
+    where line.amount_usd is not null and line.recipient is not null
+    group by all
+),
+
+-- The move from FSRS to SAM gave every report another id: a line of a report that no file has had
+-- since, and a later file states under an id that was not there before, is the same one.
+restated_by_file as (
+    select
+        older.prime_award_key,
+        older.report_id,
+        older.number,
+        older.recipient,
+        older.action_date,
+        older.amount_usd,
+        newer.file_sha256,
+        sum(newer.line_count) as line_count
+    from (select distinct * exclude (file_sha256, line_count) from alike) as older
+    inner join alike as newer
+        on
+            older.prime_award_key = newer.prime_award_key
+            and older.recipient = newer.recipient
+            and older.amount_usd = newer.amount_usd
+            and older.number is not distinct from newer.number
+            and older.action_date is not distinct from newer.action_date
+    where older.last_date < newer.first_date
+    group by all
+),
+
+restated as (
+    select
+        * exclude (file_sha256, line_count),
+        max(line_count) as line_count
+    from restated_by_file
+    group by all
+),
+
+-- one line for each that a later file states; what was reported more often before still stands
+standing as (
+    select newest.*
+    from newest
+    left join restated
+        on
+            newest.prime_award_key = restated.prime_award_key
+            and newest.report_id = restated.report_id
+            and newest.recipient = restated.recipient
+            and newest.amount_usd = restated.amount_usd
+            and newest.number is not distinct from restated.number
+            and newest.action_date is not distinct from restated.action_date
+    qualify
+        restated.line_count is null
+        or row_number() over (
+            partition by
+                newest.prime_award_key,
+                newest.number,
+                newest.recipient,
+                newest.action_date,
+                newest.amount_usd,
+                restated.line_count is null
+            order by
+                newest.report_id asc,
+                newest.subaward_description asc nulls last,
+                newest.file_sha256 asc
+        ) > restated.line_count
 ),
 
 lines as (
@@ -73,7 +166,7 @@ lines as (
                 action_date
             order by amount_usd asc nulls last, subaward_description asc nulls last
         ) as line_number
-    from newest
+    from standing
 )
 
 select

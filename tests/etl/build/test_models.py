@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build.models import Model, models, read_model, seed_paths
+from etl.build.models import Model, indicator_cards, models, read_model, seed_paths
 from etl.common.settings import ROOT, ThroughlineError
 
 
@@ -100,3 +100,9 @@ def test_every_level_that_a_comparison_gives_has_a_weight() -> None:
             given |= {(prefix + comparison, level) for level in levels}
     assert len(given) > 40
     assert given - weighed == set()
+
+
+def test_a_card_carries_the_codes_of_other_catalogues_and_may_have_none() -> None:
+    cards = {card["code"]: card["also"] for card in indicator_cards()}
+    assert "Cardinal) R018" in cards["R018"] and cards["TL-P14"] == "GAO-16-15"
+    assert cards["TL-S01"] == ""

@@ -74,3 +74,26 @@ def test_a_database_of_an_older_version_is_told(tmp_path: Path) -> None:
     assert "built by another version of the program, or is none of it: run" in str(
         firing_rates(settings)[1]
     )
+
+
+def test_codes_of_no_vocabulary_and_gaps_between_files_are_counted(tmp_path: Path) -> None:
+    settings = database(tmp_path, 0.1, False)
+    with duckdb.connect(str(settings.database)) as engine:
+        engine.execute(
+            "create table marts.unknown_code as select 'usaspending_prime_transaction' as "
+            "table_name, 'set_aside_code' as column_name, 'HS9' as code, 1200 as row_count, "
+            "'usaspending:t1' as record_id"
+        )
+        engine.execute(
+            "create table marts.file_gap as select 'file:1' as gap_id, 'missing_delta' as "
+            "gap_type, '097' as agency_code, 'october' as file_name, date '2026-08-06' as "
+            "from_date, date '2026-10-06' as to_date, 'Changes are missing: 2026-09' as title, "
+            "'No delta is loaded.' as description"
+        )
+    answer = CliRunner().invoke(app, ["status", "--data", str(tmp_path)])
+    assert "warning: 1,200 values of 1 codes are in no vocabulary:" in answer.output
+    assert "set_aside_code 'HS9' in 1,200 rows" in answer.output
+    assert "one is usaspending:t1" in answer.output
+    assert "warning: Changes are missing: 2026-09: No delta is loaded." in answer.output
+    said = CliRunner().invoke(app, ["status", "--json", "--data", str(tmp_path)])
+    assert '"contract_problems": [' in said.stdout and "HS9" in said.stdout

@@ -124,3 +124,15 @@ def test_a_file_without_a_telling_name_needs_its_table(tmp_path: Path) -> None:
 def test_a_pipe_file_is_told_by_its_ids(tmp_path: Path, table: str) -> None:
     path = write_text(tmp_path / "renamed_2024.txt", fec_line(table))
     assert loaded(path, tmp_path / "data").tables[0].table == table
+
+
+def test_a_second_dated_name_of_the_same_bytes_is_kept_whichever_came_first(tmp_path: Path) -> None:
+    rows = fec_lines("fec_itcont", 5)
+    older = write_text(tmp_path / "itcont24_20250106.txt", rows)
+    newer = write_text(tmp_path / "itcont24_20250206.txt", rows)
+    for data, paths in (("one", (older, newer, older)), ("two", (newer, older))):
+        for path in paths:
+            loaded(path, tmp_path / data)
+        (load,) = loads(Settings(data=tmp_path / data))
+        assert {load.file, *load.other_names} == {older.name, newer.name}
+        assert load.published_date == "2025-02-06"
