@@ -9,11 +9,12 @@
 -- service, at least 10 of them
 -- why: a ceiling far above need favours firms that can offer large volumes, and leaves room to
 -- order without new competition
--- innocent: options that were not needed; termination for convenience; budgets cut; a ceiling set
+-- innocent: options that were not needed; budgets cut; a part that was terminated; a ceiling set
 -- for emergencies; obligations cut back when the award was closed; a ceiling entered with one digit
 -- too many
 -- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards
--- still under way or without an end, a ceiling or a total of their own, awards without obligations,
+-- still under way or without an end, a ceiling or a total of their own, awards that were terminated
+-- (what ended is in marts.termination), awards without obligations,
 -- awards with too few peers or peers without spread: not computable; undisclosed recipients are not
 -- firms and have no row
 -- params: min_ceiling_ratio=2
@@ -61,6 +62,6 @@ select
         || ' times, and the fence is at ' || round(fence, 2) || ' times'
     ) as reason,
     case when lacking is null then value end as value,
-    coalesce(as_of_date, getvariable('as_of_date')::date) as as_of_date,
+    as_of_date,
     record_ids as evidence
 from compared

@@ -158,6 +158,6 @@ select
             || round(100 * usual_share, 1) || ' %'
     end as reason,
     ratio as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (select day.file_date from measures.ledger_date as day where day.ledger = 'both') as as_of_date,
     record_ids as evidence
 from compared

@@ -148,6 +148,6 @@ select
         when smaller_count >= getvariable('min_recipients')::integer
             then shared_count::double / smaller_count
     end as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (select day.file_date from measures.ledger_date as day where day.ledger = 'both') as as_of_date,
     record_ids as evidence
 from compared
