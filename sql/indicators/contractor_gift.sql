@@ -63,7 +63,7 @@ award as (
             when end_basis = 'termination' then ' (terminated, ended '
             else ' (performance until '
         end
-        || performance_end_date || ' by ' || end_statement || ')' as words
+        || performance_end_date || coalesce(' by ' || end_statement, '') || ')' as words
     from entities.award_term
     where award_date is not null
 ),

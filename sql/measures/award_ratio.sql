@@ -109,8 +109,8 @@ ended as (
             when performance_end_date is null then 'no record states when performance ends'
             when end_basis = 'termination'
                 then
-                    'terminated, so that performance ended on ' || performance_end_date || ' ('
-                    || end_statement || '): what was not obligated by then was not needed'
+                    'it was terminated and ended on ' || performance_end_date || ', by '
+                    || end_statement || ': the rest of its ceiling ended with it'
             when settled_date is null then 'the day up to which the records speak is unknown'
             when performance_end_date >= settled_date
                 then

@@ -24,7 +24,7 @@ with worded as (
             else
                 'modification ' || coalesce(statement.modification_number, 'without a number')
                 || coalesce(' of ' || statement.statement_date, '')
-                || coalesce(' (' || lower(type.title) || ')', '')
+                || coalesce(' (' || coalesce(type.said, lower(type.title)) || ')', '')
         end as words
     from entities.award_end_statement as statement
     left join seeds.action_type as type
@@ -124,15 +124,13 @@ unused as (
 solicited as (
     select
         award_key,
-        arg_max(stated_solicitation_date, place) as solicitation_date,
-        min(stated_solicitation_date) as first_solicitation_date,
-        max(stated_solicitation_date) as last_solicitation_date,
+        arg_max(solicitation_date, place) as solicitation_date,
+        min(solicitation_date) as first_solicitation_date,
+        max(solicitation_date) as last_solicitation_date,
         arg_max(words, place) as words,
-        count(distinct stated_solicitation_date) as date_count
+        count(distinct solicitation_date) as date_count
     from worded
-    where
-        year(stated_solicitation_date) between getvariable('first_year')::integer
-        and getvariable('last_year')::integer
+    where solicitation_date is not null
     group by award_key
 ),
 

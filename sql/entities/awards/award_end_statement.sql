@@ -14,7 +14,7 @@
 -- column statement_date: of the action; of a summary its latest action's; of a page its last change
 -- column place: where it stands among the statements of its award, from 1
 -- column stated_end_date: the end as the record states it, of performance or of ordering
--- column stated_solicitation_date: as the record states it
+-- column solicitation_date: as the record states it; null outside first_year to last_year
 -- column is_implausible: the end stated is outside first_year to last_year, and is not used
 -- column end_date: the end that follows from it; of a termination see the note
 -- column former_end_date: the end stated last before it, closeouts left out
@@ -296,7 +296,12 @@ select
     kind,
     obligated_usd,
     stated_end_date,
-    stated_solicitation_date,
+    case
+        when
+            year(stated_solicitation_date) between getvariable('first_year')::integer
+            and getvariable('last_year')::integer
+            then stated_solicitation_date
+    end as solicitation_date,
     is_implausible,
     former_end_date,
     end_date,
