@@ -13,12 +13,13 @@
 -- earlier award was terminated, and its work is bought anew; programs that by law buy from one
 -- source, as 8(a) or AbilityOne
 -- excludes: goods (a code that begins with a digit) have no row: bought again from their maker they
--- bridge nothing; an award that a termination made short is not computable; an earlier award that is the award's own vehicle, or an order under the same one, is
--- no predecessor; vehicles are compared by their dates alone, their ceilings play no part; awards
--- without a statement on competition, a firm, an agency, a product or service code or dates, and
--- those whose only predecessors do not say whether they were competed: not computable; earlier
--- awards without an end, and extensions of an award by modification, are not seen; undisclosed
--- recipients are not firms and have no row
+-- bridge nothing; an award that a termination made short is not computable; an earlier award that
+-- is the award's own vehicle, or an order under the same one, is no predecessor; vehicles are
+-- compared by their dates alone, their ceilings play no part; awards without a statement on
+-- competition, a firm, an agency, a product or service code or dates, and those whose only
+-- predecessors do not say whether they were competed: not computable; earlier awards without an
+-- end, and extensions of an award by modification, are not seen; undisclosed recipients are not
+-- firms and have no row
 -- params: max_days=365 gap_days=60
 -- source: GAO-16-15, Defining and Tracking Bridge Contracts Would Help Agencies Manage Their Use
 -- (2015); FAR 6.302-1; the days are Throughline's own

@@ -12,11 +12,11 @@
 -- innocent: options that were not needed; budgets cut; a part that was terminated; a ceiling set
 -- for emergencies; obligations cut back when the award was closed; a ceiling entered with one digit
 -- too many
--- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards
--- still under way or without an end, a ceiling or a total of their own, awards that were terminated
--- (what ended is in marts.termination; a part terminated or a termination taken back is named), awards without obligations,
--- awards with too few peers or peers without spread: not computable; undisclosed recipients are not
--- firms and have no row
+-- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards still
+-- under way or without an end, a ceiling or a total of their own, awards that were terminated (what
+-- ended is in marts.termination; a part terminated or a termination taken back is named), awards
+-- without obligations, awards with too few peers or peers without spread: not computable;
+-- undisclosed recipients are not firms and have no row
 -- params: min_ceiling_ratio=2
 -- source: Throughline's own; fence after Tukey, Exploratory Data Analysis (1977)
 with part as (

@@ -10,14 +10,16 @@
 -- innocent: cleared by: another firm of the same name; a gift that was drawn on another entity's or
 -- a person's account and reported under the firm's name; a partnership's or LLC's gift that is
 -- attributed to its members; an account that is not for federal elections; an award that ended
--- early without a record of it, was no contract, or was never performed; a gift given back or attributed anew in time
+-- early without a record of it, was no contract, or was never performed; a gift given back or
+-- attributed anew in time
 -- excludes: it never reaches a separate segregated fund (PAC), an employee, an officer, an
 -- individual, or a parent whose subsidiary holds the contract: parents and subsidiaries are told
--- apart, as context. An award is open until the end that is in force as the records stand now, which
--- the reason names: a later option extends it, a termination ends it and a closeout moves nothing
--- (entities.award_end); where the records disagree the reason gives both days. Between two stated
--- days of solicitation: not computable. A gift that a committee reports as attributed to a person is not flagged. A
--- refund is noted and does not clear by itself. Awards without an end date: not computable
+-- apart, as context. An award is open until the end that is in force as the records stand now,
+-- which the reason names: a later option extends it, a termination ends it and a closeout moves
+-- nothing (entities.award_end); where the records disagree the reason gives both days. Between two
+-- stated days of solicitation: not computable. A gift that a committee reports as attributed to a
+-- person is not flagged. A refund is noted and does not clear by itself. Awards without an end
+-- date: not computable
 -- params: reattribution_days=365
 -- source: 52 U.S.C. 30119; 11 CFR 115; FEC MUR 7099, MUR 7450 (found), MUR 6726 (a subsidiary's)
 -- column value: the amount, USD
@@ -94,7 +96,13 @@ met as (
         gift.record_id,
         gift.organization_id,
         gift.gift_date,
-        award.* exclude (record_ids, organization_id),
+        award.award_key,
+        award.agency_id,
+        award.piid,
+        award.award_date,
+        award.end_note,
+        award.solicitation_note,
+        award.words,
         award.record_ids as award_record_ids,
         case
             when award.performance_end_date is null then 'endless'
@@ -262,6 +270,10 @@ select
         end
     ) as reason,
     amount_usd::double as value,
-    (select day.file_date from measures.ledger_date as day where day.ledger = 'both') as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from looked_up

@@ -14,9 +14,9 @@
 -- excludes: awards whose first action is neither (no row) or is not loaded (no row). A later action
 -- that is itself coded as neither does not definitize the award. Not computable: the first action
 -- states no code or no day; no action definitizes it, and a later one is coded as neither, or newer
--- actions of the award are not loaded; what is not
--- definitized and younger is not flagged yet. Words that definitize a line, a price, a change or an
--- order do not count. Of a terminated award the days run to its termination. Defense actions appear 90 days late, so its records speak up to
+-- actions of the award are not loaded; what is not definitized and younger is not flagged yet.
+-- Words that definitize a line, a price, a change or an order do not count. Of a terminated award
+-- the days run to its termination. Defense actions appear 90 days late, so its records speak up to
 -- publication_delay_days before their files. A vehicle is judged as any award; its ceiling is not
 -- spending
 -- params: undefinitized_days=180 publication_delay_days=90

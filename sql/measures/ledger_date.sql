@@ -1,7 +1,7 @@
 -- title: Up to which day the files of each ledger can speak
 -- grain: one row per ledger, and one for both together
 -- key: ledger
--- note: of the files that hold actions, awards and contributions; masters of names say nothing of it
+-- note: of the files that hold actions, awards and contributions; masters of names say nothing
 -- column ledger: contracts, contributions, or both: what joins them speaks up to the earlier day
 -- column file_date: null where no file of it is loaded, or the day of none is known
 with filed as (

@@ -1,27 +1,34 @@
 -- title: What each record says of an award's end and solicitation, in order, and which holds
--- grain: one row per record that changes a day of an award, closes it out or ends it, or comes
--- after one that ended it; and one per award summary and award page
+-- grain: one row per record that changes a day of an award, closes it out or ends it, or answers a
+-- termination; and one per award summary and award page
 -- key: record_id
 -- params: first_year=1950 last_year=2100 near_days=90
 -- note: in the order of modifications: by action date, then by entities.modification_order, then as
--- last modified. A later statement replaces an earlier one, also by an earlier day. A closeout moves
--- nothing. A termination ends the award on the day that it states, where that is past, moved up by
--- it, or moved to within near_days of it; else on the day of the action, or the former end if that was
--- past: it may repeat what stood, and does not say whether it is of all or of a part. After a termination a statement of a day
--- up to near_days later corrects it; a later day takes it back, unless it comes with money taken
--- back or, without new work or money, only repeats what the termination itself left standing; where
--- that set no end, new work or money alone takes it back. A summary or a page holds where it is newer than the actions loaded
--- column statement_date: of the action; of a summary its latest action's; of a page its last change
+-- last modified. A later statement replaces an earlier one, also by an earlier day. A closeout
+-- moves nothing. A termination ends the award on the day that it states, where that is past, or
+-- earlier than the former end, or another and within near_days of it; else on the day of the
+-- action, or the former end if that was past: it may repeat what stood, and does not say whether
+-- it is of all or of a part. After a termination a statement of a day up to near_days later
+-- corrects it; a later day takes it back, unless it comes with money taken back or, without new
+-- work or money, only repeats what the termination itself left standing; where that set no end,
+-- new work or money alone takes it back. A summary or a page holds where it is newer than the
+-- actions loaded
 -- column place: where it stands among the statements of its award, from 1
+-- column source: action, summary or page
+-- column statement_date: of the action; of a summary its latest action's; of a page its last change
+-- column office_code: see entities.modification_order
+-- column modification_place: the number of the modification
+-- column kind: of its action type, see seeds.action_type; unsaid where none is stated
 -- column stated_end_date: the end as the record states it, of performance or of ordering
 -- column solicitation_date: as the record states it; null outside first_year to last_year
 -- column is_implausible: the end stated is outside first_year to last_year, and is not used
--- column end_date: the end that follows from it; of a termination see the note
 -- column former_end_date: the end stated last before it, closeouts left out
+-- column end_date: the end that follows from it; of a termination see the note
 -- column effect: holds, corrects or restores (after a termination), ends, moves nothing, repeats
 -- (what a termination left standing), takes back (money after a termination), compared (a summary
 -- or page that is no newer than the actions), implausible, or states no end
 -- column holds: from the day of the statement on its end is the award's, until a later one holds
+-- column termination_count: terminations of the award before it
 -- column until_date: the day of the next statement that holds; null where none does
 with acted as (
     select
@@ -170,8 +177,8 @@ ended as (
             when plain_end_date <= statement_date then plain_end_date
             when plain_end_date < former_end_date then plain_end_date
             when
-                plain_end_date is distinct from former_end_date
-                and plain_end_date <= statement_date + getvariable('near_days')::integer
+                plain_end_date <= statement_date + getvariable('near_days')::integer
+                and coalesce(plain_end_date <> former_end_date, true)
                 then plain_end_date
             else least(statement_date, former_end_date)
         end as end_date
@@ -187,7 +194,9 @@ counted as (
             case
                 when kind = 'termination'
                     then {
-                        'date': statement_date, 'end': end_date, 'stated': plain_end_date
+                        'action_date': statement_date,
+                        'end_date': end_date,
+                        'stated_date': plain_end_date
                     }
             end
             ignore nulls
@@ -198,6 +207,15 @@ counted as (
     )
 ),
 
+closed as (
+    select
+        * exclude (termination),
+        termination['action_date'] as closing_date,
+        termination['end_date'] as closing_end_date,
+        termination['stated_date'] as closing_stated_date
+    from counted
+),
+
 answered as (
     select
         *,
@@ -205,32 +223,33 @@ answered as (
             when kind = 'termination' then 'ends'
             when is_implausible then 'implausible'
             when
-                end_date is null and is_on_work and former_end_date > termination.end
-                and termination.stated is distinct from termination.end
+                end_date is null and is_on_work and former_end_date > closing_end_date
+                and coalesce(closing_stated_date <> closing_end_date, true)
                 then 'restores'
             when end_date is null then 'states no end'
             when kind = 'closeout' then 'moves nothing'
             when is_old then 'compared'
             when termination_count = 0 then 'holds'
             when
-                end_date <= greatest(termination.date, termination.end)
+                end_date <= greatest(closing_date, closing_end_date)
                 + getvariable('near_days')::integer
                 and (
-                    end_date is distinct from termination.stated
-                    or termination.stated is not distinct from termination.end
+                    coalesce(end_date <> closing_stated_date, true)
+                    or coalesce(closing_stated_date = closing_end_date, false)
                 )
                 then 'corrects'
             when obligated_usd < 0 then 'takes back'
-            when is_on_work or end_date <> termination.stated then 'restores'
+            when is_on_work or end_date <> closing_stated_date then 'restores'
             else 'repeats'
         end as first_effect
-    from counted
+    from closed
 ),
 
 weighed as (
     select
         * replace (
-            case when first_effect = 'restores' then coalesce(end_date, former_end_date)
+            case
+                when first_effect = 'restores' then coalesce(end_date, former_end_date)
                 else end_date
             end as end_date
         ),

@@ -1,8 +1,9 @@
 -- title: The terms on which each award was made and stands
 -- grain: one row per award with a published action, award summary or award page
 -- key: award_key
--- note: a code is the latest that is stated, in the order of modifications; an award says nothing of
--- what its vehicle states. Days of the end and of the solicitation are those of entities.award_end
+-- note: a code is the latest that is stated, in the order of modifications; an award says nothing
+-- of what its vehicle states. Days of the end and of the solicitation are those of
+-- entities.award_end
 -- column award_date: the day of the first action (modification 0), else as an award record says;
 -- null where neither is loaded
 -- column base_value_usd: base and exercised options at the first action, else base and all options
@@ -76,9 +77,9 @@ definitized as (
             and not regexp_matches(
                 words,
                 'DEFINITIZ[A-Z]*,? (OF |FOR )?(THE |A |AN |ALL )?(CLIN|SLIN|CONTRACT (LINE|CEIL)'
-                || '|P?0[0-9]|P[A-Z]?[0-9]|MOD[A-Z]* #?[A-Z]?[0-9]|ECP|ENGINEERING CH|PRIC|RANGE|OPTION'
-                || '|OY|CHANGE|CR |COST|[A-Z ]*PROPOSAL|DO [0-9]|TASK ORDER [A-Z0-9-]*[0-9]|SPARES'
-                || '|TERMINATION)'
+                || '|P?0[0-9]|P[A-Z]?[0-9]|MOD[A-Z]* #?[A-Z]?[0-9]|ECP|ENGINEERING CH|PRIC|RANGE'
+                || '|OPTION|OY|CHANGE|CR |COST|[A-Z ]*PROPOSAL|DO [0-9]'
+                || '|TASK ORDER [A-Z0-9-]*[0-9]|SPARES|TERMINATION)'
             )
             and not regexp_matches(words, '(PARTIAL|PORTION|LINE ITEM).*DEFINITIZ')
             and not regexp_matches(words, 'DEFINITIZ.*PORTION')

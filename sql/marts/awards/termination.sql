@@ -18,8 +18,8 @@
 -- column added_after_usd: what later actions added
 -- column ceiling_before_usd: base and all options before it; not spending
 -- column ceiling_after_usd: base and all options with its change; not spending
--- column ceiling_ended_usd: what of the ceiling had not been obligated when it ended; null where the
--- award goes on, no ceiling is stated, and for vehicles, whose orders carry the money
+-- column ceiling_ended_usd: what of the ceiling had not been obligated when it ended; null where
+-- the award goes on, no ceiling is stated, and for vehicles, whose orders carry the money
 -- column answer_record_id: the action with which the award goes on; null where none does
 -- column record_ids: the terminating action, and the one with which the award goes on
 select

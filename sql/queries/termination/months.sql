@@ -2,7 +2,7 @@
 -- grain: one row per month, agency and contractor
 -- order: "month" desc nulls last, "agency", "contractor", _organization_id, _agency_id
 -- note: Obligations and ceilings are each award's once a month, as its last termination then has
--- them. What was taken in part, rescinded or repeated is counted apart, and its ceiling is in no sum.
+-- them. What was of a part, rescinded or repeated is counted apart; its ceiling is in no sum.
 -- empty: no action loaded terminates or cancels an award here.
 with last_of_month as (
     select
