@@ -7,6 +7,7 @@ SHOWN = {
     "agency": "Agencies",
     "graph": "Graph",
     "flags": "Flags",
+    "terminations": "Terminations",
     "money": "Money",
     "case": "Case",
     "review": "Review",

@@ -17,6 +17,7 @@ from dashboards.tables.agency import (
     year_table,
 )
 from dashboards.tables.link import Links, link_table
+from dashboards.tables.termination import termination_months, termination_table
 from etl.common.queries import read_query
 
 OVERSIGHT = (
@@ -63,6 +64,8 @@ def page(agency_id: str) -> None:
     show(competition_table(agency_id), "competition")
     show(flag_table(agency_id), "flags")
     show(year_table(agency_id), "years")
+    show(termination_table(agency_id=agency_id), "terminations")
+    show(termination_months(agency_id=agency_id), "termination-months")
     oversight = Links(["oversight"])
     show(link_table("Committees of Congress that oversee it", agency_id, oversight), "overseers")
     show(overseer_table(agency_id, OVERSIGHT), "overseer-money")

@@ -22,7 +22,20 @@ FACTS = {
     "base_value_usd": "Value when first signed",
     "base_ceiling_usd": "Ceiling when first signed, not spending",
     "performance_start_date": "Work starts",
-    "performance_end_date": "Work ends",
+    "performance_end_date": "Work ends, by the statement in force",
+    "end_statement": "That statement",
+    "other_end_date": "Another end that a record states",
+    "end_note": "About the end",
+    "solicitation_date": "Offers asked for",
+    "solicitation_note": "About the solicitation",
+}
+
+
+STANDINGS = {
+    "ended": "it ended the award",
+    "in part": "of a part only",
+    "rescinded": "taken back later",
+    "repeated": "told again by a later action",
 }
 
 
@@ -60,6 +73,19 @@ def terms(award_key: str) -> None:
     st.markdown("\n".join(lines))
 
 
+def ended(award_key: str) -> None:
+    """What terminated the award, when, and how that stands now."""
+    for found in queries.rows(read_query("award/terminations"), {"award_key": award_key}):
+        said = (
+            f"{str(found['termination']).capitalize()} on {found['action_date']} (modification "
+            f"{found['modification_number']}): {STANDINGS[str(found['state'])]}, because "
+            f"{found['state_reason']}. Obligated before: "
+            f"{dollars(found['obligated_before_usd'])}; taken back then and later: "
+            f"{dollars(found['taken_back_usd'])}; added later: {dollars(found['added_after_usd'])}."
+        )
+        st.warning(markdown(said, 900))
+
+
 def sides(award: dict[str, object]) -> None:
     """The ways to its contractor, its agency, its vehicle and its public page."""
     actions = []
@@ -85,6 +111,7 @@ def page(award: dict[str, object]) -> None:
     st.markdown(markdown(f"{award['recipient_name']} · {award['agency_name']} · {days}", 400))
     sides(award)
     money(award)
+    ended(key)
     terms(key)
     show(action_table(key), "actions")
     if award["is_vehicle"]:

@@ -23,6 +23,7 @@ from dashboards.tables.contractor import (
     subaward_table,
 )
 from dashboards.tables.link import Links, link_table
+from dashboards.tables.termination import termination_table
 from etl.common.queries import read_query
 
 
@@ -57,6 +58,7 @@ def page(organization_id: str) -> None:
     show(obligation_table(organization_id), "obligations")
     show(award_table(organization_id), "awards")
     show(competition_table(organization_id), "competition")
+    show(termination_table(organization_id=organization_id), "terminations")
     show(link_table("Officers, founders, investors", organization_id, Links(["ties"])), "ties")
     show(registration_table(organization_id), "registrations")
     owners = Links(["owners"])

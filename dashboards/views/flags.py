@@ -107,12 +107,8 @@ def _remember(name: str, value: str | None) -> None:
 
 def tell(card: dict[str, object]) -> None:
     """The card of the indicator and how often it is flagged."""
-    computed = int(str(card["flagged_count"])) + int(str(card["not_flagged_count"]))
-    rate = "none can be computed"
-    if computed:
-        rate = f"{float(str(card['flagged_share'])):.1%} of {computed:,} examined"
     st.markdown(
-        f"**{card['flagged_count']:,} flagged**, {rate}; "
+        f"**{card['flagged_count']:,} flagged**, {card['rate_words']}; "
         f"{card['not_computable_count']:,} more cannot be computed from the records."
     )
     if card["is_too_common"]:

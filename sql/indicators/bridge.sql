@@ -1,20 +1,25 @@
--- title: A short award without competition that follows the same firm's earlier award
--- grain: one row per award that was not competed or does not say, of a disclosed recipient
+-- title: A short service award without competition that follows the same firm's earlier award
+-- grain: one row per award not known to be of goods, that was not competed or does not say, of a
+-- disclosed recipient
 -- key: flag_id
 -- code: TL-P14
--- when: an award that was not competed, with at most max_days days of performance, begins no more
--- than gap_days days after or before the end of an earlier award by the same agency to the same
--- firm for the same product or service, which was competed or longer
+-- when: an award of services (its code begins with a letter; research is a service) that was not
+-- competed, with at most max_days days of performance, begins no more than gap_days days after or
+-- before the end of an earlier award by the same agency to the same firm for the same service,
+-- which was competed or longer; ends are those in force (entities.award_end)
 -- why: a bridge keeps the incumbent in place without competition, often because the successor was
 -- not planned in time; several in a row can replace a competition
--- innocent: a protest, a late budget or a delayed transition leaves no other way to go on; goods
--- bought again from their maker; programs that by law buy from one source, as 8(a) or AbilityOne
--- excludes: an earlier award that is the award's own vehicle, or an order under the same one, is
--- no predecessor; vehicles are compared by their dates alone, their ceilings play no part; awards
--- without a statement on competition, a firm, an agency, a product or service code or dates, and
--- those whose only predecessors do not say whether they were competed: not computable; earlier
--- awards without an end, and extensions of an award by modification, are not seen; undisclosed
--- recipients are not firms and have no row
+-- innocent: a protest, a late budget or a delayed transition leaves no other way to go on; the
+-- earlier award was terminated, and its work is bought anew; programs that by law buy from one
+-- source, as 8(a) or AbilityOne
+-- excludes: goods (a code that begins with a digit) have no row: bought again from their maker they
+-- bridge nothing; an award that a termination made short is not computable; an earlier award that
+-- is the award's own vehicle, or an order under the same one, is no predecessor; vehicles are
+-- compared by their dates alone, their ceilings play no part; awards without a statement on
+-- competition, a firm, an agency, a product or service code or dates, and those whose only
+-- predecessors do not say whether they were competed: not computable; earlier awards without an
+-- end, and extensions of an award by modification, are not seen; undisclosed recipients are not
+-- firms and have no row
 -- params: max_days=365 gap_days=60
 -- also: GAO-16-15
 -- source: GAO-16-15, Defining and Tracking Bridge Contracts Would Help Agencies Manage Their Use
@@ -31,12 +36,16 @@ with award as (
         case when filed.is_vehicle then term.award_key else filed.vehicle_key end as family_key,
         coalesce(term.performance_start_date, term.award_date) as start_date,
         term.performance_end_date as end_date,
+        term.end_basis = 'termination' as is_terminated,
         term.record_ids
     from entities.award_term as term
     inner join entities.award as filed on term.award_key = filed.award_key
     left join seeds.extent_competed as competition
         on term.extent_competed_code = competition.extent_competed_code
-    where not filed.is_undisclosed
+    where
+        not filed.is_undisclosed
+        -- letters are services, digits are goods
+        and not coalesce(regexp_matches(term.product_or_service_code, '^[0-9]'), false)
 ),
 
 candidate as (
@@ -55,6 +64,8 @@ candidate as (
                 then
                     'performance is stated to end on ' || end_date || ', before it begins on '
                     || start_date
+            when is_terminated
+                then 'it was terminated: it ended on ' || end_date || ', before its time'
         end as missing
     from award
     where is_competed is not true
@@ -195,9 +206,14 @@ select
             || 'firm by the same agency for ' || judged.product_or_service_code
             || ' that was competed or longer ended within ' || getvariable('gap_days')
             || ' days of ' || judged.start_date
+    end
+    || case
+        when judged.state = 'flagged' and earlier.end_basis = 'termination'
+            then '; that earlier award was terminated'
+        else ''
     end as reason,
     case when judged.state <> 'not_computable' then judged.gap::double end as value,
-    coalesce(judged.file_date, getvariable('as_of_date')::date) as as_of_date,
+    judged.file_date as as_of_date,
     list_sort(list_distinct(list_concat(judged.record_ids, coalesce(earlier.record_ids, []))))
         as evidence
 from judged

@@ -9,21 +9,33 @@
 -- service, at least 10 of them
 -- why: a ceiling far above need favours firms that can offer large volumes, and leaves room to
 -- order without new competition
--- innocent: options that were not needed; termination for convenience; budgets cut; a ceiling set
+-- innocent: options that were not needed; budgets cut; a part that was terminated; a ceiling set
 -- for emergencies; obligations cut back when the award was closed; a ceiling entered with one digit
 -- too many
--- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards
--- still under way or without an end, a ceiling or a total of their own, awards without obligations,
--- awards with too few peers or peers without spread: not computable; undisclosed recipients are not
--- firms and have no row
+-- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards still
+-- under way or without an end, a ceiling or a total of their own, awards that were terminated (what
+-- ended is in marts.termination; a part terminated or a termination taken back is named), awards
+-- without obligations, awards with too few peers or peers without spread: not computable;
+-- undisclosed recipients are not firms and have no row
 -- params: min_ceiling_ratio=2
 -- source: Throughline's own; fence after Tukey, Exploratory Data Analysis (1977)
-with compared as (
+with part as (
+    select
+        award_key,
+        arg_max(said || ' on ' || action_date || ' (' || state || ')', (action_date, record_id))
+            as words
+    from entities.termination
+    where state <> 'ended'
+    group by award_key
+),
+
+compared as (
     select
         ratio.*,
         peers.award_count,
         peers.third_quartile,
         peers.fence,
+        part.words as part_words,
         case
             when ratio.value is null then ratio.missing
             when ratio.agency_id is null then 'the agency is not stated'
@@ -37,6 +49,7 @@ with compared as (
             ratio.measure = peers.measure
             and ratio.agency_id = peers.agency_id
             and ratio.product_or_service_code = peers.product_or_service_code
+    left join part on ratio.award_key = part.award_key
     where ratio.measure = 'ceiling'
 )
 
@@ -59,8 +72,9 @@ select
         || award_count || ' ended awards of the agency for ' || product_or_service_code
         || ', three quarters are at or below ' || round(third_quartile, 2)
         || ' times, and the fence is at ' || round(fence, 2) || ' times'
+        || coalesce('; ' || part_words, '')
     ) as reason,
     case when lacking is null then value end as value,
-    coalesce(as_of_date, getvariable('as_of_date')::date) as as_of_date,
+    as_of_date,
     record_ids as evidence
 from compared

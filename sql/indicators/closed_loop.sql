@@ -170,6 +170,10 @@ select
             )
     end as reason,
     case when is_computable then member_count::double end as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from compared

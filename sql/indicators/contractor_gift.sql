@@ -10,11 +10,16 @@
 -- innocent: cleared by: another firm of the same name; a gift that was drawn on another entity's or
 -- a person's account and reported under the firm's name; a partnership's or LLC's gift that is
 -- attributed to its members; an account that is not for federal elections; an award that ended
--- early, was no contract, or was never performed; a gift given back or attributed anew in time
+-- early without a record of it, was no contract, or was never performed; a gift given back or
+-- attributed anew in time
 -- excludes: it never reaches a separate segregated fund (PAC), an employee, an officer, an
 -- individual, or a parent whose subsidiary holds the contract: parents and subsidiaries are told
--- apart, as context. A gift that a committee reports as attributed to a person is not flagged. A
--- refund is noted and does not clear by itself. Awards without an end date: not computable
+-- apart, as context. An award is open until the end that is in force as the records stand now,
+-- which the reason names: a later option extends it, a termination ends it and a closeout moves
+-- nothing (entities.award_end); where the records disagree the reason gives both days. Between two
+-- stated days of solicitation: not computable. A gift that a committee reports as attributed to a
+-- person is not flagged. A refund is noted and does not clear by itself. Awards without an end
+-- date: not computable
 -- params: reattribution_days=365
 -- source: 52 U.S.C. 30119; 11 CFR 115; FEC MUR 7099, MUR 7450 (found), MUR 6726 (a subsidiary's)
 -- column value: the amount, USD
@@ -38,15 +43,29 @@ award as (
         award_key,
         organization_id,
         agency_id,
-        piid,
+        coalesce(piid, award_key) as piid,
         record_ids,
+        -- a solicitation date after the award is a slip of the pen
         least(
             award_date,
-            -- a solicitation date after the award is a slip of the pen
-            case when solicitation_date <= award_date then solicitation_date end
+            case when last_solicitation_date <= award_date then last_solicitation_date end
         ) as open_date,
+        least(
+            award_date,
+            case when first_solicitation_date <= award_date then first_solicitation_date end
+        ) as first_open_date,
         award_date,
-        performance_end_date
+        performance_end_date,
+        case when other_end_date > performance_end_date then other_end_date end as later_end_date,
+        end_basis,
+        end_note,
+        solicitation_note,
+        'award ' || coalesce(piid, award_key)
+        || case
+            when end_basis = 'termination' then ' (terminated, ended '
+            else ' (performance until '
+        end
+        || performance_end_date || coalesce(' by ' || end_statement, '') || ')' as words
     from entities.award_term
     where award_date is not null
 ),
@@ -72,24 +91,59 @@ relative as (
     where owner_id <> organization_id
 ),
 
-under_way as (
+met as (
     select
         gift.record_id,
         gift.organization_id,
-        count(*) filter (where gift.gift_date <= award.performance_end_date) as award_count,
-        count(*) filter (where award.performance_end_date is null) as endless_count,
-        min(award.piid) filter (where gift.gift_date <= award.performance_end_date) as piid,
-        min(award.agency_id) filter (where gift.gift_date <= award.performance_end_date)
-            as agency_id,
-        bool_and(gift.gift_date < award.award_date)
-        filter (where gift.gift_date <= award.performance_end_date) as is_solicited,
-        list_sort(list_distinct(flatten(
-            list(award.record_ids) filter (where gift.gift_date <= award.performance_end_date)
-        )))[:100] as record_ids
+        gift.gift_date,
+        award.award_key,
+        award.agency_id,
+        award.piid,
+        award.award_date,
+        award.end_note,
+        award.solicitation_note,
+        award.words,
+        award.record_ids as award_record_ids,
+        case
+            when award.performance_end_date is null then 'endless'
+            when gift.gift_date > award.performance_end_date then 'ended'
+            when gift.gift_date < award.open_date then 'doubted'
+            else 'open'
+        end as standing
     from gift
     inner join award
-        on gift.organization_id = award.organization_id and gift.gift_date >= award.open_date
-    group by gift.record_id, gift.organization_id
+        on
+            gift.organization_id = award.organization_id
+            and gift.gift_date >= award.first_open_date
+            and (
+                gift.gift_date <= award.performance_end_date
+                or award.performance_end_date is null
+                -- closed on the day, though a record states a later end
+                or gift.gift_date <= award.later_end_date
+            )
+),
+
+under_way as (
+    select
+        record_id,
+        organization_id,
+        count(*) filter (where standing = 'open') as award_count,
+        count(*) filter (where standing = 'endless') as endless_count,
+        count(*) filter (where standing = 'doubted') as doubted_count,
+        arg_min(words, (piid, award_key)) filter (where standing = 'open') as words,
+        arg_min(end_note, (piid, award_key)) filter (where standing = 'open') as end_note,
+        arg_min(agency_id, (piid, award_key)) filter (where standing in ('open', 'doubted'))
+            as agency_id,
+        bool_and(gift_date < award_date) filter (where standing = 'open') as is_solicited,
+        arg_min('award ' || piid || ': ' || solicitation_note, (piid, award_key))
+        filter (where standing = 'doubted') as doubt,
+        arg_min(words || '; ' || end_note, (piid, award_key)) filter (where standing = 'ended')
+            as ended_note,
+        list_sort(list_distinct(flatten(list(award_record_ids))))[:100] as record_ids
+    from met
+    group by
+        record_id,
+        organization_id
 ),
 
 context as (
@@ -139,9 +193,13 @@ looked_up as (
         gift.*,
         coalesce(under_way.award_count, 0) as award_count,
         coalesce(under_way.endless_count, 0) as endless_count,
+        coalesce(under_way.doubted_count, 0) as doubted_count,
         case when under_way.award_count > 1 then under_way.award_count - 1 || ' more' end
             as more_awards,
-        under_way.piid,
+        under_way.words,
+        under_way.end_note,
+        under_way.doubt,
+        under_way.ended_note,
         under_way.agency_id,
         under_way.is_solicited,
         context.kinship,
@@ -176,7 +234,7 @@ select
         when gift_date is null then 'not_computable'
         when is_reattributed then 'not_flagged'
         when award_count > 0 then 'flagged'
-        when endless_count > 0 then 'not_computable'
+        when endless_count > 0 or doubted_count > 0 then 'not_computable'
         else 'not_flagged'
     end as state,
     concat_ws(
@@ -187,16 +245,17 @@ select
                 then 'the committee reports this contribution as attributed to someone else'
             when award_count > 0 and is_solicited
                 then
-                    'possible: given between the solicitation and the start of award '
-                    || concat_ws(' and of ', piid, more_awards)
+                    'possible: given between the solicitation and the start of '
+                    || concat_ws(' and of ', words, more_awards)
             when award_count > 0
                 then
-                    'possible: open on the day was award '
-                    || concat_ws(' and ', piid, more_awards)
+                    'possible: open on the day was ' || concat_ws(' and ', words, more_awards)
             when endless_count > 0
                 then endless_count || ' awards made before state no end of performance'
+            when doubted_count > 0 then 'between two stated days of solicitation; ' || doubt
             else 'no award of this registration was open on the day, in the records loaded'
         end,
+        case when award_count > 0 then end_note else ended_note end,
         'as written: ' || name,
         case
             when score < 1
@@ -211,6 +270,10 @@ select
         end
     ) as reason,
     amount_usd::double as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from looked_up

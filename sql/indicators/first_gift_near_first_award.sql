@@ -136,6 +136,10 @@ select
             || '; random days would give ' || round(people_count * random_share, 1)
     end as reason,
     ratio as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     list_sort(list_append(list_sort(record_ids)[:200], award_record_id)) as evidence
 from compared

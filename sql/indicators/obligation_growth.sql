@@ -100,7 +100,7 @@ select
         || round(judged.fence, 2) || ' times'
     ) as reason,
     case when judged.lacking is null then judged.value end as value,
-    coalesce(judged.as_of_date, getvariable('as_of_date')::date) as as_of_date,
+    judged.as_of_date,
     list_sort(list_distinct(list_concat(judged.record_ids, coalesce(additions.record_ids, []))))
         as evidence
 from judged

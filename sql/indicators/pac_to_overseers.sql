@@ -158,6 +158,10 @@ select
             || round(100 * usual_share, 1) || ' %'
     end as reason,
     ratio as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from compared

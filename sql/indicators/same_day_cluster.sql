@@ -133,6 +133,10 @@ select
             || '; on the ' || day_count || ' days with such gifts it was usually ' || usual_count
     end as reason,
     case when is_computable then people_share end as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from largest

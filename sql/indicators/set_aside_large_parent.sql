@@ -190,6 +190,6 @@ select
             || coalesce(', the last on ' || last_date, '')
     end as reason,
     case when missing is null then large_count::double end as value,
-    coalesce(file_date, getvariable('as_of_date')::date) as as_of_date,
+    file_date as as_of_date,
     list_sort(list_distinct(list_concat(record_ids, coalesce(large_record_ids, [])))) as evidence
 from judged

@@ -155,7 +155,7 @@ judged as (
     select
         spoken.organization_id,
         spoken.record_id,
-        coalesce(spoken.file_date, getvariable('as_of_date')::date) as as_of_date,
+        spoken.file_date as as_of_date,
         coalesce(crowded.parent_count, 0) as parent_count,
         coalesce(changed.party_count, 0) as party_count,
         crowded.owner_names,

@@ -148,6 +148,10 @@ select
         when smaller_count >= getvariable('min_recipients')::integer
             then shared_count::double / smaller_count
     end as value,
-    getvariable('as_of_date')::date as as_of_date,
+    (
+        select spoken.file_date
+        from measures.ledger_date as spoken
+        where spoken.ledger = 'both'
+    ) as as_of_date,
     record_ids as evidence
 from compared

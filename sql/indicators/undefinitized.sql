@@ -3,17 +3,22 @@
 -- key: flag_id
 -- code: TL-P03
 -- when: the first action is a letter contract or another undefinitized action, and more than
--- undefinitized_days (180) passed from it to the first action recorded as neither, or to the day
--- up to which the records can speak; day 180 is in time
+-- undefinitized_days (180) passed from it to the first action that definitizes it (action type H,
+-- or words that say so of the contract), or to the day up to which the records can speak; day 180
+-- is in time
 -- why: work goes on before terms and price are agreed, and the firm's costs are paid meanwhile,
 -- so that the government's hand in the price weakens with each day
 -- innocent: the clock may run from a qualifying proposal that came later; heads of agencies waive
--- it for contingencies; the action that definitized it may carry the wrong code
--- excludes: awards whose first action is neither (no row) or is not loaded (no row). Not
--- computable: the first action states no code or no day; no action definitizes it and newer
+-- it for contingencies; the action that definitized it may carry another type and say it in other
+-- words
+-- excludes: awards whose first action is neither (no row) or is not loaded (no row). A later action
+-- that is itself coded as neither does not definitize the award. Not computable: the first action
+-- states no code or no day; no action definitizes it, and a later one is coded as neither, or newer
 -- actions of the award are not loaded; what is not definitized and younger is not flagged yet.
--- Defense actions appear 90 days late, so its records speak up to publication_delay_days before
--- their files. A vehicle is judged as any award; its ceiling is not spending
+-- Words that definitize a line, a price, a change or an order do not count. Of a terminated award
+-- the days run to its termination. Defense actions appear 90 days late, so its records speak up to
+-- publication_delay_days before their files. A vehicle is judged as any award; its ceiling is not
+-- spending
 -- params: undefinitized_days=180 publication_delay_days=90
 -- also: GAO-10-299; GAO-07-559
 -- source: DFARS 217.7404-3(a) for defense; FAR 16.603-2(c) for letter contracts elsewhere
@@ -25,6 +30,10 @@ with begun as (
         term.undefinitized_code,
         term.award_date,
         term.definitized_date,
+        term.definitized_record_id,
+        term.later_neither_date,
+        case when term.end_basis = 'termination' then term.performance_end_date end
+            as terminated_date,
         term.first_record_id,
         term.record_ids,
         award.is_vehicle,
@@ -32,7 +41,7 @@ with begun as (
         loaded.last_loaded_date,
         getvariable('undefinitized_days')::integer as most_days,
         (
-            coalesce(loaded.file_date, getvariable('as_of_date')::date)
+            loaded.file_date
             - case
                 when award.is_defense then getvariable('publication_delay_days')::integer
                 else 0
@@ -46,28 +55,18 @@ with begun as (
         and coalesce(term.undefinitized_code <> 'X', true)
 ),
 
-ended as (
-    select
-        begun.award_key,
-        min(action.record_id) as definitized_record_id
-    from begun
-    inner join staging.usaspending_prime_transaction as action
-        on
-            begun.award_key = action.award_key
-            and begun.definitized_date = action.action_date
-            and action.undefinitized_code = 'X'
-    group by begun.award_key
-),
-
 counted as (
     select
         begun.*,
-        ended.definitized_record_id,
         case begun.undefinitized_code
             when 'A' then 'a letter contract'
             else 'an undefinitized action'
         end as kind,
-        (coalesce(begun.definitized_date, begun.as_of_date) - begun.award_date)::integer as days,
+        (
+            coalesce(
+                begun.definitized_date, least(begun.as_of_date, begun.terminated_date)
+            ) - begun.award_date
+        )::integer as days,
         case
             when begun.undefinitized_code is null
                 then 'the first action does not say whether it was definitized'
@@ -79,6 +78,11 @@ counted as (
             when begun.definitized_date < begun.award_date
                 then 'it is recorded as definitized before it was signed'
             when begun.definitized_date is not null then null
+            when begun.later_neither_date is not null
+                then
+                    'no loaded action is of the type, or says, that it definitizes the award; from '
+                    || begun.later_neither_date || ' on actions are coded as neither themselves, '
+                    || 'which does not tell when it was'
             when begun.as_of_date is null then 'the day of its files is not known'
             when begun.last_action_date > begun.last_loaded_date
                 then
@@ -86,7 +90,6 @@ counted as (
                     || begun.last_loaded_date || ' are not loaded'
         end as missing
     from begun
-    left join ended on begun.award_key = ended.award_key
 ),
 
 judged as (
@@ -115,8 +118,13 @@ select
             when definitized_date is not null
                 then 'and definitized ' || definitized_date || ', ' || days || ' days later'
             else
-                'with no action that definitizes it up to ' || as_of_date || ', ' || days
-                || ' days later'
+                'with no action that definitizes it up to '
+                || case
+                    when terminated_date <= as_of_date
+                        then 'its termination of ' || terminated_date
+                    else as_of_date::varchar
+                end
+                || ', ' || days || ' days later'
         end
         || ' (in time: ' || most_days || ' days)'
         || case when is_vehicle then '; a vehicle: its orders carry the money' else '' end

@@ -17,7 +17,7 @@ with told as (
         case when not award.is_undisclosed then award.organization_id end as organization_id,
         award.agency_id,
         award.is_undisclosed,
-        coalesce(loaded.file_date, getvariable('as_of_date')::date) as as_of_date,
+        loaded.file_date as as_of_date,
         organization.name as recipient_name,
         coalesce(award.is_vehicle, false) as is_vehicle,
         coalesce(term.record_ids, [award.reported_record_id]) as record_ids

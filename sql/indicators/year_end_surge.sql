@@ -113,7 +113,7 @@ select
         || ' days; an even spread would give ' || round(100.0 / 12, 1) || ' % (a twelfth)'
     ) as reason,
     stated.late_share as value,
-    coalesce(stated.file_date, getvariable('as_of_date')::date) as as_of_date,
+    stated.file_date as as_of_date,
     coalesce(cited.record_ids, []::varchar[]) as evidence
 from stated
 left join cited

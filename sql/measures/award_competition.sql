@@ -48,7 +48,7 @@ explained as (
         several.award_key is not null as has_several_holders,
         term.offer_count,
         award.offer_note,
-        coalesce(loaded.file_date, getvariable('as_of_date')::date) as as_of_date,
+        loaded.file_date as as_of_date,
         term.record_ids
     from termed as term
     inner join entities.award as award on term.award_key = award.award_key

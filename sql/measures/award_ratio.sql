@@ -3,7 +3,7 @@
 -- key: award_key, measure
 -- params: ratio_gate=0.97 ratio_delay_days=90
 -- note: undisclosed recipients are left out: their awards are not one firm's; a vehicle has no
--- value, because its orders carry the money
+-- value, because its orders carry the money; a terminated award has no ratio of its ceiling
 -- column measure: obligation_growth (obligations over base value) or ceiling (over obligations)
 -- column over_usd: what is divided: obligations, or the ceiling
 -- column under_usd: what it is divided by: the base value, or obligations
@@ -31,6 +31,8 @@ award as (
         term.product_or_service_code,
         term.base_value_usd,
         term.performance_end_date,
+        term.end_basis,
+        term.end_statement,
         filed.is_vehicle,
         filed.is_defense,
         filed.reported_obligated_usd as reported_usd,
@@ -105,6 +107,10 @@ ended as (
                     'obligations add up to ' || greatest(reported_usd, loaded_usd)
                     || ' USD: nothing to compare the ceiling with'
             when performance_end_date is null then 'no record states when performance ends'
+            when end_basis = 'termination'
+                then
+                    'it was terminated and ended on ' || performance_end_date || ', by '
+                    || end_statement || ': the rest of its ceiling ended with it'
             when settled_date is null then 'the day up to which the records speak is unknown'
             when performance_end_date >= settled_date
                 then

@@ -34,7 +34,7 @@ def flagged(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         )
         engine.execute(
             "update marts.indicator set flagged_count = 1, not_flagged_count = 8, "
-            "flagged_share = 1 / 9 where code = 'TL-S01'"
+            "flagged_share = null, rate_words = '1 of 9 examined' where code = 'TL-S01'"
         )
         engine.execute(
             "insert into marts.contractor_money by name select ? as organization_id, "
@@ -56,7 +56,7 @@ def test_a_flag_says_how_ordinary_and_how_innocent_it_is(flagged: str) -> None:
     assert "1 of 9 examined in all" in said
     assert "Innocent explanations" in said
     assert "another firm of the same name" in said
-    assert "11.1% of 9 examined" in said
+    assert "**1 flagged**, 1 of 9 examined;" in said, "nine are too few for a rate"
 
 
 def test_hostile_text_in_a_flag_is_text(flagged: str) -> None:

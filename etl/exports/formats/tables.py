@@ -24,9 +24,9 @@ TABLES = (
     "entity", "edge", "evidence", "source_file", "published_total", "who_gave",
     "committee_received", "money_reason", "independent_expenditure", "obligation", "award",
     "firm", "registration", "contractor", "contractor_month", "contractor_gift", "award_action",
-    "award_term", "award_total", "subaward", "agency", "agency_contractor", "overseer_money",
-    "member", "committee", "flag", "indicator",
-    "reconciliation", "golden", "case_event", "answer", "link_type", "known_gap",
+    "award_term", "award_total", "termination", "subaward", "agency", "agency_contractor",
+    "overseer_money", "member", "committee", "flag", "indicator", "reconciliation", "golden",
+    "case_event", "answer", "link_type", "known_gap",
 )  # fmt: skip
 
 # The sum beside `published_obligated_usd` is a total only where it covers the award's own.

@@ -15,6 +15,7 @@
 -- column ceiling_usd: base and all options; not spending
 -- column current_value_usd: base and exercised options; not spending
 -- column outlayed_usd: paid out so far, as reported; part of what was obligated, not added to it
+-- column performance_end_date: see entities.award_end
 -- column offer_count: offers received; null where unknown or 999
 -- column offer_note: 'not applicable' where the latest record says 999
 with placed as (
@@ -48,7 +49,6 @@ latest as (
         arg_max(current_value_usd, place) as current_value_usd,
         arg_max(outlayed_usd, place) as outlayed_usd,
         arg_max(offers_received, place) as offers_received,
-        arg_max(performance_end_date, place) as performance_end_date,
         bool_or(is_undisclosed) as is_undisclosed,
         bool_or(is_defense) as is_defense
     from placed
@@ -93,7 +93,7 @@ select
     latest.outlayed_usd,
     case when latest.offers_received <> 999 then latest.offers_received end as offer_count,
     case when latest.offers_received = 999 then 'not applicable' end as offer_note,
-    latest.performance_end_date,
+    ending.performance_end_date,
     coalesce(latest.is_undisclosed, false) as is_undisclosed,
     coalesce(latest.is_defense, false)
     or coalesce(
@@ -104,3 +104,4 @@ select
     ) as is_defense
 from latest
 left join listed on latest.award_key = listed.award_key
+left join entities.award_end as ending on latest.award_key = ending.award_key

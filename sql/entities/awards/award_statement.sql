@@ -1,7 +1,8 @@
 -- title: What each source says of an award
 -- grain: one row per source and award, and per statement of a case
 -- key: statement_id
--- note: amounts repeat on an award's every record: here each is from the latest record that has it
+-- note: amounts repeat on an award's every record: here each is from the latest record that has it,
+-- in the order of modifications
 -- column trust: orders sources that speak of one day; our own actions, highest, name who stands on
 -- an award and state no amounts
 -- column as_of_date: the day of the latest action, or of the latest change if that is later
@@ -11,31 +12,48 @@
 -- column offers_received: as published; 999 means not applicable
 with acted as (
     select
+        action.*,
+        (
+            coalesce(action.action_date, date '0001-01-01'),
+            coalesce(turn.office_code, 2),
+            coalesce(turn.number, -1),
+            action.record_id
+        ) as place
+    from entities.award_action as action
+    left join entities.modification_order as turn
+        on action.modification_number = turn.modification_number
+),
+
+gathered as (
+    select
         award_key,
-        arg_max(
-            registration_id, (coalesce(action_date, date '0001-01-01'), record_id)
-        ) as registration_id,
-        arg_max(agency_id, (coalesce(action_date, date '0001-01-01'), record_id)) as agency_id,
+        arg_max(registration_id, place) as registration_id,
+        arg_max(agency_id, place) as agency_id,
         min(action_date) as first_action_date,
         max(action_date) as last_action_date,
         bool_or(is_undisclosed) as is_undisclosed,
         bool_or(is_defense) as is_defense
-    from entities.award_action
+    from acted
     group by award_key
 ),
 
 placed as (
     select
-        *,
-        greatest(action_date, last_modified_at::date) as as_of_date,
-        coalesce(offer_count, case when offer_note = 'not applicable' then 999 end)
-            as offers_received,
+        action.*,
+        greatest(action.action_date, action.last_modified_at::date) as as_of_date,
+        coalesce(
+            action.offer_count, case when action.offer_note = 'not applicable' then 999 end
+        ) as offers_received,
         (
-            coalesce(action_date, date '0001-01-01'),
-            coalesce(last_modified_at, timestamp '0001-01-01'),
-            record_id
+            coalesce(action.action_date, date '0001-01-01'),
+            coalesce(turn.office_code, 2),
+            coalesce(turn.number, -1),
+            coalesce(action.last_modified_at, timestamp '0001-01-01'),
+            action.record_id
         ) as place
-    from staging.usaspending_prime_transaction
+    from staging.usaspending_prime_transaction as action
+    left join entities.modification_order as turn
+        on action.modification_number = turn.modification_number
 ),
 
 filed as (
@@ -53,8 +71,7 @@ filed as (
         arg_max(ceiling_usd, place) as ceiling_usd,
         arg_max(current_value_usd, place) as current_value_usd,
         arg_max(outlayed_usd, place) as outlayed_usd,
-        arg_max(offers_received, place) as offers_received,
-        arg_max(performance_end_date, place) as performance_end_date
+        arg_max(offers_received, place) as offers_received
     from placed
     group by award_key
 ),
@@ -80,10 +97,9 @@ acting as (
         null::decimal(18, 2) as current_value_usd,
         null::decimal(18, 2) as outlayed_usd,
         null::bigint as offers_received,
-        null::date as performance_end_date,
         is_undisclosed,
         is_defense
-    from acted
+    from gathered
 ),
 
 page as (
@@ -101,8 +117,7 @@ page as (
         ceiling_usd,
         exercised_value_usd as current_value_usd,
         coalesce(offer_count, case when offer_note = 'not applicable' then 999 end)
-            as offers_received,
-        end_date as performance_end_date
+            as offers_received
     from staging.usaspending_api_award_detail
 ),
 
@@ -135,7 +150,6 @@ summary as (
         award_outlayed_usd as outlayed_usd,
         coalesce(offer_count, case when offer_note = 'not applicable' then 999 end)
             as offers_received,
-        performance_end_date,
         is_undisclosed,
         agency_code in ('097', '9700') as is_defense
     from staging.usaspending_prime_award_summary

@@ -13,6 +13,7 @@
 -- column ceiling_usd: base and all options; not spending, never added
 -- column current_value_usd: base and exercised options; not spending, never added
 -- column outlayed_usd: paid out so far, as reported; part of what was obligated, not added to it
+-- column performance_end_date: of the statement in force, see entities.award_end
 -- column offer_note: 'not applicable' where the latest record says 999 offers
 -- column subaward_usd: as reported by the prime contractor; lower trust, never added to the award
 -- column file_date: the day up to which the files of the award's actions can speak
@@ -120,6 +121,7 @@ select
     told.vehicle_key,
     told.first_action_date,
     told.last_action_date,
+    told.performance_end_date,
     told.action_count,
     told.obligated_usd,
     told.deobligated_usd,

@@ -12,6 +12,8 @@
 -- column set_aside: the kind of firms it was reserved for; null where there was none
 -- column offer_count: as reported; 999 is not a number of offers
 -- column base_ceiling_usd: base and all options when first signed; not spending
+-- column performance_end_date: of the statement in force, see entities.award_end
+-- column other_end_date: another day that a record in force states; null where all agree
 -- column record_ids: the records that say so
 with described as (
     select
@@ -68,8 +70,13 @@ select
     term.base_ceiling_usd,
     term.award_date,
     term.solicitation_date,
+    term.solicitation_note,
     term.performance_start_date,
     term.performance_end_date,
+    term.end_basis,
+    term.end_statement,
+    term.other_end_date,
+    term.end_note,
     term.undefinitized_code,
     term.definitized_date,
     competition.as_of_date,

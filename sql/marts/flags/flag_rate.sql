@@ -1,10 +1,12 @@
 -- title: How often each indicator is flagged, by awarding agency and in all
 -- grain: one row per indicator and agency, and one per indicator for all
 -- key: code, scope_id
--- params: max_firing_share=0.25
+-- params: max_firing_share=0.25 least_computed=10
 -- note: the base rate that stands beside every flag: how ordinary it is
 -- column scope_id: an agency, or all
--- column flagged_share: flagged over those that can be computed; null where none can
+-- column flagged_share: flagged over those that can be computed; null where fewer than
+-- least_computed can: 1 of 1 is no rate
+-- column rate_words: the share, or the two counts where there is none
 -- column is_too_common: flagged for more of those computed than max_firing_share: the rule tells
 -- little, or the records are one-sided
 with counted as (
@@ -39,24 +41,39 @@ scoped as (
         sum(not_computable_count)::bigint
     from counted
     group by code
+),
+
+shared as (
+    select
+        *,
+        flagged_count + not_flagged_count as computed_count,
+        case
+            when flagged_count + not_flagged_count >= getvariable('least_computed')::integer
+                then flagged_count / (flagged_count + not_flagged_count)
+        end as flagged_share
+    from scoped
 )
 
 select
-    scoped.code,
-    scoped.scope_id,
+    shared.code,
+    shared.scope_id,
     card.title,
     agency.name as agency_name,
-    scoped.subject_count,
-    scoped.flagged_count,
-    scoped.not_flagged_count,
-    scoped.not_computable_count,
-    scoped.flagged_count / nullif(scoped.flagged_count + scoped.not_flagged_count, 0)
-        as flagged_share,
-    coalesce(
-        scoped.flagged_count / nullif(scoped.flagged_count + scoped.not_flagged_count, 0)
-        > getvariable('max_firing_share')::double,
-        false
-    ) as is_too_common
-from scoped
-inner join seeds.indicator as card on scoped.code = card.code
-left join entities.agency as agency on scoped.scope_id = agency.agency_id
+    shared.subject_count,
+    shared.flagged_count,
+    shared.not_flagged_count,
+    shared.not_computable_count,
+    shared.flagged_share,
+    case
+        when shared.computed_count = 0 then 'none can be computed'
+        when shared.flagged_share is null
+            then shared.flagged_count || ' of ' || shared.computed_count || ' examined'
+        else
+            round(100 * shared.flagged_share, 1) || ' % of ' || shared.computed_count
+            || ' examined'
+    end as rate_words,
+    coalesce(shared.flagged_share > getvariable('max_firing_share')::double, false)
+        as is_too_common
+from shared
+inner join seeds.indicator as card on shared.code = card.code
+left join entities.agency as agency on shared.scope_id = agency.agency_id

@@ -19,6 +19,7 @@ select
     coalesce(rate.not_flagged_count, 0) as not_flagged_count,
     coalesce(rate.not_computable_count, 0) as not_computable_count,
     rate.flagged_share,
+    coalesce(rate.rate_words, 'none can be computed') as rate_words,
     coalesce(rate.is_too_common, false) as is_too_common
 from seeds.indicator as card
 left join marts.flag_rate as rate on card.code = rate.code and rate.scope_id = 'all'

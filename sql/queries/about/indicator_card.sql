@@ -13,6 +13,7 @@ select
     not_flagged_count,
     not_computable_count,
     flagged_share,
+    rate_words,
     is_too_common
 from marts.indicator
 order by code

@@ -8,8 +8,8 @@ select
     rate.flagged_count as "flagged",
     rate.not_flagged_count as "not flagged",
     rate.not_computable_count as "cannot be computed",
-    rate.flagged_share as "flagged %",
-    whole.flagged_share as "of all agencies %",
+    rate.rate_words as "how often",
+    whole.rate_words as "at all agencies",
     rate.code as _code
 from marts.flag_rate as rate
 inner join marts.indicator as whole on rate.code = whole.code

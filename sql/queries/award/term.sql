@@ -12,7 +12,12 @@ select
     product_or_service_code,
     base_value_usd,
     base_ceiling_usd,
+    solicitation_date,
+    solicitation_note,
     performance_start_date,
-    performance_end_date
+    performance_end_date,
+    end_statement,
+    other_end_date,
+    end_note
 from marts.award_term
 where award_key = $award_key

@@ -157,7 +157,10 @@ select
                         'awardID', award.award_key,
                         'title', award.piid,
                         'description', term.description,
-                        'status', 'active',
+                        'status', case
+                            when term.end_basis = 'termination' then 'terminated'
+                            else 'active'
+                        end,
                         'period', case
                             when term.performance_start_date is not null
                                 then json_object(

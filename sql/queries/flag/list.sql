@@ -13,7 +13,7 @@ select
     flag.value,
     flag.base_rate as "how ordinary",
     card.innocent as "innocent explanations",
-    flag.as_of_date as "as of",
+    coalesce(flag.as_of_date::varchar, 'not known') as "as of",
     flag.code,
     flag.flag_id as _flag_id,
     flag.award_key as _award_key,
