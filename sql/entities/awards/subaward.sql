@@ -4,6 +4,8 @@
 -- note: reported by the prime contractor; a lower-trust layer that is never added to prime awards
 -- column organization_id: the prime contractor
 -- column subcontractor_id: null where the report names none
+-- column report_id: the report that holds the line; null for the API's
+-- column prime_obligated_usd: obligated on the prime award, as the line states; null for the API's
 select
     record_id,
     prime_award_key as award_key,
@@ -23,8 +25,12 @@ select
                 )
         else coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
     end as subcontractor_id,
+    subaward_number,
+    report_id,
     action_date,
-    amount_usd
+    amount_usd,
+    prime_obligated_usd,
+    file_sha256
 from staging.usaspending_subaward
 union all
 select
@@ -43,8 +49,12 @@ select
                 )
         else 'organization:' || md5(fetched.recipient_name)
     end,
+    fetched.subaward_number,
+    null,
     fetched.action_date,
-    fetched.amount_usd
+    fetched.amount_usd,
+    null,
+    fetched.file_sha256
 from staging.usaspending_api_subaward as fetched
 inner join entities.api_award as award on fetched.prime_award_key = award.award_key
 -- the bulk row comes first; amounts are corrected and names differ, so neither is compared

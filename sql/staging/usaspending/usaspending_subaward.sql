@@ -5,6 +5,7 @@
 -- a report published again replaces its earlier lines, whatever it corrects: the amount tells lines
 -- of one file apart and nothing else, so that equal lines of one file all stand
 -- column report_id: the report; without one, the line's own number, recipient and date stand for it
+-- column prime_obligated_usd: obligated on the prime award, as the line states; never summed
 -- column is_undisclosed: the subcontractor's name is one of seeds.undisclosed_recipient
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
@@ -97,6 +98,7 @@ select
     line.prime_piid,
     case when prime.recipient_name is null then line.prime_uei end as prime_uei,
     line.prime_name,
+    line.prime_obligated_usd,
     line.sub_agency_code,
     line.sub_agency_name,
     line.subaward_number,
