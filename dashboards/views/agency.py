@@ -7,6 +7,7 @@ from dashboards.base.grid import show
 from dashboards.base.places import entity_place, go
 from dashboards.base.texts import is_missing, markdown, period, short_dollars
 from dashboards.entity import head as entity_head
+from dashboards.entity.marks import entity_marks, show_mark_words
 from dashboards.tables.agency import (
     agency_table,
     competition_table,
@@ -46,6 +47,7 @@ def tiles(agency_id: str) -> None:
     columns[2].metric("Contractors", f"{found['contractor_count']:,}")
     share = found["top_contractor_share"]
     columns[3].metric("Largest contractor's share", "—" if is_missing(share) else f"{share:.0%}")
+    show_mark_words(found)
     said = [period(found["first_action_date"], found["last_action_date"])]
     if not is_missing(found["concentration_index"]):
         said.append(
@@ -64,6 +66,7 @@ def page(agency_id: str) -> None:
     show(competition_table(agency_id), "competition")
     show(flag_table(agency_id), "flags")
     show(year_table(agency_id), "years")
+    entity_marks(agency_id)
     oversight = Links(["oversight"])
     show(link_table("Committees of Congress that oversee it", agency_id, oversight), "overseers")
     show(overseer_table(agency_id, OVERSIGHT), "overseer-money")

@@ -9,6 +9,7 @@ from dashboards.base.texts import markdown, period, short_dollars
 from dashboards.entity import head as entity_head
 from dashboards.entity.coverage import award_coverage, source_files
 from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.marks import entity_marks, show_mark_words
 from dashboards.entity.role_money import role_money
 from dashboards.entity.timeline import timeline
 from dashboards.tables.contractor import (
@@ -47,6 +48,7 @@ def tiles(organization_id: str) -> None:
     columns[1].metric("Awards", f"{found['award_count']:,}")
     columns[2].metric("Agencies", f"{found['agency_count']:,}")
     columns[3].metric("Actions", f"{found['action_count']:,}")
+    show_mark_words(found)
     said = period(found["first_action_date"], found["last_action_date"])
     if found["is_incomplete"]:
         said += f". Not whole: {found['incomplete_reason']}"
@@ -57,6 +59,7 @@ def page(organization_id: str) -> None:
     """Every section; those without rows say so in a line or stay away."""
     tiles(organization_id)
     timeline(organization_id)
+    entity_marks(organization_id)
     entity_flags(organization_id)
     role_money(organization_id)
     show(recipient_table(organization_id), "recipients")

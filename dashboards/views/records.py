@@ -30,6 +30,14 @@ def of_flag(flag_id: str) -> None:
     flag_card(found[0], is_open=True)
 
 
+def of_mark(mark_id: str) -> None:
+    """The records that a mark of plausibility rests on."""
+    show(
+        records.evidence_table("Records of this mark", "record/of_mark", {"mark_id": mark_id}),
+        f"mark-{mark_id}",
+    )
+
+
 def of_role(organization_id: str) -> None:
     """One role of a contractor's political money, to everyone or to one recipient."""
     role = st.query_params.get("role", "")
@@ -117,6 +125,7 @@ def not_there() -> None:
 OPENED = {
     "link": of_link,
     "flag": of_flag,
+    "mark": of_mark,
     "role_of": of_role,
     "overseen": of_overseen,
     "giver": of_giver,

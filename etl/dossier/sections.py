@@ -87,6 +87,7 @@ def _contractor_sections() -> Iterator[Section]:
     yield Section("published_ties", read_query("contractor/published_ties"))
     yield Section("years", read_query("contractor/obligations"))
     yield Section("awards", read_query("contractor/awards"))
+    yield Section("marks", read_query("mark/of_entity"))
     yield Section(
         "competition",
         with_pieces(read_query("award/competition"), term=read_query("contractor/terms")),
@@ -107,6 +108,7 @@ def _person_sections() -> Iterator[Section]:
 def _committee_sections() -> Iterator[Section]:
     yield Section("received", read_query("committee/received"))
     yield Section("sides", read_query("committee/sides"))
+    yield Section("marks", read_query("mark/of_entity"))
     links = _link_section("gifts", "Committees and organizations on the other side", ["gifts"])
     kinds = {"kinds": ["organization", "committee", "agency"]}
     # Thousands give to a committee: listing them is no dossier about the committee.
@@ -118,6 +120,7 @@ def _committee_sections() -> Iterator[Section]:
 def _agency_sections() -> Iterator[Section]:
     yield Section("years", read_query("agency/years"))
     yield Section("contractors", read_query("agency/contractors"))
+    yield Section("marks", read_query("mark/of_entity"))
 
 
 BY_KIND = {

@@ -2,6 +2,9 @@
 -- grain: one row per agency that made an award or an action on one
 -- key: agency_id
 -- note: of the records loaded, which may be a selection of the agency's awards
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of what was obligated that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 -- column contractor_count: recipients that are named; those withheld are in no share and no count
 -- column competed_count: awards, vehicles among them, that were competed
 -- column competition_unknown_count: awards whose records do not say or contradict each other
@@ -93,6 +96,12 @@ select
     counted.agency_id,
     coalesce(agency.name, counted.agency_id) as name,
     acted.obligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is null then acted.obligated_usd
+        else (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+    end as unmarked_usd,
     coalesce(acted.action_count, 0) as action_count,
     counted.award_count,
     coalesce(named.contractor_count, 0) as contractor_count,
@@ -115,3 +124,5 @@ left join named on counted.agency_id = named.agency_id
 left join concentrated on counted.agency_id = concentrated.agency_id
 left join competed on counted.agency_id = competed.agency_id
 left join entities.agency as agency on counted.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'agency' and counted.agency_id = note.scope_id

@@ -3,6 +3,9 @@
 -- key: agency_id, organization_id
 -- note: actions loaded; a contractor whose awards have no action loaded has no sum
 -- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of that sum that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 with acted as (
     select
         agency_id,
@@ -47,6 +50,12 @@ select
     coalesce(firm.name, counted.organization_id) as recipient_name,
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
     acted.obligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is null then acted.obligated_usd
+        else (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+    end as unmarked_usd,
     coalesce(acted.action_count, 0) as action_count,
     counted.award_count,
     acted.first_action_date,
@@ -56,3 +65,7 @@ left join acted
     on counted.agency_id = acted.agency_id and counted.organization_id = acted.organization_id
 left join entities.agency as agency on counted.agency_id = agency.agency_id
 left join entities.organization as firm on counted.organization_id = firm.organization_id
+left join marts.mark_note as note
+    on
+        note.scope = 'agency_contractor'
+        and counted.agency_id || '|' || counted.organization_id = note.scope_id

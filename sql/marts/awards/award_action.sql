@@ -5,6 +5,7 @@
 -- column organization_number: 64 bits of the organization's md5; the table is sorted by it
 -- column award_number: the same of the award's key
 -- column obligated_usd: the action's own amount; negative takes back
+-- column marks: what is marked of the action, in words; null where nothing is
 -- column fiscal_year: from October of the year before
 -- column file_sha256: the published file that holds the record
 -- column action_from: bulk, api or case
@@ -30,6 +31,7 @@ select
     action.action_date,
     action.fiscal_year,
     action.obligated_usd,
+    note.marks,
     action.action_from,
     action.record_url,
     files.file_name as source_file,
@@ -40,4 +42,6 @@ left join entities.award as award on action.award_key = award.award_key
 left join entities.organization as organization
     on action.organization_id = organization.organization_id
 left join entities.agency as agency on action.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'record' and action.record_id = note.scope_id
 order by organization_number, action.organization_id, action.award_key, action.record_id

@@ -4,6 +4,9 @@
 -- note: actions loaded; a vehicle's own actions count, its ceiling and its orders do not
 -- column obligated_usd: sum of the actions, de-obligations included; null where none is loaded
 -- column deobligated_usd: the negative part of that sum
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of that sum that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 -- column award_count: awards that it holds, and awards of which it received an action
 -- column incomplete_reason: of the latest fiscal year that is not whole
 with acted as (
@@ -52,6 +55,12 @@ select
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
     acted.obligated_usd,
     acted.deobligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is null then acted.obligated_usd
+        else (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+    end as unmarked_usd,
     coalesce(acted.action_count, 0) as action_count,
     counted.award_count,
     counted.agency_count,
@@ -62,3 +71,5 @@ select
 from counted
 left join acted on counted.organization_id = acted.organization_id
 left join entities.entity as entity on counted.organization_id = entity.entity_id
+left join marts.mark_note as note
+    on note.scope = 'contractor' and counted.organization_id = note.scope_id

@@ -4,7 +4,8 @@
 -- note: a mark corrects nothing: what it stands on is shown and summed as published
 -- column title: what the mark says, in a few words
 -- column bears_on: what sums without marked amounts leave out: award (all of its actions), records
--- (of the mark), subaward (the one record), none
+-- (of the mark), subaward (the one record); later (nothing, the later action being in the sum too);
+-- none (nothing, it is no amount of a sum)
 -- column record_id: the record that is marked; null where the award is
 -- column organization_id: who received the marked record's money, else who holds the award
 -- column subcontractor_id: who received the sub-award that is marked

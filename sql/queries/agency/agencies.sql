@@ -6,6 +6,8 @@
 select
     name as "agency",
     obligated_usd as "obligated USD",
+    marks as "marked: hard to believe",
+    unmarked_usd as "without marked USD",
     award_count as "awards",
     contractor_count as "contractors",
     not_competed_count / nullif(competed_count + not_competed_count, 0) as "not competed %",

@@ -2,6 +2,9 @@
 -- grain: one row
 select
     obligated_usd,
+    marks,
+    marked_usd,
+    unmarked_usd,
     award_count,
     contractor_count,
     top_contractor_share,

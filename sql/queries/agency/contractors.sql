@@ -6,6 +6,8 @@
 select
     recipient_name as "contractor",
     obligated_usd as "obligated USD",
+    marks as "marked: hard to believe",
+    unmarked_usd as "without marked USD",
     award_count as "awards",
     action_count as "actions",
     first_action_date as "first",

@@ -2,6 +2,9 @@
 -- grain: one row
 select
     obligated_usd,
+    marks,
+    marked_usd,
+    unmarked_usd,
     award_count,
     agency_count,
     action_count,

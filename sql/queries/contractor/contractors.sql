@@ -7,6 +7,8 @@ select
     name as "contractor",
     place,
     obligated_usd as "obligated USD",
+    marks as "marked: hard to believe",
+    unmarked_usd as "without marked USD",
     award_count as "awards",
     action_count as "actions",
     agency_count as "agencies",
