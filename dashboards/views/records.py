@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
+from dashboards.entity.marks import show_mark_words
 from dashboards.tables import record as record_tables
 from etl.common.queries import read_query
 
@@ -97,6 +98,7 @@ def of_obligation(obligation_id: str) -> None:
         return
     who = f"{markdown(total['recipient_name'])}, {markdown(total['agency_name'])}"
     heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"])
+    show_mark_words(total)
     show(record_tables.obligation_actions(total), "actions")
 
 

@@ -78,6 +78,7 @@ def _no_sections() -> Iterator[Section]:
 def _contractor_sections() -> Iterator[Section]:
     """What a contractor's page shows; sums of a mart are held against their records."""
     yield Section("obligated", read_query("contractor/obligated"))
+    yield Section("marks", read_query("mark/of_entity"))
     yield Section("role_money", read_query("contractor/role_money"))
     yield Section("concentration", read_query("contractor/concentration"))
     yield Section("role_records", read_query("contractor/role_records"))
@@ -87,7 +88,6 @@ def _contractor_sections() -> Iterator[Section]:
     yield Section("published_ties", read_query("contractor/published_ties"))
     yield Section("years", read_query("contractor/obligations"))
     yield Section("awards", read_query("contractor/awards"))
-    yield Section("marks", read_query("mark/of_entity"))
     yield Section(
         "competition",
         with_pieces(read_query("award/competition"), term=read_query("contractor/terms")),
@@ -118,9 +118,9 @@ def _committee_sections() -> Iterator[Section]:
 
 
 def _agency_sections() -> Iterator[Section]:
+    yield Section("marks", read_query("mark/of_entity"))
     yield Section("years", read_query("agency/years"))
     yield Section("contractors", read_query("agency/contractors"))
-    yield Section("marks", read_query("mark/of_entity"))
 
 
 BY_KIND = {
