@@ -1,12 +1,12 @@
 -- title: What later actions of the same award take back of an action's amount
 -- grain: one row per positive action of which a later action takes something back
 -- key: record_id
--- params: taken_back_share=0.95
+-- params: taken_back_share=0.9
 -- note: a negative action takes back the latest amounts of its award first; of one day, what is
 -- obligated comes before what is taken back; actions without a date or an amount take no part
 -- column taken_usd: how much of the amount the later actions take back
 -- column reversal_record_id: the one later action that takes back this amount: at least
--- taken_back_share of it, and no more than it; null where several take it back, or one takes more
+-- taken_back_share of it, as where a digit too many was typed, and no more than it; null where several take it back, or one takes more
 with reduced as (
     select distinct award_key
     from entities.award_action
@@ -71,9 +71,9 @@ reversed as (
             and later.obligated_usd < 0
             and taken.place < later.place
             and -later.obligated_usd
-            between taken.obligated_usd * getvariable('taken_back_share')::double
+            between taken.obligated_usd * getvariable('taken_back_share')::decimal(4, 3)
             and taken.obligated_usd
-    where taken.taken_usd >= taken.obligated_usd * getvariable('taken_back_share')::double
+    where taken.taken_usd >= taken.obligated_usd * getvariable('taken_back_share')::decimal(4, 3)
     group by taken.record_id
 )
 
