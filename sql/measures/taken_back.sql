@@ -6,7 +6,8 @@
 -- obligated comes before what is taken back; actions without a date or an amount take no part
 -- column taken_usd: how much of the amount the later actions take back
 -- column reversal_record_id: the one later action that takes back this amount: at least
--- taken_back_share of it, as where a digit too many was typed, and no more than it; null where several take it back, or one takes more
+-- taken_back_share of it, as where a digit too many was typed, and no more than it; null where
+-- several take it back, or one takes more
 with reduced as (
     select distinct award_key
     from entities.award_action
