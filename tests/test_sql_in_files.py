@@ -11,7 +11,7 @@ import pytest
 
 from etl.common.settings import ROOT
 
-LAYERS = "lake|seeds|staging|entities|links|measures|indicators|marts|built|old|new"
+LAYERS = "lake|seeds|staging|entities|links|measures|marks|indicators|marts|built|old|new"
 QUERY = re.compile(
     rf"^\s*(with\s+\w+\s+as\b|select\b)|\(select\b|\b(from|join)\s+({LAYERS}|\{{\}})\.\w"
 )

@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity import head as entity_head
 from dashboards.entity.contract_tiles import contract_tiles
+from dashboards.entity.marks import entity_marks, show_mark_words
 from dashboards.tables.agency import (
     agency_table,
     competition_table,
@@ -43,6 +44,7 @@ def tiles(agency_id: str) -> None:
         shell.empty("No contract of this agency is loaded.", "Fetch and load its awards.")
         return
     contract_tiles(found)
+    show_mark_words(found)
     share = found["top_contractor_share"]
     if is_missing(share):
         st.caption(
@@ -66,6 +68,7 @@ def page(agency_id: str) -> None:
     show(year_table(agency_id), "years")
     show(termination_table(agency_id=agency_id), "terminations")
     show(termination_months(agency_id=agency_id), "termination-months")
+    entity_marks(agency_id)
     oversight = Links(["oversight"])
     show(link_table("Committees of Congress that oversee it", agency_id, oversight), "overseers")
     show(overseer_table(agency_id, OVERSIGHT), "overseer-money")

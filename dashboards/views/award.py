@@ -7,6 +7,7 @@ from dashboards.base.grid import show
 from dashboards.base.places import Action, award_place, entity_place, offer
 from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period, plain
 from dashboards.entity.flag_cards import show_flags
+from dashboards.entity.marks import award_marks, show_mark_words
 from dashboards.tables.award import action_table, order_table, subaward_table
 from etl.common.queries import read_query
 
@@ -49,6 +50,7 @@ def money(award: dict[str, object]) -> None:
     columns[1].metric("Ceiling, not spending", dollars(award["ceiling_usd"]))
     columns[2].metric("Paid out, as reported", dollars(award["outlayed_usd"]))
     columns[3].metric("Actions loaded", f"{award['action_count']:,}")
+    show_mark_words(award)
     said = f"{award['coverage']}: {award['coverage_reason']}"
     if award["is_vehicle"]:
         said += ". A vehicle: a limit on orders, which are awards of their own"
@@ -102,6 +104,18 @@ def sides(award: dict[str, object]) -> None:
         st.link_button("Public page", str(award["record_url"]), icon=":material/open_in_new:")
 
 
+def subaward_words(award: dict[str, object]) -> str:
+    """How many sub-awards there are, their sum as reported, and the sum without marked ones."""
+    said = count_of(int(str(award["subaward_count"])), "sub-award")
+    if is_missing(award["subaward_usd"]):
+        return said
+    said += f", {dollars(award['subaward_usd'])} as reported, never added to the award"
+    if not is_missing(award["marked_subaward_usd"]):
+        said += f"; {dollars(award['marked_subaward_usd'])} of it is marked as hard to believe"
+        said += f", {dollars(award['unmarked_subaward_usd'])} is not"
+    return said
+
+
 def page(award: dict[str, object]) -> None:
     """Every section."""
     key = str(award["award_key"])
@@ -113,12 +127,13 @@ def page(award: dict[str, object]) -> None:
     money(award)
     ended(key)
     terms(key)
+    award_marks(key)
     show(action_table(key), "actions")
     if award["is_vehicle"]:
         show(order_table(key), "orders")
     show(subaward_table(key), "subawards")
     if award["subaward_count"]:
-        st.caption(count_of(int(str(award["subaward_count"])), "sub-award"))
+        st.caption(markdown(subaward_words(award), 400))
     show_flags(read_query("flag/of_award"), {"award_key": key})
 
 

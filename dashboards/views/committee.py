@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.marks import entity_marks
 from dashboards.entity.money import show_given, show_published, show_received
 from dashboards.tables.committee import case_people_table, people_table, tied_table
 from dashboards.tables.link import GIFT, REFUND, Links, link_table
@@ -63,6 +64,7 @@ def page(committee_id: str) -> None:
     show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
     show_given(committee_id)
     show_published(committee_id)
+    entity_marks(committee_id)
     entity_flags(committee_id)
 
 

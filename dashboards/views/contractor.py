@@ -9,6 +9,7 @@ from dashboards.entity import head as entity_head
 from dashboards.entity.contract_tiles import contract_tiles
 from dashboards.entity.coverage import award_coverage, source_files
 from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.marks import entity_marks, show_mark_words
 from dashboards.entity.role_money import role_money
 from dashboards.entity.timeline import timeline
 from dashboards.tables.contractor import (
@@ -46,12 +47,14 @@ def tiles(organization_id: str) -> None:
         )
         return
     contract_tiles(found)
+    show_mark_words(found)
 
 
 def page(organization_id: str) -> None:
     """Every section; those without rows say so in a line or stay away."""
     tiles(organization_id)
     timeline(organization_id)
+    entity_marks(organization_id)
     entity_flags(organization_id)
     role_money(organization_id)
     show(recipient_table(organization_id), "recipients")

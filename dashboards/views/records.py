@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
+from dashboards.entity.marks import show_mark_words
 from dashboards.tables import record as record_tables
 from etl.common.queries import read_query
 
@@ -28,6 +29,14 @@ def of_flag(flag_id: str) -> None:
         st.warning("This flag is not in the database that is loaded now.")
         return
     flag_card(found[0], is_open=True)
+
+
+def of_mark(mark_id: str) -> None:
+    """The records that a mark of plausibility rests on."""
+    show(
+        records.evidence_table("Records of this mark", "record/of_mark", {"mark_id": mark_id}),
+        f"mark-{mark_id}",
+    )
 
 
 def of_role(organization_id: str) -> None:
@@ -89,6 +98,7 @@ def of_obligation(obligation_id: str) -> None:
         return
     who = f"{markdown(total['recipient_name'])}, {markdown(total['agency_name'])}"
     heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"])
+    show_mark_words(total)
     show(record_tables.obligation_actions(total), "actions")
 
 
@@ -134,6 +144,7 @@ def not_there() -> None:
 OPENED = {
     "link": of_link,
     "flag": of_flag,
+    "mark": of_mark,
     "role_of": of_role,
     "overseen": of_overseen,
     "giver": of_giver,

@@ -16,7 +16,9 @@ from etl.common.headers import read_header
 from etl.common.settings import SQL, ThroughlineError
 from etl.sources import tables
 
-LAYERS = ("lake", "seeds", "staging", "entities", "links", "measures", "indicators", "marts")
+LAYERS = (
+    "lake", "seeds", "staging", "entities", "links", "measures", "marks", "indicators", "marts",
+)  # fmt: skip
 _WORDS = {"title", "grain", "key", "note", "params", "rows", "python", "reads"}
 # what a page shows beside every flag of an indicator
 CARD = ("code", "title", "when", "why", "innocent", "excludes", "params", "source", "also")
@@ -50,7 +52,26 @@ FLAG_COLUMNS = {
     "as_of_date": "date",
     "evidence": "varchar[]",
 }
-COLLECTIONS = {"links": ("link", LINK_COLUMNS), "indicators": ("flag", FLAG_COLUMNS)}
+MARK_COLUMNS = {
+    "mark_id": "varchar",
+    "code": "varchar",
+    "subject_id": "varchar",
+    "award_key": "varchar",
+    "record_id": "varchar",
+    "field": "varchar",
+    "published": "varchar",
+    "amount_usd": "decimal(18,2)",
+    "reason": "varchar",
+    "since_date": "date",
+    "since_record_id": "varchar",
+    "until_date": "date",
+    "record_ids": "varchar[]",
+}
+COLLECTIONS = {
+    "links": ("link", LINK_COLUMNS),
+    "marks": ("mark", MARK_COLUMNS),
+    "indicators": ("flag", FLAG_COLUMNS),
+}
 
 
 @dataclass(frozen=True)

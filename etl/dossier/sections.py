@@ -81,6 +81,7 @@ def _contractor_sections() -> Iterator[Section]:
     yield Section("reported", read_query("contractor/reported"))
     yield Section("registrations", read_query("contractor/registrations"))
     yield Section("published_totals", read_query("contractor/published"))
+    yield Section("marks", read_query("mark/of_entity"))
     yield Section("role_money", read_query("contractor/role_money"))
     yield Section("concentration", read_query("contractor/concentration"))
     yield Section("role_records", read_query("contractor/role_records"))
@@ -110,6 +111,7 @@ def _person_sections() -> Iterator[Section]:
 def _committee_sections() -> Iterator[Section]:
     yield Section("received", read_query("committee/received"))
     yield Section("sides", read_query("committee/sides"))
+    yield Section("marks", read_query("mark/of_entity"))
     links = _link_section("gifts", "Committees and organizations on the other side", ["gifts"])
     kinds = {"kinds": ["organization", "committee", "agency"]}
     # Thousands give to a committee: listing them is no dossier about the committee.
@@ -119,6 +121,7 @@ def _committee_sections() -> Iterator[Section]:
 
 
 def _agency_sections() -> Iterator[Section]:
+    yield Section("marks", read_query("mark/of_entity"))
     yield Section("years", read_query("agency/years"))
     yield Section("contractors", read_query("agency/contractors"))
 

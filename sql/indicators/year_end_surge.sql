@@ -3,19 +3,20 @@
 -- key: flag_id
 -- code: TL-P13
 -- when: at least surge_share of what the agency newly obligated in the fiscal year, by the positive
--- amounts of its actions loaded, was obligated in the last 30 days to 30 September; an even
--- spread would give a twelfth
+-- amounts of its actions loaded less what later actions of the same award took back, was obligated
+-- in the last 30 days to 30 September; an even spread would give a twelfth
 -- why: money that expires at the end of the year may be spent in haste, with less competition and
 -- less care for quality
 -- innocent: appropriations that came late, as after a continuing resolution; yearly contracts that
 -- are renewed in September; one large award that happened to be ready; seasonal needs; the awards
 -- loaded need not be all that the agency made
--- excludes: fiscal years that are not loaded whole: fewer than surge_months months with actions,
--- fewer than surge_actions actions, an action without a date or an amount, or files that speak of
--- days before the year's end (90 days later for defense): not computable; de-obligations are not
--- deducted; vehicles count with their own obligations, their ceilings never; undisclosed
--- recipients count, because the figure is the agency's; evidence: the 50 largest actions of those
--- days
+-- excludes: fiscal years that are not loaded whole: fewer than surge_months months with actions
+-- that obligate money, fewer than surge_actions of them, an action without a date or an amount, or
+-- files that speak of days before the year's end (90 days later for defense): not computable;
+-- actions that obligate nothing count as none; a de-obligation takes back the latest amounts of its
+-- award first, within the year or after it, and what it takes back is in neither sum; vehicles
+-- count with their own obligations, their ceilings never; undisclosed recipients count, because the
+-- figure is the agency's; evidence: the 50 largest actions of those days, of which something stands
 -- params: surge_share=0.25 surge_months=11 surge_actions=100 surge_delay_days=90
 -- also: GAO/AIMD-98-185; GAO/PAD-81-18
 -- source: Liebman and Mahoney, Do Expiring Budgets Lead to Wasteful Year-End Spending?, American
@@ -34,15 +35,15 @@ with judged as (
                     || case when is_defense then ' (defense actions appear late)' else '' end
             when month_count < getvariable('surge_months')::integer
                 then
-                    'actions of only ' || month_count || ' months of the fiscal year are loaded, '
-                    || 'fewer than ' || getvariable('surge_months')
-            when action_count < getvariable('surge_actions')::integer
+                    'actions that obligate money are loaded of only ' || month_count
+                    || ' months of the fiscal year, fewer than ' || getvariable('surge_months')
+            when paying_count < getvariable('surge_actions')::integer
                 then
-                    'only ' || action_count || ' actions of the fiscal year are loaded, fewer than '
+                    'only ' || paying_count || ' of the ' || action_count || ' actions loaded of '
+                    || 'the fiscal year obligate money that was not taken back, fewer than '
                     || getvariable('surge_actions')
             when blank_count > 0
                 then blank_count || ' actions of the fiscal year have no date or no amount'
-            when year_usd = 0 then 'the actions loaded obligate nothing'
         end as missing
     from measures.agency_year
 ),
@@ -73,15 +74,22 @@ largest as (
     from entities.award_action as action
     inner join stated
         on action.agency_id = stated.agency_id and action.fiscal_year = stated.fiscal_year
+    left join measures.taken_back as taken on action.record_id = taken.record_id
     where
         stated.state = 'flagged'
         and action.obligated_usd > 0
         and action.action_date >= stated.late_from
         and action.action_date < stated.end_date
+        and (taken.record_id is null or taken.taken_usd < action.obligated_usd)
     qualify
         row_number() over (
             partition by action.agency_id, action.fiscal_year
-            order by action.obligated_usd desc, action.record_id asc
+            order by
+                case
+                    when taken.record_id is null then action.obligated_usd
+                    else action.obligated_usd - taken.taken_usd
+                end desc,
+                action.record_id asc
         ) <= 50
 ),
 
@@ -107,10 +115,17 @@ select
     coalesce(
         stated.missing,
         round(100 * stated.late_share, 1) || ' % of the ' || stated.year_usd
-        || ' USD newly obligated by the ' || stated.action_count
-        || ' actions loaded of fiscal year ' || stated.fiscal_year || ' fall in its last '
-        || (stated.end_date - stated.late_from)
+        || ' USD newly obligated by the ' || stated.paying_count
+        || ' actions loaded of fiscal year ' || stated.fiscal_year || ' that obligate money '
+        || 'fall in its last ' || (stated.end_date - stated.late_from)
         || ' days; an even spread would give ' || round(100.0 / 12, 1) || ' % (a twelfth)'
+        || case
+            when stated.taken_usd > 0
+                then
+                    '; left out are ' || stated.taken_usd || ' USD that later actions of the same '
+                    || 'awards took back, ' || stated.late_taken_usd || ' USD of it of those days'
+            else ''
+        end
     ) as reason,
     stated.late_share as value,
     stated.file_date as as_of_date,

@@ -24,13 +24,13 @@ TABLES = (
     "entity", "edge", "evidence", "source_file", "published_total", "who_gave",
     "committee_received", "money_reason", "independent_expenditure", "obligation", "award",
     "firm", "registration", "contractor", "contractor_month", "contractor_gift", "award_action",
-    "award_term", "award_total", "termination", "subaward", "agency", "agency_contractor",
-    "overseer_money", "member", "committee", "flag", "indicator", "reconciliation", "golden",
-    "case_event", "answer", "link_type", "known_gap",
+    "award_term", "award_total", "termination", "subaward", "mark", "agency",
+    "agency_contractor", "overseer_money", "member", "committee", "flag", "indicator",
+    "reconciliation", "golden", "case_event", "answer", "link_type", "known_gap",
 )  # fmt: skip
 
 # The sum beside `published_obligated_usd` is a total only where it covers the award's own.
-WITHHELD = {"award": ["obligated_usd", "difference_usd"]}
+WITHHELD = {"award": ["obligated_usd", "difference_usd", "marked_usd"]}
 
 
 def write(engine: duckdb.DuckDBPyConnection, folder: Path) -> list[Held]:

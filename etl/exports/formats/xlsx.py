@@ -28,6 +28,7 @@ LEAVES = {
     "entities": ("exports/entity", "entity"),
     "links": ("exports/link", "edge"),
     "awards": ("exports/award", "award"),
+    "marks": ("exports/mark", "mark"),
     "obligations": ("exports/obligation", "obligation"),
     "money by role": ("exports/contractor_money", "contractor_money"),
     "flags": ("exports/flag", "flag"),

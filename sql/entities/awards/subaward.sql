@@ -4,6 +4,8 @@
 -- note: reported by the prime contractor; a lower-trust layer that is never added to prime awards
 -- column organization_id: the prime contractor's firm
 -- column subcontractor_id: the subcontractor's firm; null where the report names none
+-- column report_id: the report that holds the line; null for the API's
+-- column prime_obligated_usd: obligated on the prime award, as the line states; null for the API's
 with stated as (
     select
         record_id,
@@ -24,8 +26,12 @@ with stated as (
                     )
             else coalesce('uei:' || recipient_uei, 'organization:' || md5(recipient_name))
         end as subcontractor_id,
+        subaward_number,
+        report_id,
         action_date,
-        amount_usd
+        amount_usd,
+        prime_obligated_usd,
+        file_sha256
     from staging.usaspending_subaward
     union all
     select
@@ -44,8 +50,12 @@ with stated as (
                     )
             else 'organization:' || md5(fetched.recipient_name)
         end,
+        fetched.subaward_number,
+        null,
         fetched.action_date,
-        fetched.amount_usd
+        fetched.amount_usd,
+        null,
+        fetched.file_sha256
     from staging.usaspending_api_subaward as fetched
     inner join entities.api_award as award on fetched.prime_award_key = award.award_key
     -- the bulk row comes first; amounts are corrected and names differ, so neither is compared
@@ -61,8 +71,12 @@ select
     stated.award_key,
     coalesce(firm.cluster_id, stated.organization_id) as organization_id,
     coalesce(sub.cluster_id, stated.subcontractor_id) as subcontractor_id,
+    stated.subaward_number,
+    stated.report_id,
     stated.action_date,
-    stated.amount_usd
+    stated.amount_usd,
+    stated.prime_obligated_usd,
+    stated.file_sha256
 from stated
 left join entities.organization_cluster as firm
     on stated.organization_id = firm.organization_id

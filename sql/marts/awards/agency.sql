@@ -9,6 +9,9 @@
 -- column reported_obligated_usd: what its awards report of themselves, added up; not the actions'
 -- sum, and null where none reports
 -- column reported_award_count: the awards that report
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of what was obligated that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 -- column contractor_count: recipients that are named; those withheld are in no share and no count
 -- column competed_count: awards, vehicles among them, that were competed
 -- column competition_unknown_count: awards whose records do not say or contradict each other
@@ -124,6 +127,17 @@ select
             or acting.acted_award_count = counted.award_count
             then acted.obligated_usd
     end as obligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is not null
+            then (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as unmarked_usd,
     acted.action_count,
     counted.award_count,
     coalesce(acting.acted_award_count, 0) as acted_award_count,
@@ -151,3 +165,5 @@ left join named on counted.agency_id = named.agency_id
 left join concentrated on counted.agency_id = concentrated.agency_id
 left join competed on counted.agency_id = competed.agency_id
 left join entities.agency as agency on counted.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'agency' and counted.agency_id = note.scope_id

@@ -8,6 +8,9 @@
 -- column action_count: null where none is loaded
 -- column reported_obligated_usd: what the awards report of themselves, added up; not the actions'
 -- sum, and null where none reports
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of that sum that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 with acted as (
     select
         agency_id,
@@ -77,6 +80,17 @@ select
             or acting.acted_award_count = counted.award_count
             then acted.obligated_usd
     end as obligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is not null
+            then (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as unmarked_usd,
     acted.action_count,
     counted.award_count,
     coalesce(acting.acted_award_count, 0) as acted_award_count,
@@ -96,3 +110,7 @@ left join reported
         and counted.organization_id = reported.organization_id
 left join entities.agency as agency on counted.agency_id = agency.agency_id
 left join entities.entity as firm on counted.organization_id = firm.entity_id
+left join marts.mark_note as note
+    on
+        note.scope = 'agency_contractor'
+        and counted.agency_id || '|' || counted.organization_id = note.scope_id

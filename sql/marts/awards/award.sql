@@ -16,6 +16,8 @@
 -- column performance_end_date: of the statement in force, see entities.award_end
 -- column offer_note: 'not applicable' where the latest record says 999 offers
 -- column subaward_usd: as reported by the prime contractor; lower trust, never added to the award
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of our sum that marts.marked_action holds; null where none
 -- column file_date: the day up to which the files of the award's actions can speak
 -- column is_incomplete: the defense delay of 90 days touches the figure
 with summed as (
@@ -172,7 +174,11 @@ select
                 'defense actions appear ' || getvariable('defense_delay_days')
                 || ' days late: those from ' || told.gap_date || ' on are incomplete'
     end as incomplete_reason,
+    note.marks,
+    note.marked_usd,
     'https://www.usaspending.gov/award/' || told.award_key || '/' as record_url
 from told
 left join entities.entity as organization on told.organization_id = organization.entity_id
 left join entities.agency as agency on told.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'award' and told.award_key = note.scope_id

@@ -6,6 +6,7 @@
 -- column organization_number: 64 bits of the firm's md5; the table is sorted by it
 -- column award_number: the same of the award's key
 -- column obligated_usd: the action's own amount; negative takes back
+-- column marks: what is marked of the action, in words; null where nothing is
 -- column fiscal_year: from October of the year before
 -- column file_sha256: the published file that holds the record
 -- column action_from: bulk, api or case
@@ -32,6 +33,7 @@ select
     action.action_date,
     action.fiscal_year,
     action.obligated_usd,
+    note.marks,
     action.action_from,
     action.record_url,
     files.file_name as source_file,
@@ -41,4 +43,6 @@ left join files on action.file_sha256 = files.file_sha256
 left join entities.award as award on action.award_key = award.award_key
 left join entities.entity as organization on action.organization_id = organization.entity_id
 left join entities.agency as agency on action.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'record' and action.record_id = note.scope_id
 order by organization_number, action.organization_id, action.award_key, action.record_id

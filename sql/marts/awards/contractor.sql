@@ -8,6 +8,9 @@
 -- column acted_award_count: the awards of which an action is loaded
 -- column deobligated_usd: the negative part of that sum
 -- column action_count: null where none is loaded
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of that sum that marts.marked_action holds; null where none
+-- column unmarked_usd: the sum without it
 -- column award_count: awards that it holds, and awards of which it received an action
 -- column reported_obligated_usd: what the awards that it holds report of themselves, added up; not
 -- the actions' sum, and null where none reports
@@ -83,6 +86,17 @@ select
             then acted.obligated_usd
     end as obligated_usd,
     acted.deobligated_usd,
+    note.marks,
+    note.marked_usd,
+    case
+        when note.marked_usd is not null
+            then (acted.obligated_usd - note.marked_usd)::decimal(18, 2)
+        when
+            acted.obligated_usd <> 0
+            or coalesce(reported.reported_obligated_usd, 0) = 0
+            or acting.acted_award_count = counted.award_count
+            then acted.obligated_usd
+    end as unmarked_usd,
     acted.action_count,
     counted.award_count,
     coalesce(acting.acted_award_count, 0) as acted_award_count,
@@ -98,3 +112,5 @@ left join acted on counted.organization_id = acted.organization_id
 left join acting on counted.organization_id = acting.organization_id
 left join reported on counted.organization_id = reported.organization_id
 left join entities.entity as entity on counted.organization_id = entity.entity_id
+left join marts.mark_note as note
+    on note.scope = 'contractor' and counted.organization_id = note.scope_id

@@ -6,6 +6,10 @@
 -- column fiscal_year: from October of the year before; null where an action has no date
 -- column obligated_usd: sum of the actions, de-obligations included
 -- column deobligated_usd: the negative part of that sum
+-- column marks: what is marked of it, in words; null where nothing is
+-- column marked_usd: the part of that sum that marts.marked_action holds; null where none
+-- column later_taken_usd: amounts of the year that one later action of their award takes back, in
+-- this year or another
 -- column file_date: the day up to which the files of these actions can speak
 -- column is_incomplete: actions of the year are still to come, or to be published
 with summed as (
@@ -38,6 +42,7 @@ dated as (
 told as (
     select
         *,
+        md5(concat_ws('|', organization_id, agency_id, fiscal_year)) as obligation_id,
         nullif(
             concat_ws(
                 '; ',
@@ -60,7 +65,7 @@ told as (
 )
 
 select
-    md5(concat_ws('|', told.organization_id, told.agency_id, told.fiscal_year)) as obligation_id,
+    told.obligation_id,
     told.organization_id,
     organization.name as recipient_name,
     told.agency_id,
@@ -68,6 +73,11 @@ select
     told.fiscal_year,
     told.obligated_usd,
     told.deobligated_usd,
+    coalesce(
+        note.marks, case when note.marked_usd is not null then 'actions of marked awards' end
+    ) as marks,
+    note.marked_usd,
+    note.taken_back_usd as later_taken_usd,
     told.action_count,
     told.award_count,
     told.first_action_date,
@@ -80,3 +90,5 @@ select
 from told
 left join entities.entity as organization on told.organization_id = organization.entity_id
 left join entities.agency as agency on told.agency_id = agency.agency_id
+left join marts.mark_note as note
+    on note.scope = 'obligation' and told.obligation_id = note.scope_id

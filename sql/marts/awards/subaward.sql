@@ -5,6 +5,7 @@
 -- column organization_id: the prime contractor
 -- column award_number: 64 bits of the award's md5
 -- column subcontractor_id: null where the report names none
+-- column marks: what is marked of it, in words; null where nothing is
 select
     subaward.record_id,
     subaward.award_key,
@@ -15,8 +16,11 @@ select
     subaward.subcontractor_id,
     coalesce(sub.name, subaward.subcontractor_id) as subcontractor_name,
     subaward.action_date,
-    subaward.amount_usd
+    subaward.amount_usd,
+    note.marks
 from entities.subaward as subaward
 left join entities.award as award on subaward.award_key = award.award_key
 left join entities.entity as prime on subaward.organization_id = prime.entity_id
 left join entities.entity as sub on subaward.subcontractor_id = sub.entity_id
+left join marts.mark_note as note
+    on note.scope = 'record' and subaward.record_id = note.scope_id

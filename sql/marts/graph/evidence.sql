@@ -3,6 +3,7 @@
 -- key: record_id
 -- column record_number: 64 bits of the id's md5; the table is sorted by it
 -- column record_url: where a reader can open the record; null where a link is wanted
+-- column note: what the record says beside its amount, and the marks that stand on it
 -- column source_sha256: the published file that holds the record
 with cited as (
     select unnest(evidence) as record_id
@@ -11,6 +12,9 @@ with cited as (
     select unnest(evidence)
     from indicators.flag
     where state = 'flagged' or subject_id not like 'award:%'
+    union
+    select unnest(record_ids)
+    from marks.mark
     -- whatever a case states can be cited by its claims
     union
     select record_id
@@ -374,6 +378,20 @@ records as (
     from staging.congress_legislator
 ),
 
+-- a mark stands beside its number wherever the record is shown
+marked as (
+    select
+        mark.record_id,
+        'marked: ' || string_agg(
+            card.title || ' (' || mark.reason || ')', '; '
+            order by mark.mark_id
+        ) as words
+    from marks.mark as mark
+    inner join seeds.mark as card on mark.code = card.code
+    where mark.record_id is not null
+    group by mark.record_id
+),
+
 files as (
     select
         file_sha256,
@@ -391,12 +409,13 @@ select
     records.title,
     records.record_date,
     records.amount_usd::decimal(18, 2) as amount_usd,
-    nullif(records.note, '') as note,
+    nullif(concat_ws('; ', marked.words, nullif(records.note, '')), '') as note,
     records.record_url,
     files.file_name as source_file,
     records.source_sha256,
     files.published_date
 from records
 semi join cited on records.record_id = cited.record_id
+left join marked on records.record_id = marked.record_id
 left join files on records.source_sha256 = files.file_sha256
 order by record_number, records.record_id

@@ -7,6 +7,8 @@ select
     fiscal_year as "fiscal year",
     sum(obligated_usd)::decimal(18, 2) as "obligated USD",
     sum(deobligated_usd)::decimal(18, 2) as "of it taken back USD",
+    sum(later_taken_usd)::decimal(18, 2) as "taken back by a later action USD",
+    sum(marked_usd)::decimal(18, 2) as "marked, hard to believe USD",
     sum(action_count)::bigint as "actions",
     count(distinct organization_id) as "contractors",
     max(incomplete_reason) as "incomplete because"

@@ -2,6 +2,9 @@
 -- grain: one row
 select
     obligated_usd,
+    marks,
+    marked_usd,
+    unmarked_usd,
     reported_obligated_usd,
     award_count,
     acted_award_count,

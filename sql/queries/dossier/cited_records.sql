@@ -23,3 +23,6 @@ from marts.award
 union
 select published_record_id
 from marts.reconciliation
+union
+select unnest(record_ids)
+from marts.mark

@@ -1,7 +1,8 @@
 -- title: The 25 largest contractors, with political money by role
 -- grain: one row per contractor
 -- order: "obligated USD" desc, _organization_id
--- note: Obligated: sum of the actions loaded, never a ceiling. Money by role is never added up: a
+-- note: Obligated: sum of the actions loaded, never a ceiling, as published; what is marked stands
+-- beside it, and the sum without it. Money by role is never added up: a
 -- gift is its giver's own, and empty means none in the records loaded.
 -- empty: no contracts are loaded. Fetch and load some, then build again.
 with largest as (
@@ -9,6 +10,8 @@ with largest as (
         organization_id,
         name,
         obligated_usd,
+        marks,
+        unmarked_usd,
         award_count
     from marts.contractor
     where obligated_usd is not null
@@ -28,6 +31,8 @@ money as (
 select
     largest.name as "contractor",
     largest.obligated_usd as "obligated USD",
+    largest.marks as "marked: hard to believe",
+    largest.unmarked_usd as "without marked USD",
     largest.award_count as "awards",
     max(money.amount_usd) filter (where money.role_code = 'contractor') as "contractor itself USD",
     max(money.amount_usd) filter (where money.role_code = 'pac') as "its committee (PAC) USD",
@@ -39,4 +44,10 @@ select
     largest.organization_id as _organization_id
 from largest
 left join money on largest.organization_id = money.organization_id
-group by largest.organization_id, largest.name, largest.obligated_usd, largest.award_count
+group by
+    largest.organization_id,
+    largest.name,
+    largest.obligated_usd,
+    largest.marks,
+    largest.unmarked_usd,
+    largest.award_count

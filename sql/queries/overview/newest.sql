@@ -3,14 +3,17 @@
 -- order: "date" desc, ledger, "record id"
 -- note: Of contributions only those that committees gave: private persons are not listed here.
 select
-    ledger,
-    record_date as "date",
-    title as "record",
-    amount_usd as "USD",
-    from_name as "from",
-    to_name as "to",
-    record_id as "record id",
-    award_key as _award_key,
-    to_id as _to_id,
-    from_id as _from_id
-from marts.newest_record
+    record.ledger,
+    record.record_date as "date",
+    record.title as "record",
+    record.amount_usd as "USD",
+    note.marks as "marked: hard to believe",
+    record.from_name as "from",
+    record.to_name as "to",
+    record.record_id as "record id",
+    record.award_key as _award_key,
+    record.to_id as _to_id,
+    record.from_id as _from_id
+from marts.newest_record as record
+left join marts.mark_note as note
+    on note.scope = 'record' and record.record_id = note.scope_id

@@ -6,6 +6,9 @@ select
     agency_id,
     agency_name,
     fiscal_year,
-    obligated_usd
+    obligated_usd,
+    marks,
+    marked_usd,
+    (obligated_usd - marked_usd)::decimal(18, 2) as unmarked_usd
 from marts.obligation
 where obligation_id = $obligation_id

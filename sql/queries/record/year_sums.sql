@@ -4,6 +4,8 @@
 select
     recipient_name as "contractor",
     obligated_usd as "obligated USD",
+    marks as "marked: hard to believe",
+    marked_usd as "marked USD",
     action_count as "actions",
     award_count as "awards",
     obligation_id as _obligation_id

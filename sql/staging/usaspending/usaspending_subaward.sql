@@ -6,6 +6,7 @@
 -- of one file apart and nothing else, so that equal lines of one file all stand; a line that a
 -- later file has under another report's id, equal in number, recipient, date and amount, is one
 -- column report_id: the report; without one, the line's own number, recipient and date stand for it
+-- column prime_obligated_usd: obligated on the prime award, as the line states; never summed
 -- column is_undisclosed: the subcontractor's name is of staging.undisclosed_name
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
 with files as (
@@ -193,6 +194,7 @@ select
             then nullif(upper(regexp_replace(line.prime_uei, '\s', '', 'g')), '')
     end as prime_uei,
     line.prime_name,
+    line.prime_obligated_usd,
     line.sub_agency_code,
     line.sub_agency_name,
     line.subaward_number,
