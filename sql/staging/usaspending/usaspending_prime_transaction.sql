@@ -18,6 +18,11 @@
 -- column business_size_code: S small, O other, as the contracting officer determined
 -- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
+-- column recipient_name: the registry's on the day of the file, not on that of the action
+-- column recipient_reported_name: as reported with the action; in the registry's spelling where
+-- only signs differ; the registry's where the file does not carry it
+-- column parent_name: the registry's on the day of the file, not on that of the action
+-- column parent_reported_name: as reported with the action, likewise
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
     select distinct
@@ -134,12 +139,32 @@ select
         as sub_agency_name,
     case when withheld.recipient_name is null then action.recipient_uei end as recipient_uei,
     coalesce(action.recipient_name, 'Recipient not named') as recipient_name,
+    case
+        when
+            withheld.recipient_name is not null
+            or action.recipient_name_raw is null
+            or action.recipient_name_raw = action.recipient_name
+            or regexp_replace(upper(action.recipient_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(action.recipient_name), '[^A-Z0-9]', '', 'g')
+            then coalesce(action.recipient_name, 'Recipient not named')
+        else action.recipient_name_raw
+    end as recipient_reported_name,
     case when withheld.recipient_name is null then action.recipient_doing_business_as_name end
         as recipient_dba_name,
     action.recipient_city_name,
     action.recipient_state_code,
     case when withheld.recipient_name is null then action.parent_uei end as parent_uei,
     case when withheld.recipient_name is null then action.parent_name end as parent_name,
+    case
+        when withheld.recipient_name is not null then null
+        when
+            action.recipient_parent_name_raw is null
+            or action.recipient_parent_name_raw = action.parent_name
+            or regexp_replace(upper(action.recipient_parent_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(action.parent_name), '[^A-Z0-9]', '', 'g')
+            then action.parent_name
+        else action.recipient_parent_name_raw
+    end as parent_reported_name,
     withheld.recipient_name is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
