@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import markdown, period, short_dollars
 from dashboards.entity import head as entity_head
 from dashboards.entity.coverage import award_coverage, source_files
+from dashboards.entity.family import family, owners_and_names
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.role_money import role_money
 from dashboards.entity.timeline import timeline
@@ -20,6 +21,7 @@ from dashboards.tables.contractor import (
     recipient_table,
     subaward_table,
 )
+from dashboards.tables.family import families_table
 from dashboards.tables.link import Links, link_table
 from etl.common.queries import read_query
 
@@ -31,6 +33,7 @@ def index() -> None:
     row = show(contractor_table(), "contractors")
     if row:
         go(entity_place(str(row["_organization_id"]), "organization"))
+    show(families_table(), "families")
 
 
 def tiles(organization_id: str) -> None:
@@ -61,11 +64,13 @@ def page(organization_id: str) -> None:
     role_money(organization_id)
     show(recipient_table(organization_id), "recipients")
     show(obligation_table(organization_id), "obligations")
+    family(organization_id)
     show(award_table(organization_id), "awards")
     show(competition_table(organization_id), "competition")
     show(link_table("Officers, founders, investors", organization_id, Links(["ties"])), "ties")
     owners = Links(["owners"])
     show(link_table("Owners and namesakes over time", organization_id, owners), "owners")
+    owners_and_names(organization_id)
     show(link_table("Its separate segregated fund", organization_id, Links(["fund"])), "funds")
     show(subaward_table(organization_id), "subawards")
     show(received_subaward_table(organization_id), "received-subawards")

@@ -9,6 +9,7 @@ select
     obligated_usd as "obligated USD",
     fiscal_year as "fiscal year",
     recipient_name as "recipient",
+    reported_name as "reported that day as",
     record_url as "open",
     source_file as "published file",
     record_id as "record id"
