@@ -87,7 +87,14 @@ found as (
 
 owned as (
     select
-        found.* exclude (stated_owner_id, owner_count, owner_names),
+        found.award_key,
+        found.organization_id,
+        found.agency_id,
+        found.award_date,
+        found.naics_code,
+        found.set_aside_title,
+        found.record_ids,
+        found.owner_id,
         coalesce(held.owner_name, known.name) as owner_name,
         coalesce(firm.cluster_id, found.registration_id) as firm_id,
         coalesce(owner.cluster_id, found.owner_id) as owner_firm_id,

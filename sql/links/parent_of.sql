@@ -17,8 +17,8 @@ with stated as (
         record_id,
         'uei:' || parent_uei,
         'uei:' || recipient_uei,
-        latest_action_date,
-        latest_action_date
+        latest_action_date as seen_first_date,
+        latest_action_date as seen_last_date
     from staging.usaspending_prime_award_summary
     where parent_uei <> recipient_uei
     union all

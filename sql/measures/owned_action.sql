@@ -122,7 +122,8 @@ placed as (
         owned.organization_id,
         owned.owner_from,
         case
-            when list_extract(climbed.path, 1) = owned.organization_id then list_slice(climbed.path, 2, -1)
+            when list_extract(climbed.path, 1) = owned.organization_id
+                then list_slice(climbed.path, 2, -1)
             when list_contains(climbed.path, owned.organization_id)
                 then
                     list_slice(

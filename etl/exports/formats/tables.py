@@ -25,7 +25,8 @@ TABLES = (
     "committee_received", "money_reason", "independent_expenditure", "obligation", "award",
     "contractor", "contractor_month", "contractor_gift", "award_action", "award_term", "subaward",
     "agency", "agency_contractor", "overseer_money", "member", "committee", "flag", "indicator",
-    "family", "family_year", "owner", "former_name", "reconciliation", "golden", "case_event", "answer", "link_type", "known_gap",
+    "family", "family_year", "owner", "former_name", "reconciliation", "golden", "case_event",
+    "answer", "link_type", "known_gap",
 )  # fmt: skip
 
 # The sum beside `published_obligated_usd` is a total only where it covers the award's own.

@@ -288,6 +288,11 @@ select
 from stated
 where name is not null
 group by uei, name
+-- what stands in a name's place goes where there is one
+qualify
+    not starts_with(name, 'Registration ')
+    or max(trust) > 0
+    or count(*) over (partition by coalesce('uei:' || uei, name)) = 1
 union all
 select
     'undisclosed:' || md5(concat_ws('|', name, agency)),

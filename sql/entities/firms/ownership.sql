@@ -198,8 +198,9 @@ select
     coalesce(
         renamed.owner_name,
         -- named only on other days
-        case when known.name not like 'Registration % (name not in the records loaded)'
-            then known.name
+        case
+            when known.name not like 'Registration % (name not in the records loaded)'
+                then known.name
         end
     ) as owner_name,
     renamed.name_from_date as from_date,

@@ -29,8 +29,8 @@ with recorded as (
         parent_uei,
         parent_reported_name,
         parent_name,
-        latest_action_date,
-        latest_action_date,
+        latest_action_date as seen_first_date,
+        latest_action_date as seen_last_date,
         'summary',
         record_id,
         file_sha256
@@ -39,10 +39,10 @@ with recorded as (
     select
         recipient_uei,
         parent_uei,
-        parent_name,
-        parent_name,
-        last_modified_date,
-        last_modified_date,
+        parent_name as page_name,
+        parent_name as page_registry_name,
+        last_modified_date as seen_first_date,
+        last_modified_date as seen_last_date,
         'page',
         record_id,
         file_sha256

@@ -14,9 +14,7 @@ select
     first_stated_date as "stated from",
     last_stated_date as "stated until",
     record_count as "records",
-    case when disputed_by is not null
-        then 'records of these days disagree: others name ' || disputed_by
-    end as "but",
+    'records of these days disagree: others name ' || disputed_by as "but",
     owner_id as _owner_id,
     owner_span_id as _span_id
 from marts.owner

@@ -14,4 +14,6 @@ select
     owned_firm_count as "firms owned",
     organization_id as _organization_id
 from marts.family_year
-where organization_number = md5_number_lower($organization_id) and organization_id = $organization_id
+where
+    organization_number = md5_number_lower($organization_id)
+    and organization_id = $organization_id
