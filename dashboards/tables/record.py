@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboards.base.grid import Table
 from dashboards.base.places import Action, records_place
 from dashboards.entity import records
-from dashboards.tables.family import NO_YEAR
+from dashboards.entity.family import NO_YEAR
 from etl.common.queries import read_query, with_pieces
 
 
@@ -87,7 +87,7 @@ def family_values(organization_id: str, asked: Mapping[str, str]) -> dict[str, o
 
 def family_actions(values: Mapping[str, object]) -> Table:
     """The actions that add up to a sum of a family."""
-    return _action_table("record/family_actions", values)
+    return _action_table("family/actions", values)
 
 
 def _action_table(chosen: str, values: Mapping[str, object]) -> Table:

@@ -8,7 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.base.texts import markdown, period, short_dollars
 from dashboards.entity import head as entity_head
 from dashboards.entity.coverage import award_coverage, source_files
-from dashboards.entity.family import family, owners_and_names
+from dashboards.entity.family import families_table, family, owners_and_names
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.role_money import role_money
 from dashboards.entity.timeline import timeline
@@ -21,7 +21,6 @@ from dashboards.tables.contractor import (
     recipient_table,
     subaward_table,
 )
-from dashboards.tables.family import families_table
 from dashboards.tables.link import Links, link_table
 from etl.common.queries import read_query
 

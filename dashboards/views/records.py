@@ -95,7 +95,7 @@ def of_obligation(obligation_id: str) -> None:
 def of_family(organization_id: str) -> None:
     """What a firm and the firms that it owned that day were obligated: the actions."""
     values = record_tables.family_values(organization_id, st.query_params)
-    total = queries.one(read_query("record/family_total"), values) if values else None
+    total = queries.one(read_query("family/part"), values) if values else None
     if values is None or total is None:
         not_there()
         return

@@ -167,6 +167,48 @@ held as (
             and pieces.from_date <= stints.last_date
 ),
 
+-- a registration that is its own parent goes by the name that its records give the parent
+own_named as (
+    select
+        organization_id,
+        owner_name as name,
+        min(from_date) as from_date
+    from entities.parent_statement
+    where owner_id = organization_id and owner_name is not null and from_date is not null
+    group by organization_id, owner_name
+    qualify row_number() over (
+        partition by organization_id, min(from_date)
+        order by count(*) desc, owner_name asc
+    ) = 1
+),
+
+bearers as (
+    select
+        organization_id as owner_id,
+        true as is_own,
+        name,
+        from_date,
+        lead(from_date) over (partition by organization_id order by from_date) as until_date
+    from own_named
+    union all
+    select
+        organization_id,
+        false,
+        name,
+        from_date,
+        until_date
+    from entities.organization_name_day
+    union all
+    select
+        bearer.organization_id,
+        true,
+        bearer.name,
+        bearer.from_date,
+        bearer.until_date
+    from entities.organization_name_day as bearer
+    anti join own_named on bearer.organization_id = own_named.organization_id
+),
+
 -- a parent that changes its name on the way: one row for each
 renamed as (
     select
@@ -181,9 +223,10 @@ renamed as (
         ) as name_from_date,
         lead(bearer.from_date) over names as name_until_date
     from held
-    left join entities.organization_name_day as bearer
+    left join bearers as bearer
         on
-            held.owner_id = bearer.organization_id
+            held.owner_id = bearer.owner_id
+            and (held.owner_id = held.organization_id) = bearer.is_own
             and held.until_date > bearer.from_date
             and (bearer.until_date is null or held.from_date < bearer.until_date)
     window names as (

@@ -115,6 +115,21 @@ owned as (
         best.last_seen_date
 ),
 
+-- one that is its own parent goes by the name that the records of the day give the parent
+own_named as (
+    select
+        answered.position,
+        min(ownership.owner_name) as name
+    from answered
+    inner join entities.ownership as ownership
+        on
+            answered.organization_id = ownership.organization_id
+            and ownership.owner_id = ownership.organization_id
+            and answered.asked_date >= ownership.from_date
+            and answered.asked_date < ownership.until_date
+    group by answered.position
+),
+
 -- a firm goes by the name that it bore on the day
 named as (
     select
@@ -132,7 +147,8 @@ select
     answered.position,
     answered.organization_id as entity_id,
     case
-        when answered.organization_id is not null then coalesce(named.name, organization.name)
+        when answered.organization_id is not null
+            then coalesce(own_named.name, named.name, organization.name)
     end as entity_name,
     case when answered.organization_id is not null then 'organization' end as entity_kind,
     answered.probability,
@@ -147,5 +163,6 @@ select
 from answered
 left join entities.organization as organization
     on answered.organization_id = organization.organization_id
+left join own_named on answered.position = own_named.position
 left join named on answered.position = named.position
 left join owned on answered.position = owned.position
