@@ -10,6 +10,10 @@
 -- column top_obligated_usd: of both, what nobody stood above that day; null where another firm
 -- owned it on the day of every action
 -- column family_rank: its place by top_obligated_usd; equal sums share a place
+-- column own_action_count: the firm's own actions loaded
+-- column owned_action_count: actions of firms that it owned on their day
+-- column first_fiscal_year: of these actions
+-- column last_fiscal_year: of these actions
 -- column owned_firm_count: firms that it owned on the day of one of their actions
 with counted as (
     select

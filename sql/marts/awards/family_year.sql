@@ -8,6 +8,9 @@
 -- column own_obligated_usd: the firm's own actions; null where none is loaded
 -- column owned_obligated_usd: actions of firms that it owned on their day, at any level
 -- column family_obligated_usd: both
+-- column family_year_id: a hash of the firm and the year
+-- column own_action_count: the firm's own actions loaded
+-- column owned_action_count: actions of firms that it owned on their day
 -- column owned_firm_count: firms that it owned with an action of this year
 with owners as (
     select distinct owner_id as organization_id

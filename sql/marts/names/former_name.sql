@@ -2,6 +2,7 @@
 -- grain: one row per registration and name that it bore in turn
 -- key: former_name_id
 -- note: as records report them on their days; the registry's name is that of the file's day
+-- column former_name_id: a hash of the registration and the first day
 -- column organization_id: the firm
 -- column registration_id: its registration
 -- column first_stated_date: the first day on which records report the name

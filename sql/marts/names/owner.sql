@@ -3,11 +3,14 @@
 -- key: owner_span_id
 -- note: no statement reaches past the days of its records; between records that differ no owner is
 -- stated
+-- column owner_span_id: a hash of the registration, the owner and the first day
 -- column organization_id: the firm
 -- column registration_id: its registration of which the records speak
 -- column owner_id: the firm of the owner; the firm itself where it is recorded as its own
 -- column owner_registration_id: the registration that the records name
 -- column owner_name: its names of these days, in their order; null where no record tells one
+-- column first_stated_date: the first day for which a record states it
+-- column last_stated_date: the last one
 -- column disputed_by: whom other records of the same days name; null where they agree
 with named as (
     select
