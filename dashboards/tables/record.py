@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dashboards.base.grid import Table
 from dashboards.base.places import Action, records_place
 from dashboards.entity import records
+from dashboards.entity.family import NO_YEAR
 from etl.common.queries import read_query, with_pieces
 
 
@@ -64,6 +65,34 @@ def agency_contractor_actions(agency_id: str, organization_id: str) -> Table:
 def registration_actions(registration: Mapping[str, object]) -> Table:
     """All actions whose record states a registration."""
     return _action_table("record/registration_actions", registration)
+
+
+FAMILY_PARTS = {
+    "own": "its own actions",
+    "owned": "actions of firms that it owned on their day",
+    "both": "its own actions and those of firms that it owned on their day",
+}
+
+
+def family_values(organization_id: str, asked: Mapping[str, str]) -> dict[str, object] | None:
+    """Which actions of a family an address asks for; None where it asks for none."""
+    part, year = asked.get("part", "both"), asked.get("year")
+    # An address can hold anything; `int` takes other scripts' digits.
+    is_year = year in (None, NO_YEAR) or (year.isascii() and year.isdigit())
+    if part not in FAMILY_PARTS or not is_year:
+        return None
+    return {
+        "organization_id": organization_id,
+        "part": part,
+        "owned_id": asked.get("owned"),
+        "is_every_year": year is None,
+        "fiscal_year": None if year in (None, NO_YEAR) else int(year[:4]),
+    }
+
+
+def family_actions(values: Mapping[str, object]) -> Table:
+    """The actions that add up to a sum of a family."""
+    return _action_table("family/actions", values)
 
 
 def _action_table(chosen: str, values: Mapping[str, object]) -> Table:

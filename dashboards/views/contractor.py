@@ -8,6 +8,7 @@ from dashboards.base.places import entity_place, go
 from dashboards.entity import head as entity_head
 from dashboards.entity.contract_tiles import contract_tiles
 from dashboards.entity.coverage import award_coverage, source_files
+from dashboards.entity.family import families_table, family, owners_and_names
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.marks import entity_marks, show_mark_words
 from dashboards.entity.role_money import role_money
@@ -35,6 +36,7 @@ def index() -> None:
     row = show(contractor_table(), "contractors")
     if row:
         go(entity_place(str(row["_organization_id"]), "organization"))
+    show(families_table(), "families")
 
 
 def tiles(organization_id: str) -> None:
@@ -59,6 +61,7 @@ def page(organization_id: str) -> None:
     role_money(organization_id)
     show(recipient_table(organization_id), "recipients")
     show(obligation_table(organization_id), "obligations")
+    family(organization_id)
     show(award_table(organization_id), "awards")
     show(competition_table(organization_id), "competition")
     show(termination_table(organization_id=organization_id), "terminations")
@@ -66,6 +69,7 @@ def page(organization_id: str) -> None:
     show(registration_table(organization_id), "registrations")
     owners = Links(["owners"])
     show(link_table("Owners over time", organization_id, owners), "owners")
+    owners_and_names(organization_id)
     show(link_table("Its separate segregated fund", organization_id, Links(["fund"])), "funds")
     show(subaward_table(organization_id), "subawards")
     show(received_subaward_table(organization_id), "received-subawards")

@@ -119,6 +119,19 @@ def of_registration(registration_id: str) -> None:
     show(record_tables.registration_actions(found), "actions")
 
 
+def of_family(organization_id: str) -> None:
+    """What a firm and the firms that it owned that day were obligated: the actions."""
+    values = record_tables.family_values(organization_id, st.query_params)
+    total = queries.one(read_query("family/part"), values) if values else None
+    if values is None or total is None:
+        not_there()
+        return
+    who = total["owned_name"] or total["name"] or organization_id
+    said = record_tables.FAMILY_PARTS[str(values["part"])]
+    heading(f"{markdown(who)}, {said}", total["obligated_usd"])
+    show(record_tables.family_actions(values), "actions")
+
+
 def of_agency(agency_id: str) -> None:
     """An agency's obligations to one contractor, or in one fiscal year."""
     contractor_id, year = st.query_params.get("contractor"), st.query_params.get("year", "")
@@ -149,6 +162,7 @@ OPENED = {
     "overseen": of_overseen,
     "giver": of_giver,
     "obligation": of_obligation,
+    "family": of_family,
     "agency": of_agency,
     "registration": of_registration,
 }

@@ -49,8 +49,9 @@ def resolve_command(
     """Hold a list of employers or firms against the database.
 
     Writes the same rows with entity_id, entity_name, entity_kind, probability, tier, basis,
-    reasons, runner_up and the owner on the row's date added. The first two are empty where the
-    names do not tell; the nearest is then named as runner_up.
+    reasons, runner_up and the owner added: the one that records state for the row's date, else
+    the last one stated, with the days for which records state it. The first two are empty where
+    the names do not tell; the nearest is then named as runner_up.
     """
     header, rows = read_rows(names)
     if told.out.exists() and told.out.samefile(names):

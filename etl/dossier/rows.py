@@ -30,9 +30,16 @@ OWN = {"is_evidence_whole": "whether evidence lists every record of the link"}
 
 
 def subset_queries() -> dict[str, Query]:
-    """The query of each table that is held in part; subset/marts/award is that of marts.award."""
-    names = [name for name in query_names() if name.startswith(SUBSETS)]
-    return {name.removeprefix(SUBSETS).replace("/", "."): read_query(name) for name in names}
+    """The query of each table that is held in part; subset/marts/award is that of marts.award.
+
+    A room between the layer and the table is for people only.
+    """
+    found = {}
+    for name in query_names():
+        if name.startswith(SUBSETS):
+            layer, *_, table = name.removeprefix(SUBSETS).split("/")
+            found[f"{layer}.{table}"] = read_query(name)
+    return found
 
 
 def gather_rows(source: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> duckdb.DuckDBPyConnection:

@@ -90,6 +90,10 @@ def _contractor_sections() -> Iterator[Section]:
     yield Section("published", read_query("entity/published"))
     yield Section("published_ties", read_query("contractor/published_ties"))
     yield Section("years", read_query("contractor/obligations"))
+    yield Section("family_years", read_query("family/years"))
+    yield Section("family_firms", read_query("family/firms"))
+    yield Section("owners", read_query("family/owners"))
+    yield Section("names", read_query("family/names"))
     yield Section("awards", read_query("contractor/awards"))
     yield Section(
         "competition",

@@ -50,7 +50,8 @@ class Resolution:
     """Who a name is; `entity_id` and `entity_name` are None where the names do not tell.
 
     `probability` is that of the nearest firm; `tier` is certain | probable | possible | none;
-    `owner_id` is the firm's recorded parent on the day.
+    `owner_id` is the firm's recorded parent on the day, or the last one recorded where no day is
+    asked about, as records state it from `owner_first_date` to `owner_last_date`.
     """
 
     entity_id: str | None = None
@@ -63,6 +64,8 @@ class Resolution:
     runner_up: str | None = None
     owner_id: str | None = None
     owner_name: str | None = None
+    owner_first_date: date | None = None
+    owner_last_date: date | None = None
 
 
 def resolve_names(

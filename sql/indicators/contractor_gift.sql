@@ -70,7 +70,20 @@ award as (
     where award_date is not null
 ),
 
--- between an organization and its recorded owner of the day, either way
+owned as (
+    select distinct
+        coalesce(firm.cluster_id, ownership.organization_id) as organization_id,
+        coalesce(owner.cluster_id, ownership.owner_id) as owner_id,
+        ownership.from_date,
+        ownership.until_date
+    from entities.ownership as ownership
+    left join entities.organization_cluster as firm
+        on ownership.organization_id = firm.organization_id
+    left join entities.organization_cluster as owner
+        on ownership.owner_id = owner.organization_id
+),
+
+-- between a firm and whom records of the day name as its owner, either way
 relative as (
     select
         organization_id,
@@ -78,7 +91,7 @@ relative as (
         'parent' as kinship,
         from_date,
         until_date
-    from entities.ownership
+    from owned
     where owner_id <> organization_id
     union all
     select
@@ -87,7 +100,7 @@ relative as (
         'subsidiary',
         from_date,
         until_date
-    from entities.ownership
+    from owned
     where owner_id <> organization_id
 ),
 
@@ -156,7 +169,7 @@ context as (
         on
             gift.organization_id = relative.organization_id
             and gift.gift_date >= relative.from_date
-            and (relative.until_date is null or gift.gift_date < relative.until_date)
+            and gift.gift_date < relative.until_date
     inner join award
         on
             relative.relative_id = award.organization_id

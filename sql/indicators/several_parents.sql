@@ -9,75 +9,96 @@
 -- innocent: a holding and its subsidiary are both named; registrations of one parent; a joint
 -- venture has two parents; a record keyed with old data after a sale
 -- excludes: a change of parent, in which one ends before the next begins, is not flagged, and
--- said; a firm recorded as its own parent has none; parents that are one firm by
--- entities.organization_cluster or bear one name count once. Parents on undated records, of
--- tables (CSIS) and of cases are not used. Not computable: no dated record names a parent.
--- Vehicles' records count as any; no money is used
+-- said; a firm recorded as its own parent, or as another of its registrations', has none; parents
+-- that are one firm by entities.organization_cluster or bear one name (signs and legal forms apart)
+-- count once. A name that only repeats the recipient's is no name of the parent. An award summary
+-- speaks for the day of its latest action. Parents on undated records, of tables (CSIS) and of
+-- cases are not used. Not computable: no dated record names a parent, or no record tells the name
+-- of one of two. Vehicles' records count as any; no money is used
 -- params: min_parents=2
 -- source: our own, on the parents of SAM registrations (FAR 52.204-17, ownership or control of
 -- offeror) as contract records repeat them
-with recorded as (
-    select
-        'uei:' || recipient_uei as organization_id,
-        'uei:' || parent_uei as owner_id,
-        parent_name as owner_name,
-        action_date as seen_date,
-        record_id,
-        file_sha256
-    from staging.usaspending_prime_transaction
-    where recipient_uei is not null
-    union all
-    select
-        'uei:' || recipient_uei,
-        'uei:' || parent_uei,
-        parent_name,
-        base_action_date,
-        record_id,
-        file_sha256
-    from staging.usaspending_prime_award_summary
-    where recipient_uei is not null
-),
-
-daily as (
+with daily as (
     select
         organization_id,
         owner_id,
-        seen_date,
+        from_date as seen_date,
         max(owner_name) as owner_name,
         min(record_id) as record_id
-    from recorded
-    where owner_id is not null and seen_date is not null
-    group by organization_id, owner_id, seen_date
+    from entities.parent_statement
+    where statement_from in ('action', 'summary') and from_date is not null
+    group by organization_id, owner_id, from_date
 ),
 
-owners as (
+-- what each is called, by any record of any day
+called as (
     select
         owner_id,
-        arg_max(owner_name, (seen_date, owner_name)) as owner_name
+        owner_name as name
     from daily
-    group by owner_id
+    where owner_name is not null
+    union
+    select
+        bearer.organization_id,
+        bearer.name
+    from entities.organization_name_day as bearer
+    semi join daily on bearer.organization_id = daily.owner_id
+),
+
+keyed as (
+    select
+        called.owner_id,
+        called.name,
+        key.name_key
+    from called
+    inner join entities.name_key as key on called.name = key.name
+    where key.name_key is not null
 ),
 
 clustered as (
     select
         owners.owner_id,
-        owners.owner_name,
-        regexp_replace(upper(owners.owner_name), '[^A-Z0-9]', '', 'g') as letters,
         coalesce(firm.cluster_id, owners.owner_id) as cluster_id
-    from owners
+    from (select distinct owner_id from daily) as owners
     left join entities.organization_cluster as firm on owners.owner_id = firm.organization_id
 ),
 
--- one name, one parent
+-- one name, one parent: names without signs and legal forms
+named as (
+    select
+        keyed.name_key,
+        min(clustered.cluster_id) as party_id
+    from keyed
+    inner join clustered on keyed.owner_id = clustered.owner_id
+    group by keyed.name_key
+),
+
 parties as (
     select
-        owner_id,
-        owner_name,
-        case
-            when letters <> '' then min(cluster_id) over (partition by letters)
-            else cluster_id
-        end as party_id
+        clustered.owner_id,
+        clustered.cluster_id,
+        coalesce(min(named.party_id), clustered.cluster_id) as party_id,
+        any_value(known.name) filter (where known.uei is not null and named.name_key is not null)
+            as known_name,
+        count(named.name_key) > 0 as is_named
     from clustered
+    left join keyed on clustered.owner_id = keyed.owner_id
+    left join named on keyed.name_key = named.name_key
+    left join entities.organization as known on clustered.owner_id = known.organization_id
+    group by clustered.owner_id, clustered.cluster_id
+),
+
+firms as (
+    select
+        subjects.organization_id,
+        coalesce(firm.cluster_id, subjects.organization_id) as cluster_id,
+        own.name_key
+    from (select distinct organization_id from daily) as subjects
+    left join entities.organization_cluster as firm
+        on subjects.organization_id = firm.organization_id
+    left join entities.organization as known
+        on subjects.organization_id = known.organization_id
+    left join entities.name_key as own on known.name = own.name
 ),
 
 yearly as (
@@ -88,13 +109,30 @@ yearly as (
         min(daily.seen_date) as first_date,
         max(daily.seen_date) as last_date,
         -- the name of that year: a registration's later name may be another firm's
-        arg_max(daily.owner_name, (daily.seen_date, daily.owner_name)) as owner_name,
+        coalesce(
+            arg_max(daily.owner_name, (daily.seen_date, daily.owner_name)),
+            min(parties.known_name)
+        ) as owner_name,
+        bool_or(parties.is_named) as is_named,
         arg_min(daily.record_id, (daily.seen_date, daily.record_id)) as first_record_id,
         arg_max(daily.record_id, (daily.seen_date, daily.record_id)) as last_record_id
     from daily
     inner join parties on daily.owner_id = parties.owner_id
-    where daily.owner_id <> daily.organization_id
+    inner join firms on daily.organization_id = firms.organization_id
+    left join named as own on firms.name_key = own.name_key
+    where
+        parties.cluster_id <> firms.cluster_id
+        and parties.party_id is distinct from own.party_id
     group by daily.organization_id, fiscal_year, parties.party_id
+),
+
+titled as (
+    select
+        yearly.*,
+        -- null where no record tells who it is
+        case when yearly.is_named then coalesce(key.name_key, yearly.party_id) end as name_key
+    from yearly
+    left join entities.name_key as key on yearly.owner_name = key.name
 ),
 
 -- how many stand on the first day of each: the most that stand at one time is among these
@@ -103,13 +141,14 @@ placed as (
         later.organization_id,
         later.fiscal_year,
         later.party_id,
-        count(*) as parent_count,
+        count(distinct earlier.name_key) as parent_count,
+        count(*) filter (where not earlier.is_named) as nameless_count,
         string_agg(distinct earlier.owner_name, ' and ' order by earlier.owner_name) as owner_names,
         max(earlier.first_date) as from_date,
         min(earlier.last_date) as until_date,
         flatten(array_agg([earlier.first_record_id, earlier.last_record_id])) as record_ids
-    from yearly as later
-    inner join yearly as earlier
+    from titled as later
+    inner join titled as earlier
         on
             later.organization_id = earlier.organization_id
             and later.fiscal_year = earlier.fiscal_year
@@ -121,6 +160,7 @@ crowded as (
     select
         organization_id,
         max(parent_count) as parent_count,
+        max(parent_count + nameless_count) as possible_count,
         count(distinct fiscal_year) filter (
             where parent_count >= getvariable('min_parents')::integer
         ) as year_count,
@@ -140,15 +180,33 @@ changed as (
     group by organization_id
 ),
 
+recorded as (
+    select
+        recipient_uei as uei,
+        file_sha256,
+        record_id,
+        parent_uei is not null and action_date is not null as is_told
+    from staging.usaspending_prime_transaction
+    where recipient_uei is not null
+    union all
+    select
+        recipient_uei,
+        file_sha256,
+        record_id,
+        parent_uei is not null and latest_action_date is not null
+    from staging.usaspending_prime_award_summary
+    where recipient_uei is not null
+),
+
 spoken as (
     select
-        recorded.organization_id,
-        bool_or(recorded.owner_id is not null and recorded.seen_date is not null) as is_told,
+        'uei:' || recorded.uei as organization_id,
+        bool_or(recorded.is_told) as is_told,
         max(files.file_date) as file_date,
         min(recorded.record_id) as record_id
     from recorded
     left join entities.file_date as files on recorded.file_sha256 = files.file_sha256
-    group by recorded.organization_id
+    group by recorded.uei
 ),
 
 judged as (
@@ -158,6 +216,7 @@ judged as (
         spoken.file_date as as_of_date,
         coalesce(crowded.parent_count, 0) as parent_count,
         coalesce(changed.party_count, 0) as party_count,
+        spoken.is_told,
         crowded.owner_names,
         crowded.fiscal_year,
         crowded.year_count,
@@ -166,6 +225,8 @@ judged as (
         case
             when not spoken.is_told then 'not_computable'
             when crowded.parent_count >= getvariable('min_parents')::integer then 'flagged'
+            when crowded.possible_count >= getvariable('min_parents')::integer
+                then 'not_computable'
             else 'not_flagged'
         end as state
     from spoken
@@ -182,13 +243,17 @@ select
     null::varchar as agency_id,
     state,
     case
-        when state = 'not_computable' then 'no dated record names a parent'
+        when not is_told then 'no dated record names a parent'
+        when state = 'not_computable'
+            then
+                'two parents are recorded at one time, but no record tells the name of one of '
+                || 'them: whether they are one firm is not known'
         when state = 'flagged'
             then
                 parent_count || ' parents at one time in fiscal year ' || fiscal_year || ': '
                 || coalesce(owner_names, 'not named') || ' (so in ' || year_count
                 || case when year_count = 1 then ' fiscal year' else ' fiscal years' end || ')'
-        when parent_count = 0 then 'recorded only as its own parent'
+        when party_count = 0 then 'recorded only as its own parent'
         when party_count > 1
             then
                 party_count || ' parents over time, no ' || getvariable('min_parents')
@@ -199,7 +264,7 @@ select
     as_of_date,
     case
         when state = 'flagged' then list_sort(list_distinct(crowded_record_ids))
-        when parent_count > 0 then list_sort(list_distinct(changed_record_ids))
+        when party_count > 0 then list_sort(list_distinct(changed_record_ids))
         else [record_id]
     end as evidence
 from judged

@@ -10,7 +10,8 @@
 -- innocent: firms of one trade and place support the same local members; a joint venture, a common
 -- owner or one adviser; members of the congressional committee that deals with their trade
 -- excludes: recipients that many contractors give to; contractors with fewer than min_recipients
--- recipients: not computable; registrations with the same recorded owner
+-- recipients: not computable; two of which a record of any day names one as the other's owner, or
+-- one owner of both
 -- params: min_shared=3 max_recipient_firms=5 min_shared_share=0.5 min_recipients=3
 -- source: Throughline's own
 -- column value: share of the smaller one's recipients that both give to and few others do
@@ -32,45 +33,64 @@ recipients as (
     group by organization_id
 ),
 
-owner as (
+-- each with itself and with all that records name as its owner
+kin as (
+    select
+        organization_id,
+        organization_id as owner_id
+    from recipients
+    union
+    select
+        coalesce(firm.cluster_id, stated.organization_id),
+        coalesce(owner.cluster_id, stated.owner_id)
+    from entities.parent_statement as stated
+    left join entities.organization_cluster as firm
+        on stated.organization_id = firm.organization_id
+    left join entities.organization_cluster as owner
+        on stated.owner_id = owner.organization_id
+    union
     select
         organization_id,
         owner_id
-    from entities.ownership
-    where until_date is null
-),
-
-giving as (
-    select
-        given.organization_id,
-        given.recipient_id,
-        given.record_id,
-        coalesce(owner.owner_id, given.organization_id) as owner_id
-    from given
-    left join owner on given.organization_id = owner.organization_id
+    from entities.parent_statement
 ),
 
 rare as (
     select recipient_id
-    from giving
+    from given
     group by recipient_id
     having count(distinct organization_id) <= getvariable('max_recipient_firms')::integer
 ),
 
-shared as (
+alike as (
     select
-        giving.organization_id as left_id,
+        given.organization_id as left_id,
         rival.organization_id as right_id,
         count(*) as shared_count,
-        list_sort(list_concat(list(giving.record_id), list(rival.record_id))) as record_ids
-    from giving
-    inner join rare on giving.recipient_id = rare.recipient_id
-    inner join giving as rival
+        list_sort(list_concat(list(given.record_id), list(rival.record_id))) as record_ids
+    from given
+    inner join rare on given.recipient_id = rare.recipient_id
+    inner join given as rival
         on
-            giving.recipient_id = rival.recipient_id
-            and giving.organization_id < rival.organization_id
-            and giving.owner_id <> rival.owner_id
-    group by giving.organization_id, rival.organization_id
+            given.recipient_id = rival.recipient_id
+            and given.organization_id < rival.organization_id
+    group by given.organization_id, rival.organization_id
+),
+
+related as (
+    select
+        alike.left_id,
+        alike.right_id
+    from alike
+    inner join kin as ours on alike.left_id = ours.organization_id
+    inner join kin as theirs
+        on alike.right_id = theirs.organization_id and ours.owner_id = theirs.owner_id
+),
+
+shared as (
+    select alike.*
+    from alike
+    anti join related on alike.left_id = related.left_id and alike.right_id = related.right_id
 ),
 
 field as (

@@ -1,7 +1,8 @@
 -- title: Firm recorded as parent of another
 -- grain: one row per pair
 -- key: link_id
--- note: valid on the dates on which records state it
+-- note: first and last day for which a record states it: an action's day, that of the latest
+-- action of an award summary, of the latest change to an award's page, and the days of a case
 with stated as (
     select
         record_id,
@@ -10,16 +11,16 @@ with stated as (
         action_date as first_date,
         action_date as last_date
     from staging.usaspending_prime_transaction
-    where parent_uei <> recipient_uei and parent_name is not null
+    where parent_uei <> recipient_uei
     union all
     select
         record_id,
         'uei:' || parent_uei,
         'uei:' || recipient_uei,
-        base_action_date,
-        latest_action_date
+        latest_action_date as seen_first_date,
+        latest_action_date as seen_last_date
     from staging.usaspending_prime_award_summary
-    where parent_uei <> recipient_uei and parent_name is not null
+    where parent_uei <> recipient_uei
     union all
     -- an award's page names the parent of today, not of the day of signing
     select
@@ -29,7 +30,7 @@ with stated as (
         last_modified_date as seen_first_date,
         last_modified_date as seen_last_date
     from entities.api_award
-    where parent_uei <> recipient_uei and parent_name is not null
+    where parent_uei <> recipient_uei
     union all
     select
         record_id,

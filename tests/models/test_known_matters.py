@@ -122,6 +122,17 @@ def contracts() -> list[dict[str, str]]:
             recipient_parent_uei="CHEVPARENT01",
             recipient_parent_name="CHEVALIER PETROLEUM CORPORATION",
         ),
+        # a parent holds between two records that name it
+        award(
+            "CHEV1",
+            "CHEVSUPPLY01",
+            "CHEVALIER SUPPLY SERVICES LLC",
+            contract_transaction_unique_key="9700_-NONE-_CHEV1_P00001_-NONE-_0",
+            modification_number="P00001",
+            action_date="2024-03-01",
+            recipient_parent_uei="CHEVPARENT01",
+            recipient_parent_name="CHEVALIER PETROLEUM CORPORATION",
+        ),
     ]
 
 

@@ -1,7 +1,8 @@
 -- title: Obligations by action
 -- grain: one row per action on an award
 -- key: record_id
--- note: the API adds actions that no bulk file holds; a case's stand where an award has neither
+-- note: the API adds actions that no bulk file holds; a case's stand where an award has neither. It
+-- names no recipient of an action: such an action carries the recipient that the award has now
 -- column organization_id: the firm; undisclosed recipients have one for each of their texts and
 -- agencies, so that they never pass for one contractor
 -- column registration_id: the recipient as the record states it
@@ -10,6 +11,8 @@
 -- column is_undisclosed: the recipient is withheld or not named one by one
 -- column is_defense: an action of the Department of Defense, which publishes 90 days late
 -- column action_from: bulk, api or case
+-- column reported_name: the recipient as reported with the action; null where the file has no other
+-- name than the registry's of its own day, and for actions that no bulk file holds
 -- column file_sha256: the published file that holds the record
 -- column file_date: the day up to which the action's file can speak
 with filed as (
@@ -31,6 +34,8 @@ with filed as (
         fiscal_year,
         is_undisclosed,
         agency_code as department_code,
+        case when recipient_reported_name <> recipient_name then recipient_reported_name end
+            as reported_name,
         'bulk' as action_from,
         record_url,
         file_sha256
@@ -49,6 +54,7 @@ fetched as (
         null as fiscal_year,
         award.is_undisclosed,
         award.agency_code as department_code,
+        null as reported_name,
         'api' as action_from,
         action.record_url,
         action.file_sha256
@@ -70,6 +76,7 @@ stated as (
         null as fiscal_year,
         false as is_undisclosed,
         null as department_code,
+        null as reported_name,
         'case' as action_from,
         record_url,
         file_sha256
@@ -88,6 +95,7 @@ actions as (
         fiscal_year,
         is_undisclosed,
         department_code,
+        reported_name,
         action_from,
         record_url,
         file_sha256
@@ -104,6 +112,7 @@ actions as (
         fiscal_year,
         is_undisclosed,
         department_code,
+        reported_name,
         action_from,
         record_url,
         file_sha256
@@ -120,6 +129,7 @@ actions as (
         stated.fiscal_year,
         stated.is_undisclosed,
         stated.department_code,
+        stated.reported_name,
         stated.action_from,
         stated.record_url,
         stated.file_sha256
@@ -150,6 +160,7 @@ select
         ),
         false
     ) as is_defense,
+    actions.reported_name,
     actions.action_from,
     actions.record_url,
     actions.file_sha256,

@@ -10,6 +10,7 @@ select
             -- a registration goes by its latest name, a parent by the one that most records give it
             case when trust >= 2 then coalesce(last_seen_date, date '1900-01-01') end,
             record_count,
+            coalesce(last_seen_date, date '1900-01-01'),
             name
         )
     ) as name,

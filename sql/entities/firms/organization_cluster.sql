@@ -25,7 +25,7 @@ parents as (
     select
         organization_id,
         owner_id
-    from entities.ownership
+    from entities.parent_statement
     group by organization_id, owner_id
 ),
 

@@ -11,14 +11,14 @@
 -- column runner_up: who else it may be, with the probability
 with families as (
     select
-        ownership.organization_id,
-        coalesce(cluster.cluster_id, ownership.owner_id) as family_id
-    from entities.ownership as ownership
+        stated.organization_id,
+        min(coalesce(cluster.cluster_id, stated.owner_id)) as family_id
+    from entities.parent_statement as stated
     left join entities.organization_cluster as cluster
-        on ownership.owner_id = cluster.organization_id
-    where ownership.until_date is null
-    -- a firm that changed hands is not answered by its parent of today
-    and ownership.from_date = date '0001-01-01'
+        on stated.owner_id = cluster.organization_id
+    group by stated.organization_id
+    -- a firm that changed hands is answered by none of its parents
+    having count(distinct coalesce(cluster.cluster_id, stated.owner_id)) = 1
 ),
 
 candidates as (

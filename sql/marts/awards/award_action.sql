@@ -8,6 +8,8 @@
 -- column obligated_usd: the action's own amount; negative takes back
 -- column marks: what is marked of the action, in words; null where nothing is
 -- column fiscal_year: from October of the year before
+-- column reported_name: the recipient as reported with the action, where it is another name than
+-- the registry's of the file's day
 -- column file_sha256: the published file that holds the record
 -- column action_from: bulk, api or case
 with files as (
@@ -28,6 +30,7 @@ select
     action.organization_id,
     organization.name as recipient_name,
     action.registration_id,
+    action.reported_name,
     action.agency_id,
     agency.name as agency_name,
     action.action_date,

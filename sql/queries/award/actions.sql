@@ -10,6 +10,7 @@ select
     marks as "marked: hard to believe",
     fiscal_year as "fiscal year",
     recipient_name as "recipient",
+    reported_name as "reported that day as",
     record_url as "open",
     source_file as "published file",
     record_id as "record id"

@@ -1,7 +1,8 @@
 -- title: Who each name asked about is, as the records tell it
 -- grain: one row per name for which there is a candidate
 -- given: asked
--- note: without a day, a name that changed hands tells nothing; all its bearers are named
+-- note: without a day, a name that changed hands tells nothing; all its bearers are named. The
+-- owner is the one that records state for the day asked; without a day, the one stated last
 with spans as (
     select
         asked.position,
@@ -55,48 +56,101 @@ answered as (
     where spans.span_count = 1 or spans.from_date = undated.from_date
 ),
 
-owned as (
+-- who is named as owner of one of its registrations: on the day, or by the last of all records
+owners as (
     select
         answered.position,
-        arg_max(ownership.owner_id, ownership.record_count) as owner_id,
-        arg_max(ownership.owner_name, ownership.record_count) as owner_name
+        ownership.*,
+        coalesce(owner.cluster_id, ownership.owner_id) as owner_firm_id,
+        coalesce(ownership.owner_name, known.name) as shown_name,
+        row_number() over (
+            partition by answered.position
+            order by
+                case when answered.asked_date is null then ownership.last_seen_date end desc,
+                case when answered.asked_date is null then ownership.from_date end desc,
+                ownership.record_count desc,
+                ownership.owner_id asc
+        ) as place
     from answered
     inner join entities.organization_cluster as member
         on answered.organization_id = member.cluster_id
     inner join entities.ownership as ownership
         on
             member.organization_id = ownership.organization_id
-            and coalesce(answered.asked_date, current_date) >= ownership.from_date
             and (
-                ownership.until_date is null
-                or coalesce(answered.asked_date, current_date) < ownership.until_date
+                answered.asked_date is null
+                or (
+                    answered.asked_date >= ownership.from_date
+                    and answered.asked_date < ownership.until_date
+                )
             )
     left join entities.organization_cluster as owner
         on ownership.owner_id = owner.organization_id
+    left join entities.entity as known
+        on coalesce(owner.cluster_id, ownership.owner_id) = known.entity_id
     where coalesce(owner.cluster_id, ownership.owner_id) <> answered.organization_id
-    group by answered.position
 ),
 
--- a firm that is its own parent goes by the name that it bore on the day
-named as (
+-- where records of one registration's same days name several, none is the owner of the day
+owned as (
+    select
+        best.position,
+        case when best.parent_count = 1 then best.owner_firm_id end as owner_id,
+        case
+            when best.parent_count = 1 then best.shown_name
+            else
+                string_agg(distinct other.shown_name, ' or ' order by other.shown_name)
+                || ' (records of these days disagree)'
+        end as owner_name,
+        best.first_seen_date,
+        best.last_seen_date
+    from owners as best
+    inner join owners as other
+        on
+            best.position = other.position
+            and best.organization_id = other.organization_id
+            and best.from_date < other.until_date
+            and best.until_date > other.from_date
+    where best.place = 1
+    group by
+        best.position, best.owner_firm_id, best.shown_name, best.parent_count, best.first_seen_date,
+        best.last_seen_date
+),
+
+-- one that is its own parent goes by the name that the records of the day give the parent
+own_named as (
     select
         answered.position,
-        any_value(ownership.owner_name) as name
+        min(ownership.owner_name) as name
     from answered
     inner join entities.ownership as ownership
         on
             answered.organization_id = ownership.organization_id
             and ownership.owner_id = ownership.organization_id
             and answered.asked_date >= ownership.from_date
-            and (ownership.until_date is null or answered.asked_date < ownership.until_date)
+            and answered.asked_date < ownership.until_date
     group by answered.position
+),
+
+-- a firm goes by the name that it bore on the day
+named as (
+    select
+        answered.position,
+        bearer.name
+    from answered
+    inner join entities.organization_name_day as bearer
+        on
+            answered.organization_id = bearer.organization_id
+            and answered.asked_date >= bearer.from_date
+            and (bearer.until_date is null or answered.asked_date < bearer.until_date)
 )
 
 select
     answered.position,
     answered.organization_id as entity_id,
     case
-        when answered.organization_id is not null then coalesce(named.name, organization.name)
+        when answered.organization_id is not null
+            then coalesce(own_named.name, named.name, organization.name)
     end as entity_name,
     case when answered.organization_id is not null then 'organization' end as entity_kind,
     answered.probability,
@@ -105,9 +159,11 @@ select
     answered.reasons,
     nullif(answered.runner_up, '') as runner_up,
     owned.owner_id,
-    coalesce(owned.owner_name, owner.name) as owner_name
+    owned.owner_name,
+    owned.first_seen_date as owner_first_date,
+    owned.last_seen_date as owner_last_date
 from answered
 left join entities.entity as organization on answered.organization_id = organization.entity_id
+left join own_named on answered.position = own_named.position
 left join named on answered.position = named.position
 left join owned on answered.position = owned.position
-left join entities.entity as owner on owned.owner_id = owner.entity_id

@@ -1,6 +1,8 @@
 -- title: Federal contract awards (USAspending award summaries)
 -- grain: one row per contract_award_unique_key, last modified version
 -- key: record_id
+-- note: recipient, parent, place, size and competition are those of the award's latest action,
+-- the solicitation date of its first one
 -- column award_obligated_usd: the award's own reported total
 -- column ceiling_usd: potential_total_value_of_award; not spending
 -- column offer_count: number_of_offers_received; null for 999
@@ -15,6 +17,12 @@
 -- many share
 -- column recipient_uei: in capitals without blanks, else by staging.unnumbered_recipient; null
 -- where undisclosed: the publisher's stand-in UEI is no one's
+-- column recipient_name: the registry's on the day of the file, not on that of the action; where
+-- undisclosed, the text that says so
+-- column recipient_reported_name: as reported with the latest action; in the registry's spelling
+-- where only signs differ; the registry's where the file does not carry it
+-- column parent_name: the registry's on the day of the file, not on that of the action
+-- column parent_reported_name: as reported with the latest action, likewise
 with files as (
     select
         file_sha256,
@@ -56,6 +64,19 @@ select
         withheld.name, reported.name, award.recipient_name, 'Recipient not named'
     ) as recipient_name,
     case
+        when
+            coalesce(withheld.name, reported.name) is not null
+            or award.recipient_name_raw is null
+            or award.recipient_name_raw = award.recipient_name
+            or regexp_replace(upper(award.recipient_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(award.recipient_name), '[^A-Z0-9]', '', 'g')
+            then
+                coalesce(
+                    withheld.name, reported.name, award.recipient_name, 'Recipient not named'
+                )
+        else award.recipient_name_raw
+    end as recipient_reported_name,
+    case
         when coalesce(withheld.name, reported.name) is null
             then award.recipient_doing_business_as_name
     end as recipient_dba_name,
@@ -67,6 +88,16 @@ select
     end as parent_uei,
     case when coalesce(withheld.name, reported.name) is null then award.parent_name end
         as parent_name,
+    case
+        when coalesce(withheld.name, reported.name) is not null then null
+        when
+            award.recipient_parent_name_raw is null
+            or award.recipient_parent_name_raw = award.parent_name
+            or regexp_replace(upper(award.recipient_parent_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(award.parent_name), '[^A-Z0-9]', '', 'g')
+            then award.parent_name
+        else award.recipient_parent_name_raw
+    end as parent_reported_name,
     coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     award.award_or_idv_flag,
     award.base_description,

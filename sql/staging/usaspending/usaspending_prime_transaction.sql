@@ -26,10 +26,15 @@
 -- column business_size_code: S small, O other, as the contracting officer determined
 -- column is_undisclosed: the name, or the one reported on the day, is of staging.undisclosed_name,
 -- which many share
--- column recipient_name: the registry's of today; where undisclosed, the text that says so
 -- column recipient_uei: in capitals without blanks, else by staging.unnumbered_recipient; null
 -- where undisclosed: the publisher's stand-in UEI is no one's
 -- column uei_basis: DUNS number | name and state, where the record itself states no UEI
+-- column recipient_name: the registry's on the day of the file, not on that of the action; where
+-- undisclosed, the text that says so
+-- column recipient_reported_name: as reported with the action; in the registry's spelling where
+-- only signs differ; the registry's where the file does not carry it
+-- column parent_name: the registry's on the day of the file, not on that of the action
+-- column parent_reported_name: as reported with the action, likewise
 -- column sub_agency_code: four-digit FPDS code of the awarding sub-agency
 with files as (
     select
@@ -353,6 +358,19 @@ select
         withheld.name, reported.name, action.recipient_name, 'Recipient not named'
     ) as recipient_name,
     case
+        when
+            coalesce(withheld.name, reported.name) is not null
+            or action.recipient_name_raw is null
+            or action.recipient_name_raw = action.recipient_name
+            or regexp_replace(upper(action.recipient_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(action.recipient_name), '[^A-Z0-9]', '', 'g')
+            then
+                coalesce(
+                    withheld.name, reported.name, action.recipient_name, 'Recipient not named'
+                )
+        else action.recipient_name_raw
+    end as recipient_reported_name,
+    case
         when coalesce(withheld.name, reported.name) is null
             then action.recipient_doing_business_as_name
     end as recipient_dba_name,
@@ -364,6 +382,16 @@ select
     end as parent_uei,
     case when coalesce(withheld.name, reported.name) is null then action.parent_name end
         as parent_name,
+    case
+        when coalesce(withheld.name, reported.name) is not null then null
+        when
+            action.recipient_parent_name_raw is null
+            or action.recipient_parent_name_raw = action.parent_name
+            or regexp_replace(upper(action.recipient_parent_name_raw), '[^A-Z0-9]', '', 'g')
+            = regexp_replace(upper(action.parent_name), '[^A-Z0-9]', '', 'g')
+            then action.parent_name
+        else action.recipient_parent_name_raw
+    end as parent_reported_name,
     coalesce(withheld.name, reported.name) is not null as is_undisclosed,
     action.award_or_idv_flag,
     action.description,
