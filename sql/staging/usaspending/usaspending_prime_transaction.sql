@@ -15,6 +15,8 @@
 -- column ceiling_change_usd: base and all options, as this action changes it
 -- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
 -- files hold the code in the field of its description
+-- column action_type_code: see seeds.action_type; by its words where the code is left out, or the
+-- code in the field of its words, as in resaved files
 -- column business_size_code: S small, O other, as the contracting officer determined
 -- column is_undisclosed: the name is one of seeds.undisclosed_recipient, which many share
 -- column recipient_uei: null where undisclosed: the publisher's stand-in UEI is no one's
@@ -144,7 +146,13 @@ select
     action.award_or_idv_flag,
     action.description,
     coalesce(action.award_type_code, 'IDV_' || action.idv_type_code) as award_type_code,
-    action.action_type_code,
+    upper(
+        coalesce(
+            action.action_type_code,
+            type.action_type_code,
+            case when length(action.action_type) = 1 then action.action_type end
+        )
+    ) as action_type_code,
     action.exercised_value_usd,
     action.ceiling_change_usd,
     action.period_of_performance_start_date as performance_start_date,
@@ -174,6 +182,9 @@ select
     action.problems,
     action.file_sha256
 from kept as action
+-- by its words where the code is left out
+left join seeds.action_type as type
+    on action.action_type_code is null and upper(trim(action.action_type)) = upper(type.title)
 left join seeds.undisclosed_recipient as withheld
     on upper(trim(action.recipient_name)) = withheld.recipient_name
 where action.correction_delete_code is distinct from 'D'
