@@ -108,7 +108,7 @@ def firing_rates(settings: Settings) -> tuple[list[dict[str, Any]], str | None]:
     """How often each indicator is flagged, by code, and why a database cannot say it.
 
     Nothing of both where none is built yet. `flagged_share` is of those that can be computed, null
-    where none can.
+    where too few can.
     """
     if not settings.database.exists():
         return [], None

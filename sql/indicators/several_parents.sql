@@ -1,5 +1,5 @@
 -- title: Several parents recorded at one time
--- grain: one row per organization with a UEI on contract records
+-- grain: one row per firm with a UEI on contract records
 -- key: flag_id
 -- code: TL-P05
 -- when: within one fiscal year the dated records give one UEI min_parents (2) or more parents at
@@ -8,7 +8,9 @@
 -- depends on the record that is read
 -- innocent: a holding and its subsidiary are both named; registrations of one parent; a joint
 -- venture has two parents; a record keyed with old data after a sale
--- excludes: a change of parent, in which one ends before the next begins, is not flagged, and
+-- excludes: a firm of several registrations is judged by each UEI alone, and goes by the one with
+-- most
+-- parents; a change of parent, in which one ends before the next begins, is not flagged, and
 -- said; a firm recorded as its own parent, or as another of its registrations', has none; parents
 -- that are one firm by entities.organization_cluster or bear one name (signs and legal forms apart)
 -- count once. A name that only repeats the recipient's is no name of the parent. An award summary
@@ -232,13 +234,36 @@ judged as (
     from spoken
     left join crowded on spoken.organization_id = crowded.organization_id
     left join changed on spoken.organization_id = changed.organization_id
+),
+
+-- a firm by the registration that says most: flagged before not, not before not computable
+told as (
+    select
+        judged.*,
+        coalesce(firm.cluster_id, judged.organization_id) as firm_id,
+        case
+            when count(*) over (partition by coalesce(firm.cluster_id, judged.organization_id)) > 1
+                then 'registration ' || substr(judged.organization_id, 5) || ': '
+            else ''
+        end as uei_words
+    from judged
+    left join entities.organization_cluster as firm
+        on judged.organization_id = firm.organization_id
+    qualify
+        row_number() over (
+            partition by coalesce(firm.cluster_id, judged.organization_id)
+            order by
+                case judged.state when 'flagged' then 0 when 'not_flagged' then 1 else 2 end,
+                judged.parent_count desc,
+                judged.organization_id asc
+        ) = 1
 )
 
 select
-    md5(concat_ws('|', 'TL-P05', organization_id)) as flag_id,
+    md5(concat_ws('|', 'TL-P05', firm_id)) as flag_id,
     'TL-P05'::varchar as code,
-    organization_id as subject_id,
-    organization_id,
+    firm_id as subject_id,
+    firm_id as organization_id,
     null::varchar as object_id,
     null::varchar as agency_id,
     state,
@@ -250,7 +275,7 @@ select
                 || 'them: whether they are one firm is not known'
         when state = 'flagged'
             then
-                parent_count || ' parents at one time in fiscal year ' || fiscal_year || ': '
+                uei_words || parent_count || ' parents at one time in fiscal year ' || fiscal_year || ': '
                 || coalesce(owner_names, 'not named') || ' (so in ' || year_count
                 || case when year_count = 1 then ' fiscal year' else ' fiscal years' end || ')'
         when party_count = 0 then 'recorded only as its own parent'
@@ -267,4 +292,4 @@ select
         when party_count > 0 then list_sort(list_distinct(changed_record_ids))
         else [record_id]
     end as evidence
-from judged
+from told

@@ -23,6 +23,8 @@
 -- supply schedule has several holders
 -- column undefinitized_code: A letter contract, B other undefinitized action, X neither; resaved
 -- files hold the code in the field of its description
+-- column action_type_code: see seeds.action_type; by its words where the code is left out, or the
+-- code in the field of its words, as in resaved files
 -- column business_size_code: S small, O other, as the contracting officer determined
 -- column is_undisclosed: the name, or the one reported on the day, is of staging.undisclosed_name,
 -- which many share
@@ -399,7 +401,13 @@ select
         nullif(upper(trim(action.award_type_code)), ''),
         'IDV_' || nullif(upper(trim(action.idv_type_code)), '')
     ) as award_type_code,
-    nullif(upper(trim(action.action_type_code)), '') as action_type_code,
+    upper(
+        coalesce(
+            nullif(trim(action.action_type_code), ''),
+            type.action_type_code,
+            case when length(action.action_type) = 1 then action.action_type end
+        )
+    ) as action_type_code,
     action.exercised_value_usd,
     action.ceiling_change_usd,
     action.period_of_performance_start_date as performance_start_date,
@@ -459,3 +467,8 @@ left join staging.unnumbered_recipient as unnumbered
         and coalesce(trim(action.recipient_duns), '') = unnumbered.recipient_duns
         and coalesce(action.recipient_name, '') = unnumbered.recipient_name
         and coalesce(action.recipient_state_code, '') = unnumbered.recipient_state_code
+-- by its words where the code is left out
+left join seeds.action_type as type
+    on
+        nullif(trim(action.action_type_code), '') is null
+        and upper(trim(action.action_type)) = upper(type.title)

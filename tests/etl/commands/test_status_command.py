@@ -23,7 +23,7 @@ def database(data: Path, share: float, is_too_common: bool) -> Settings:
             "create table marts.indicator as select 'TL-X' as code, 'Invented rule' as title, "
             "'x' as raised_when, 'x' as why, 'x' as innocent, 'x' as excludes, 'x' as source, "
             "1 as flagged_count, 3 as not_flagged_count, 7 as not_computable_count, "
-            f"{share}::double as flagged_share, {is_too_common} as is_too_common"
+            f"{share}::double as flagged_share, 'x' as rate_words, {is_too_common} as is_too_common"
         )
     return settings
 
