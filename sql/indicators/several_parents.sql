@@ -9,8 +9,7 @@
 -- innocent: a holding and its subsidiary are both named; registrations of one parent; a joint
 -- venture has two parents; a record keyed with old data after a sale
 -- excludes: a firm of several registrations is judged by each UEI alone, and goes by the one with
--- most
--- parents; a change of parent, in which one ends before the next begins, is not flagged, and
+-- most parents; a change of parent, in which one ends before the next begins, is not flagged, and
 -- said; a firm recorded as its own parent, or as another of its registrations', has none; parents
 -- that are one firm by entities.organization_cluster or bear one name (signs and legal forms apart)
 -- count once. A name that only repeats the recipient's is no name of the parent. An award summary

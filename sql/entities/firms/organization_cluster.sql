@@ -5,7 +5,7 @@
 -- note: the rules, the strongest first: a person judged so; one DUNS number; one award passed from
 -- the one to the other under one name; one name and one parent or child; one name and one state,
 -- where the name tells enough or the legal form is one too; the name and legal form of a parent of
--- firms of several names or states; one telling name with a coined word. A name is that
+-- firms of several names, or of one parent's registrations in several states; one telling name with a coined word. A name is that
 -- of today: former names tie nothing. Of two that a person judged different, the one with the
 -- larger UEI is joined by judgements alone. Stand-ins for many (undisclosed) are never a firm
 -- column cluster_id: the firm: the parent among them, else the registration with the smallest UEI
@@ -51,16 +51,20 @@ group_head as (
         owner.legal_form
     from parents
     inner join named as owner on parents.owner_id = owner.organization_id
-    inner join named as child
-        on
-            parents.organization_id = child.organization_id
-            and owner.organization_id <> child.organization_id
-    where owner.legal_form is not null
+    inner join named as child on parents.organization_id = child.organization_id
+    where owner.legal_form is not null and child.name_key <> owner.name_key
     group by owner.name_key, owner.legal_form
-    having
-        count(distinct child.name_key) filter (where child.name_key <> owner.name_key)
-        >= getvariable('owned_names')::integer
-        or count(distinct child.state_code) >= getvariable('owned_states')::integer
+    having count(distinct child.name_key) >= getvariable('owned_names')::integer
+    union
+    -- one parent of one name in several states, whether or not a record tells the parent's own
+    select
+        child.name_key,
+        child.legal_form
+    from parents
+    inner join named as child on parents.organization_id = child.organization_id
+    where child.legal_form is not null
+    group by parents.owner_id, child.name_key, child.legal_form
+    having count(distinct child.state_code) >= getvariable('owned_states')::integer
 ),
 
 passed as (
