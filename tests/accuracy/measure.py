@@ -145,11 +145,13 @@ def action_rows(registrations: Sequence[Registration]) -> pd.DataFrame:
                         "record_id": f"usaspending:{place}-{len(rows)}",
                         "recipient_uei": row.uei,
                         "recipient_name": name,
+                        "recipient_reported_name": name,
                         "recipient_dba_name": dba,
                         "recipient_city_name": row.city_name,
                         "recipient_state_code": row.state_code,
                         "parent_uei": row.parent_uei,
                         "parent_name": row.parent_name,
+                        "parent_reported_name": row.parent_name,
                         "action_date": day,
                         "is_undisclosed": False,
                     }

@@ -14,7 +14,7 @@ with stated as (
             partition by award_key order by action_date asc, modification_number asc, record_id asc
         ) as former_uei
     from staging.usaspending_prime_transaction
-    where recipient_uei is not null and action_date is not null
+    where award_key is not null and recipient_uei is not null and action_date is not null
 )
 
 select
