@@ -3,6 +3,7 @@
 select
     competition,
     ground,
+    is_competed,
     offer_count
 from marts.award_term
 where agency_id = $agency_id

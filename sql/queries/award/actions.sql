@@ -7,7 +7,7 @@ select
     action_date as "date",
     modification_number as "modification",
     obligated_usd as "obligated USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     fiscal_year as "fiscal year",
     recipient_name as "recipient",
     reported_name as "reported that day as",

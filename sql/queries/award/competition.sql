@@ -6,9 +6,19 @@
 -- competition or draw one offer.
 select
     coalesce(competition, 'not stated') as "competition",
-    ground,
+    case
+        when ground is not null then ground
+        when is_competed then 'none: it was competed'
+        else 'not stated'
+    end as "ground",
     count(*) as "awards",
     count(*) filter (where offer_count = 1) as "with one offer",
     count(*) filter (where offer_count is null) as "offers not stated"
 from term
-group by coalesce(competition, 'not stated'), ground
+group by
+    coalesce(competition, 'not stated'),
+    case
+        when ground is not null then ground
+        when is_competed then 'none: it was competed'
+        else 'not stated'
+    end

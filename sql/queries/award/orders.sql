@@ -7,7 +7,7 @@ select
     recipient_name as "contractor",
     agency_name as "agency",
     published_obligated_usd as "obligated USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     ceiling_usd as "ceiling, not spending USD",
     first_action_date as "first",
     last_action_date as "last",

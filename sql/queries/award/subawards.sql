@@ -7,7 +7,7 @@ select
     subcontractor_name as "subcontractor",
     action_date as "date",
     amount_usd as "USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     record_id as "record id",
     subcontractor_id as _organization_id
 from marts.subaward

@@ -9,7 +9,7 @@ select
     award.agency_name as "agency",
     case when award.is_vehicle then 'vehicle' else term.award_type end as "type",
     award.published_obligated_usd as "obligated USD",
-    award.marks as "marked: hard to believe",
+    coalesce(award.marks, 'none') as "marked: hard to believe",
     award.coverage_share as "coverage %",
     award.ceiling_usd as "ceiling, not spending USD",
     award.outlayed_usd as "paid out USD",

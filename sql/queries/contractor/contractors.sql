@@ -10,7 +10,7 @@ select
     name as "contractor",
     place,
     obligated_usd as "obligated USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     unmarked_usd as "without marked USD",
     reported_obligated_usd as "reported by its awards USD",
     award_count as "awards",

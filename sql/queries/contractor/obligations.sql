@@ -1,6 +1,7 @@
 -- title: Obligations by agency and fiscal year
 -- grain: one row per agency and fiscal year
 -- order: "fiscal year" desc nulls last, "agency", _agency_id
+-- unknown: not loaded
 -- note: Actions loaded; ceilings are not spending.
 with summed as (
     select
@@ -23,9 +24,18 @@ with summed as (
 select
     summed.fiscal_year as "fiscal year",
     summed.agency_name as "agency",
-    summed.obligated_usd as "obligated USD",
+    case
+        when
+            summed.obligated_usd <> 0
+            or (
+                select contractor.obligated_usd
+                from marts.contractor as contractor
+                where contractor.organization_id = $organization_id
+            ) is not null
+            then summed.obligated_usd
+    end as "obligated USD",
     summed.deobligated_usd as "of it taken back USD",
-    known.marks as "marked: hard to believe",
+    coalesce(known.marks, 'none') as "marked: hard to believe",
     known.later_taken_usd as "taken back by a later action USD",
     known.marked_usd as "marked USD",
     summed.action_count as "actions",

@@ -7,7 +7,7 @@ select
     organization_name as "who",
     action_date as "date",
     amount_usd as "USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     record_id as "record id",
     award_key as _award_key,
     organization_id as _other_id

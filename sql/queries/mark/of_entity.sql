@@ -10,7 +10,7 @@ select
     mark.field as "field",
     mark.published as "as published",
     mark.since_date as "since",
-    mark.until_date as "until",
+    coalesce(mark.until_date::varchar, 'still stated') as "until",
     mark.rule as "when it is set",
     mark.innocent as "what speaks against reading more into it",
     mark.award_key as _award_key,

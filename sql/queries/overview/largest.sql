@@ -31,7 +31,7 @@ money as (
 select
     largest.name as "contractor",
     largest.obligated_usd as "obligated USD",
-    largest.marks as "marked: hard to believe",
+    coalesce(largest.marks, 'none') as "marked: hard to believe",
     largest.unmarked_usd as "without marked USD",
     largest.award_count as "awards",
     max(money.amount_usd) filter (where money.role_code = 'contractor') as "contractor itself USD",

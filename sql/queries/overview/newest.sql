@@ -7,7 +7,7 @@ select
     record.record_date as "date",
     record.title as "record",
     record.amount_usd as "USD",
-    note.marks as "marked: hard to believe",
+    coalesce(note.marks, 'none') as "marked: hard to believe",
     record.from_name as "from",
     record.to_name as "to",
     record.record_id as "record id",

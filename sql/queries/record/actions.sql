@@ -7,7 +7,7 @@ select
     action.piid,
     action.modification_number as "modification",
     action.obligated_usd as "obligated USD",
-    action.marks as "marked: hard to believe",
+    coalesce(action.marks, 'none') as "marked: hard to believe",
     action.record_url as "open",
     action.source_file as "published file",
     action.record_id as "record id",

@@ -4,7 +4,7 @@
 select
     recipient_name as "contractor",
     obligated_usd as "obligated USD",
-    marks as "marked: hard to believe",
+    coalesce(marks, 'none') as "marked: hard to believe",
     marked_usd as "marked USD",
     action_count as "actions",
     award_count as "awards",
