@@ -274,7 +274,8 @@ select
                 || 'them: whether they are one firm is not known'
         when state = 'flagged'
             then
-                uei_words || parent_count || ' parents at one time in fiscal year ' || fiscal_year || ': '
+                uei_words || parent_count || ' parents at one time in fiscal year '
+                || fiscal_year || ': '
                 || coalesce(owner_names, 'not named') || ' (so in ' || year_count
                 || case when year_count = 1 then ' fiscal year' else ' fiscal years' end || ')'
         when party_count = 0 then 'recorded only as its own parent'

@@ -194,7 +194,8 @@ def test_flag_and_loops_agree_about_invented_records(seed: int) -> None:
     engine.execute("create schema indicators")
     engine.execute("set variable min_loop_members = '1'")
     engine.execute(
-        "create table measures.ledger_date as select 'both' as ledger, date '2026-06-30' as file_date"
+        "create table measures.ledger_date as "
+        "select 'both' as ledger, date '2026-06-30' as file_date"
     )
     model = read_model(SQL / "indicators" / "closed_loop.sql", "indicators")
     engine.execute(f"create table indicators.flag as {model.sql}")

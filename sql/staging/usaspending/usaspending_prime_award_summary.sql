@@ -9,7 +9,7 @@
 -- column offer_note: 'not applicable' for 999; null where the count is given or unknown
 -- column parent_agency_code: FPDS agency of the vehicle that the award stands under
 -- column performance_end_date: of the performance or, for a vehicle, of ordering
--- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee, ...
+-- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee …
 -- column holders_code: of a vehicle: M several firms hold one like it, S this one alone
 -- column vehicle_holders_code: the same of the vehicle that the award stands under; every federal
 -- supply schedule has several holders

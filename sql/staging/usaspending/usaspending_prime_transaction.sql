@@ -17,7 +17,7 @@
 -- column award_type_code: A-D for awards; IDV_A to IDV_E for vehicles
 -- column exercised_value_usd: base and exercised options, as this action changes it
 -- column ceiling_change_usd: base and all options, as this action changes it
--- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee, ...
+-- column contract_pricing_code: FPDS type of contract: J firm fixed price, U cost plus fixed fee …
 -- column holders_code: of a vehicle: M several firms hold one like it, S this one alone
 -- column vehicle_holders_code: the same of the vehicle that the award stands under; every federal
 -- supply schedule has several holders
