@@ -68,9 +68,9 @@ REPORT = {
     "another record behind a flag": ("#records-0\"", '#records-1"'),
     "another head of a column": ("<th>put|<th>what", "<th>bribed"),
     "another flag": ("⚑ ", ""),
-    "a row twice": ('<tr><td data-cell="s0-16:0:0".*?</tr>\n', "$0$0"),
+    "a row twice": (r'<tr><td data-cell="s0-\d+:1:0".*?</tr>\n', "$0$0"),
     "rows in another order": (
-        '(<tr><td data-cell="s0-16:0:0".*?</tr>\n)(<tr><td data-cell="s0-16:1:0".*?</tr>\n)',
+        r'(<tr><td data-cell="s0-\d+:0:0"[^\n]*</tr>\n)(<tr><td data-cell="s0-\d+:1:0"[^\n]*</tr>\n)',
         r"\2\1",
     ),
     "a question to another": (r"(?<=<b>To )<span", "the police, not <span"),
