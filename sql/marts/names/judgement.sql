@@ -16,6 +16,15 @@ with touched as (
         unnest(judgement_ids),
         verdict
     from entities.person_judgement
+    union
+    select
+        unnest(pair.judgement_ids),
+        pair.verdict
+    from entities.firm_judgement as pair
+    semi join entities.organization_cluster as left_side
+        on pair.left_id = left_side.organization_id
+    semi join entities.organization_cluster as right_side
+        on pair.right_id = right_side.organization_id
 ),
 
 used as (

@@ -70,7 +70,8 @@ REPORT = {
     "another flag": ("⚑ ", ""),
     "a row twice": (r'<tr><td data-cell="s0-\d+:1:0".*?</tr>\n', "$0$0"),
     "rows in another order": (
-        r'(<tr><td data-cell="s0-\d+:0:0"[^\n]*</tr>\n)(<tr><td data-cell="s0-\d+:1:0"[^\n]*</tr>\n)',
+        r'(<tr><td data-cell="s0-\d+:0:0"[^\n]*</tr>\n)'
+        r'(<tr><td data-cell="s0-\d+:1:0"[^\n]*</tr>\n)',
         r"\2\1",
     ),
     "a question to another": (r"(?<=<b>To )<span", "the police, not <span"),
