@@ -69,7 +69,7 @@ def recipient_table(organization_id: str) -> Table:
 def registration_table(organization_id: str) -> Table:
     """The UEIs that are the firm, each with its own numbers and why it is of the firm."""
     return Table(
-        read_query("contractor/registrations"),
+        read_query("firm/registrations"),
         {"organization_id": organization_id},
         actions=lambda row: [
             Action("Its records", records_place(registration=str(row["_registration_id"])))
@@ -79,7 +79,7 @@ def registration_table(organization_id: str) -> Table:
 
 def published_table(organization_id: str) -> Table:
     """Totals that others published, in no sum."""
-    return Table(read_query("contractor/published"), {"organization_id": organization_id})
+    return Table(read_query("firm/published"), {"organization_id": organization_id})
 
 
 def subaward_table(organization_id: str) -> Table:

@@ -64,7 +64,7 @@ def agency_contractor_actions(agency_id: str, organization_id: str) -> Table:
 
 def registration_actions(registration: Mapping[str, object]) -> Table:
     """All actions whose record states a registration."""
-    return _action_table("record/registration_actions", registration)
+    return _action_table("firm/registration_actions", registration)
 
 
 FAMILY_PARTS = {

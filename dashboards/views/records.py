@@ -104,7 +104,7 @@ def of_obligation(obligation_id: str) -> None:
 
 def of_registration(registration_id: str) -> None:
     """A registration: by which rule it is of its firm, the records that say so, its actions."""
-    found = queries.one(read_query("record/registration"), {"registration_id": registration_id})
+    found = queries.one(read_query("firm/registration"), {"registration_id": registration_id})
     if found is None:
         not_there()
         return
@@ -115,7 +115,7 @@ def of_registration(registration_id: str) -> None:
     st.markdown(f"Of the firm {markdown(found['firm_name'])}: {rule}.")
     values = {"registration_id": registration_id}
     title = "Records that name it, and the registration that it is joined to"
-    show(records.evidence_table(title, "record/of_registration", values), "named")
+    show(records.evidence_table(title, "firm/of_registration", values), "named")
     show(record_tables.registration_actions(found), "actions")
 
 

@@ -78,9 +78,9 @@ def _no_sections() -> Iterator[Section]:
 def _contractor_sections() -> Iterator[Section]:
     """What a contractor's page shows; sums of a mart are held against their records."""
     yield Section("obligated", read_query("contractor/obligated"))
-    yield Section("reported", read_query("contractor/reported"))
-    yield Section("registrations", read_query("contractor/registrations"))
-    yield Section("published_totals", read_query("contractor/published"))
+    yield Section("reported", read_query("firm/reported"))
+    yield Section("registrations", read_query("firm/registrations"))
+    yield Section("published_totals", read_query("firm/published"))
     yield Section("marks", read_query("mark/of_entity"))
     yield Section("role_money", read_query("contractor/role_money"))
     yield Section("concentration", read_query("contractor/concentration"))
