@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards.base.texts import count_of, is_missing, markdown, period, short_dollars
 
-NOT_LOADED = "not loaded"
+NOT_LOADED, NOT_STATED = "not loaded", "not stated"
 
 
 def contract_tiles(found: Mapping[str, Any]) -> None:
@@ -18,9 +18,10 @@ def contract_tiles(found: Mapping[str, Any]) -> None:
     `found` holds the columns of `marts.contractor` or `marts.agency`.
     """
     columns = st.columns(4)
-    columns[0].metric(
-        "Obligated, actions loaded", short_dollars(found["obligated_usd"], NOT_LOADED)
-    )
+    # Where every award has an action and none an amount, the records do not say.
+    unknown = NOT_STATED if found["acted_award_count"] == found["award_count"] else NOT_LOADED
+    obligated = short_dollars(found["obligated_usd"], unknown)
+    columns[0].metric("Obligated, actions loaded", obligated)
     reported = short_dollars(found["reported_obligated_usd"], NOT_LOADED)
     columns[1].metric("Reported by its awards", reported)
     columns[2].metric("Awards", f"{found['award_count']:,}")

@@ -9,8 +9,9 @@
 -- rescinded (it set an end, and a later action states a later one); or repeated (another
 -- termination follows, which tells how it stands)
 -- column answer_record_id: the action with which the award goes on
--- column obligated_before_usd: what the actions before it add up to
--- column obligated_after_usd: what all actions loaded add up to, it and later ones included
+-- column obligated_before_usd: what the actions before it add up to; null where the first action is
+-- not loaded, or an amount is not stated
+-- column obligated_after_usd: what all actions add up to, it and later ones included; null likewise
 -- column taken_back_usd: what it and later actions took back; negative or zero
 -- column added_after_usd: what later actions added
 -- column ceiling_before_usd: base and all options before it, as the actions add up to; where the
@@ -53,7 +54,8 @@ acted as (
                 action.record_id asc
         ) as turn,
         coalesce(turn.office_code = 0 and filed.ceiling_change_usd is not null, false)
-            as states_ceiling
+            as states_ceiling,
+        coalesce(turn.office_code = 0, false) as is_first
     from entities.award_action as action
     semi join ended_award on action.award_key = ended_award.award_key
     left join entities.modification_order as turn
@@ -71,8 +73,18 @@ own as (
 summed as (
     select
         own.record_id,
-        sum(acted.obligated_usd) filter (where acted.turn < own.turn) as obligated_before_usd,
-        sum(acted.obligated_usd) as obligated_after_usd,
+        case
+            when
+                bool_or(acted.is_first)
+                and count(*) filter (where acted.turn < own.turn and acted.obligated_usd is null) = 0
+                then sum(acted.obligated_usd) filter (where acted.turn < own.turn)
+        end as obligated_before_usd,
+        case
+            when
+                bool_or(acted.is_first)
+                and count(*) filter (where acted.obligated_usd is null) = 0
+                then sum(acted.obligated_usd)
+        end as obligated_after_usd,
         sum(acted.obligated_usd) filter (where acted.turn >= own.turn and acted.obligated_usd < 0)
             as negative_usd,
         bool_and(acted.obligated_usd is null) filter (where acted.turn >= own.turn) as is_unsaid,
@@ -184,7 +196,7 @@ select
     obligated_before_usd::decimal(18, 2) as obligated_before_usd,
     obligated_after_usd::decimal(18, 2) as obligated_after_usd,
     case when not is_unsaid then coalesce(negative_usd, 0) end::decimal(18, 2) as taken_back_usd,
-    case when obligated_after_usd is not null then coalesce(added_after_usd, 0) end::decimal(18, 2)
+    case when not is_unsaid then coalesce(added_after_usd, 0) end::decimal(18, 2)
         as added_after_usd,
     coalesce(summed_ceiling_usd, stated_ceiling_usd)::decimal(18, 2) as ceiling_before_usd,
     case
@@ -196,6 +208,7 @@ select
         when
             state = 'ended'
             and not is_vehicle
+            and obligated_after_usd is not null
             and coalesce(summed_ceiling_usd, stated_ceiling_usd) > 0
             then
                 greatest(

@@ -2,7 +2,7 @@
 -- grain: one row per firm
 -- key: firm_id
 -- note: entities.organization_cluster says which registrations are one firm; stand-ins for many
--- (undisclosed) are none
+-- (undisclosed), and recipients of whom a record states neither name nor UEI, are none
 -- column firm_id: the registration that stands for it: uei: and its UEI; where no record states a
 -- UEI, a hash of the name
 -- column name: of today; of several spellings the one that most records write
@@ -20,7 +20,9 @@ with spelt as (
         on
             organization.organization_id = spelling.organization_id
             and organization.name = spelling.name
-    where not starts_with(organization.organization_id, 'undisclosed:')
+    where
+        not starts_with(organization.organization_id, 'undisclosed:')
+        and (organization.uei is not null or organization.name <> 'Recipient not named')
     group by cluster.cluster_id, organization.name
 ),
 

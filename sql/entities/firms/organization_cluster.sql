@@ -1,9 +1,9 @@
 -- title: Registrations that are one firm
 -- grain: one row per organization
 -- key: organization_id
--- params: state_bits=8 name_bits=11 owned_names=2 owned_states=3
--- note: the rules, the strongest first: a person judged so; one DUNS number; one award passed from
--- the one to the other under one name; one name and one parent or child; one name and one state,
+-- params: state_bits=8 name_bits=11 owned_names=3 owned_states=3
+-- note: the rules, the strongest first: a person judged so; one name and DUNS number; one award
+-- passed from the one to the other under one name; one name, legal form and parent or child; one name and one state,
 -- where the name tells enough or the legal form is one too; the name and legal form of a parent of
 -- firms of several names, or of one parent's registrations in several states; one telling name with
 -- a coined word. A name is that of today: former names tie nothing. Of two that a person judged
@@ -79,12 +79,77 @@ passed as (
     where former.name_key = later.name_key
 ),
 
+-- with the parent itself; a name cut off at its end has the form that all others have
+under_parent as (
+    select
+        organization_id,
+        name_key,
+        owner_id,
+        coalesce(
+            legal_form,
+            case
+                when
+                    min(legal_form) over (partition by name_key, owner_id)
+                    = max(legal_form) over (partition by name_key, owner_id)
+                    then max(legal_form) over (partition by name_key, owner_id)
+            end,
+            ''
+        ) as form
+    from (
+        select
+            named.organization_id,
+            named.name_key,
+            named.legal_form,
+            parents.owner_id
+        from named
+        inner join parents on named.organization_id = parents.organization_id
+        union
+        select
+            organization_id,
+            name_key,
+            legal_form,
+            organization_id
+        from named
+    ) as beside
+),
+
+telling as (
+    select
+        organization_id,
+        name_key,
+        coalesce(
+            legal_form,
+            case
+                when
+                    min(legal_form) over (partition by name_key)
+                    = max(legal_form) over (partition by name_key)
+                    then max(legal_form) over (partition by name_key)
+            end,
+            ''
+        ) as form
+    from named
+    where bits >= getvariable('name_bits') and is_coined
+),
+
+-- borne by firms that have nothing to do with each other: one names a parent of another name
+shared_name as (
+    select
+        child.name_key,
+        child.legal_form
+    from parents
+    inner join named as child on parents.organization_id = child.organization_id
+    inner join named as owner on parents.owner_id = owner.organization_id
+    where child.name_key <> owner.name_key
+    group by child.name_key, child.legal_form
+),
+
 grouped as (
     select
-        'uei:' || uei as organization_id,
-        'duns|' || duns as group_id,
+        named.organization_id,
+        concat_ws('|', 'duns', numbered.duns, named.name_key) as group_id,
         2 as rule_rank
-    from staging.recipient_number
+    from staging.recipient_number as numbered
+    inner join named on 'uei:' || numbered.uei = named.organization_id
     union all
     select
         unnest([organization_id, next_id]),
@@ -93,17 +158,10 @@ grouped as (
     from passed
     union all
     select
-        named.organization_id,
-        concat_ws('|', 'parent', named.name_key, parents.owner_id),
+        organization_id,
+        concat_ws('|', 'parent', name_key, form, owner_id),
         4
-    from named
-    inner join parents on named.organization_id = parents.organization_id
-    union all
-    select
-        named.organization_id,
-        concat_ws('|', 'parent', named.name_key, named.organization_id),
-        4
-    from named
+    from under_parent
     union all
     -- two of one name that are both recorded as parent of one firm
     select
@@ -135,13 +193,14 @@ grouped as (
     from named
     inner join group_head
         on named.name_key = group_head.name_key and named.legal_form = group_head.legal_form
+    anti join shared_name
+        on named.name_key = shared_name.name_key and named.legal_form = shared_name.legal_form
     union all
     select
-        named.organization_id,
-        concat_ws('|', 'name', named.name_key),
+        organization_id,
+        concat_ws('|', 'name', name_key, form),
         7
-    from named
-    where named.bits >= getvariable('name_bits') and named.is_coined
+    from telling
 ),
 
 parted as (

@@ -100,7 +100,7 @@ bodies as (
         1 as trust
     from entities.firm
     union all
-    -- stand-ins for many, by text and agency
+    -- stand-ins for many, by text and agency, and recipients who are not named
     select
         organization_id,
         'organization',
@@ -110,7 +110,9 @@ bodies as (
         null,
         1
     from entities.organization
-    where starts_with(organization_id, 'undisclosed:')
+    where
+        starts_with(organization_id, 'undisclosed:')
+        or (uei is null and name = 'Recipient not named')
     union all
     select
         entity_id,

@@ -25,8 +25,10 @@ with summed as (
         award_key,
         count(*) as action_count,
         sum(obligated_usd)::decimal(18, 2) as obligated_usd,
-        coalesce(sum(obligated_usd) filter (where obligated_usd < 0), 0)::decimal(18, 2)
-            as deobligated_usd,
+        case
+            when sum(obligated_usd) is not null
+                then coalesce(sum(obligated_usd) filter (where obligated_usd < 0), 0)
+        end::decimal(18, 2) as deobligated_usd,
         min(action_date) as first_loaded_date,
         max(action_date) as last_loaded_date,
         bool_or(regexp_matches(modification_number, '^0+$')) as has_first_action,

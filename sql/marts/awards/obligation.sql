@@ -18,8 +18,10 @@ with summed as (
         agency_id,
         fiscal_year,
         sum(obligated_usd)::decimal(18, 2) as obligated_usd,
-        coalesce(sum(obligated_usd) filter (where obligated_usd < 0), 0)::decimal(18, 2)
-            as deobligated_usd,
+        case
+            when sum(obligated_usd) is not null
+                then coalesce(sum(obligated_usd) filter (where obligated_usd < 0), 0)
+        end::decimal(18, 2) as deobligated_usd,
         count(*) as action_count,
         count(distinct award_key) as award_count,
         min(action_date) as first_action_date,

@@ -17,7 +17,7 @@ select
     taken_back_usd as "taken back USD",
     ceiling_before_usd as "ceiling before, not spending USD",
     ceiling_ended_usd as "ceiling that ended, not spending USD",
-    end_date as "ended on",
+    case when state = 'ended' then end_date end as "ended on",
     state_reason as "because",
     modification_number as "modification",
     record_url as "open",

@@ -9,14 +9,14 @@
 with recorded as (
     select distinct
         nullif(upper(regexp_replace(recipient_uei, '\s', '', 'g')), '') as uei,
-        nullif(trim(recipient_duns), '') as duns,
+        lpad(nullif(trim(recipient_duns), ''), 9, '0') as duns,
         recipient_name,
         recipient_state_code
     from lake.usaspending_prime_transaction
     union
     select distinct
         nullif(upper(regexp_replace(recipient_uei, '\s', '', 'g')), ''),
-        nullif(trim(recipient_duns), ''),
+        lpad(nullif(trim(recipient_duns), ''), 9, '0'),
         recipient_name,
         recipient_state_code
     from lake.usaspending_prime_award_summary

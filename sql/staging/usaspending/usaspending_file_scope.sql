@@ -11,7 +11,8 @@
 -- column part_number: of a full file that came in several; null where it did not
 -- column file_date: the day up to which the file can speak: of its name, else of its retrieval,
 -- else of the last change that its rows tell; null where none is known
--- column is_whole: every part of the full file is loaded: parts have a million rows, but the last
+-- column is_whole: every part of the full file is loaded, and has rows: a file of a header alone
+-- replaces nothing; parts have a million rows, but the last
 -- column replaced_date: the day of the newest whole full file that covers all of this full file's
 -- scope; null where there is none after it
 with loaded as (
@@ -145,12 +146,16 @@ publications as (
         scope_agency_code,
         scope_fiscal_year,
         file_date,
-        bool_or(part_number is null)
-        or (
-            count(distinct part_number) = max(part_number)
-            and max(rows_read) filter (where part_number = last_part_number)
-            < getvariable('part_rows')
-        ) as is_whole
+        (
+            bool_or(part_number is null)
+            or (
+                count(distinct part_number) = max(part_number)
+                and max(rows_read) filter (where part_number = last_part_number)
+                < getvariable('part_rows')
+            )
+        )
+        -- a file of no rows tells of nothing that is gone
+        and sum(rows_read) is distinct from 0 as is_whole
     from parts
     where file_kind = 'full'
     group by

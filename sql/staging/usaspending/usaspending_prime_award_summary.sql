@@ -83,13 +83,14 @@ select
     award.recipient_city_name,
     award.recipient_state_code,
     case
-        when coalesce(withheld.name, reported.name) is null
+        when coalesce(withheld.name, reported.name, stand_in.name) is null
             then nullif(upper(regexp_replace(award.parent_uei, '\s', '', 'g')), '')
     end as parent_uei,
-    case when coalesce(withheld.name, reported.name) is null then award.parent_name end
-        as parent_name,
     case
-        when coalesce(withheld.name, reported.name) is not null then null
+        when coalesce(withheld.name, reported.name, stand_in.name) is null then award.parent_name
+    end as parent_name,
+    case
+        when coalesce(withheld.name, reported.name, stand_in.name) is not null then null
         when
             award.recipient_parent_name_raw is null
             or award.recipient_parent_name_raw = award.parent_name
@@ -137,10 +138,13 @@ from lake.usaspending_prime_award_summary as award
 left join files on award.file_sha256 = files.file_sha256
 left join staging.undisclosed_name as withheld on award.recipient_name = withheld.name
 left join staging.undisclosed_name as reported on award.recipient_name_raw = reported.name
+-- a parent that stands for many is none
+left join staging.undisclosed_name as stand_in on award.parent_name = stand_in.name
 left join staging.unnumbered_recipient as unnumbered
     on
         nullif(trim(award.recipient_uei), '') is null
-        and coalesce(trim(award.recipient_duns), '') = unnumbered.recipient_duns
+        and coalesce(lpad(nullif(trim(award.recipient_duns), ''), 9, '0'), '')
+        = unnumbered.recipient_duns
         and coalesce(award.recipient_name, '') = unnumbered.recipient_name
         and coalesce(award.recipient_state_code, '') = unnumbered.recipient_state_code
 qualify row_number() over (

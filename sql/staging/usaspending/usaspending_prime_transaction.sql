@@ -379,13 +379,14 @@ select
     action.recipient_city_name,
     action.recipient_state_code,
     case
-        when coalesce(withheld.name, reported.name) is null
+        when coalesce(withheld.name, reported.name, stand_in.name) is null
             then nullif(upper(regexp_replace(action.parent_uei, '\s', '', 'g')), '')
     end as parent_uei,
-    case when coalesce(withheld.name, reported.name) is null then action.parent_name end
-        as parent_name,
     case
-        when coalesce(withheld.name, reported.name) is not null then null
+        when coalesce(withheld.name, reported.name, stand_in.name) is null then action.parent_name
+    end as parent_name,
+    case
+        when coalesce(withheld.name, reported.name, stand_in.name) is not null then null
         when
             action.recipient_parent_name_raw is null
             or action.recipient_parent_name_raw = action.parent_name
@@ -461,10 +462,13 @@ from kept as action
 anti join rekeyed on action.transaction_key = rekeyed.transaction_key
 left join staging.undisclosed_name as withheld on action.recipient_name = withheld.name
 left join staging.undisclosed_name as reported on action.recipient_name_raw = reported.name
+-- a parent that stands for many is none
+left join staging.undisclosed_name as stand_in on action.parent_name = stand_in.name
 left join staging.unnumbered_recipient as unnumbered
     on
         nullif(trim(action.recipient_uei), '') is null
-        and coalesce(trim(action.recipient_duns), '') = unnumbered.recipient_duns
+        and coalesce(lpad(nullif(trim(action.recipient_duns), ''), 9, '0'), '')
+        = unnumbered.recipient_duns
         and coalesce(action.recipient_name, '') = unnumbered.recipient_name
         and coalesce(action.recipient_state_code, '') = unnumbered.recipient_state_code
 -- by its words where the code is left out
