@@ -76,7 +76,9 @@ summed as (
         case
             when
                 bool_or(acted.is_first)
-                and count(*) filter (where acted.turn < own.turn and acted.obligated_usd is null) = 0
+                and count(*) filter (
+                    where acted.turn < own.turn and acted.obligated_usd is null
+                ) = 0
                 then sum(acted.obligated_usd) filter (where acted.turn < own.turn)
         end as obligated_before_usd,
         case

@@ -3,12 +3,12 @@
 -- key: organization_id
 -- params: state_bits=8 name_bits=11 owned_names=3 owned_states=3
 -- note: the rules, the strongest first: a person judged so; one name and DUNS number; one award
--- passed from the one to the other under one name; one name, legal form and parent or child; one name and one state,
--- where the name tells enough or the legal form is one too; the name and legal form of a parent of
--- firms of several names, or of one parent's registrations in several states; one telling name with
--- a coined word. A name is that of today: former names tie nothing. Of two that a person judged
--- different, the one with the larger UEI is joined by judgements alone. Stand-ins for many
--- (undisclosed) are never a firm
+-- passed from the one to the other under one name; one name, legal form and parent or child; one
+-- name and one state, where the name tells enough or the legal form is one too; the name and legal
+-- form of a parent of firms of several names, or of one parent's registrations in several states,
+-- unless one of that name names a parent of another name; one telling name with a coined word. A
+-- name is that of today: former names tie nothing. Of two that a person judged different, the one
+-- with the larger UEI is joined by judgements alone. Stand-ins for many (undisclosed) are no firm
 -- column cluster_id: the firm: the parent among them, else the registration with the smallest UEI
 -- column basis_code: the strongest rule that joins it to the others; null when it stands alone
 -- column joined_id: the registration that this rule joins it to
@@ -108,7 +108,7 @@ under_parent as (
             organization_id,
             name_key,
             legal_form,
-            organization_id
+            organization_id as owner_id
         from named
     ) as beside
 ),

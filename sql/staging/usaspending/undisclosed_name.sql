@@ -4,7 +4,8 @@
 -- note: a stand-in that many share (MISCELLANEOUS FOREIGN CONTRACTORS) is never a firm. A name is
 -- one where it is a text of seeds.undisclosed_recipient, or where every word is of
 -- seeds.undisclosed_word and one of them withholds what another names, or one says where the many
--- are and one what they are; a number or a country in brackets behind it says no more. A legal form or any other word makes it a name: VARIOUS VENDORS LLC is a firm
+-- are and one what they are; a number or a country in brackets behind it says no more. A legal form
+-- or any other word makes it a name: VARIOUS VENDORS LLC is a firm
 -- source: FPDS data dictionary, Vendor Name; usaspending-api issues 149, 497
 with written as (
     select recipient_name as name from lake.usaspending_prime_transaction

@@ -155,7 +155,7 @@ publications as (
             )
         )
         -- a file of no rows tells of nothing that is gone
-        and sum(rows_read) is distinct from 0 as is_whole
+        and coalesce(sum(rows_read) <> 0, true) as is_whole
     from parts
     where file_kind = 'full'
     group by
