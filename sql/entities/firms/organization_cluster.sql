@@ -6,7 +6,7 @@
 -- passed from the one to the other under one name; one name, legal form and parent or child; one
 -- name and one state, where the name tells enough or the legal form is one too; the name and legal
 -- form of a parent of firms of several names, or of one parent's registrations in several states,
--- unless one of that name names a parent of another name; one telling name with a coined word. A
+-- unless those of that name name parents of two other names; one telling name with a coined word. A
 -- name is that of today: former names tie nothing. Of two that a person judged different, the one
 -- with the larger UEI is joined by judgements alone. Stand-ins for many (undisclosed) are no firm
 -- column cluster_id: the firm: the parent among them, else the registration with the smallest UEI
@@ -131,16 +131,17 @@ telling as (
     where bits >= getvariable('name_bits') and is_coined
 ),
 
--- borne by firms that have nothing to do with each other: one names a parent of another name
+-- borne by firms that have nothing to do with each other: they name parents of two other names
 shared_name as (
     select
         child.name_key,
         child.legal_form
     from parents
     inner join named as child on parents.organization_id = child.organization_id
-    inner join named as owner on parents.owner_id = owner.organization_id
-    where child.name_key <> owner.name_key
+    left join named as owner on parents.owner_id = owner.organization_id
+    where coalesce(owner.name_key, '') <> child.name_key
     group by child.name_key, child.legal_form
+    having count(distinct coalesce(owner.name_key, parents.owner_id)) >= 2
 ),
 
 grouped as (
