@@ -3,12 +3,13 @@
 -- key: flag_id
 -- code: TL-S01
 -- when: an organization's own name stands as contributor to a federal committee on a day on which
--- the same registration (UEI) had an award under way, or between the solicitation and the award
+-- the firm of that name had an award under way, or between the solicitation and the award; a firm
+-- is its registrations (UEIs) of one name, and marts.registration says by which rule each is of it
 -- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
 -- - to contribute to federal committees from the start of negotiations or the solicitation until
 -- performance ends. It is stated as possible: only the records of both can say
--- innocent: cleared by: another firm of the same name; a gift that was drawn on another entity's or
--- a person's account and reported under the firm's name; a partnership's or LLC's gift that is
+-- innocent: cleared by: another firm of the same name, which may hold the award's
+-- registration; a gift that was drawn on another entity's or a person's account and reported under the firm's name; a partnership's or LLC's gift that is
 -- attributed to its members; an account that is not for federal elections; an award that ended
 -- early without a record of it, was no contract, or was never performed; a gift given back or
 -- attributed anew in time
