@@ -8,11 +8,11 @@
 -- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
 -- - to contribute to federal committees from the start of negotiations or the solicitation until
 -- performance ends. It is stated as possible: only the records of both can say
--- innocent: cleared by: another firm of the same name, which may hold the award's
--- registration; a gift that was drawn on another entity's or a person's account and reported under the firm's name; a partnership's or LLC's gift that is
--- attributed to its members; an account that is not for federal elections; an award that ended
--- early without a record of it, was no contract, or was never performed; a gift given back or
--- attributed anew in time
+-- innocent: cleared by: another firm of the same name, which may hold the award's registration; a
+-- gift that was drawn on another entity's or a person's account and reported under the firm's name;
+-- a partnership's or LLC's gift that is attributed to its members; an account that is not for
+-- federal elections; an award that ended early without a record of it, was no contract, or was
+-- never performed; a gift given back or attributed anew in time
 -- excludes: it never reaches a separate segregated fund (PAC), an employee, an officer, an
 -- individual, or a parent whose subsidiary holds the contract: parents and subsidiaries are told
 -- apart, as context. An award is open until the end that is in force as the records stand now,
