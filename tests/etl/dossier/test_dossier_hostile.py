@@ -195,7 +195,7 @@ def _put(at: tuple[float, bytes]) -> Change:
     return change
 
 
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FEW

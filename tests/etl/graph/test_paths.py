@@ -257,7 +257,7 @@ def _compared(rows: list[dict[str, Any]], question: PathQuestion) -> tuple[list[
     return expected, ranked_paths(engine, question)
 
 
-@settings(max_examples=40, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(GRAPHS, st.integers(1, 6), st.integers(1, 6))
 def test_paths_are_those_that_trying_all_gives(graph: Any, k: int, length: int) -> None:
     expected, found = _compared(_rows(graph), PathQuestion("p:0", "p:1", k, length))
@@ -271,7 +271,7 @@ LIMITS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(GRAPHS, st.integers(1, 4), st.integers(1, 6), LIMITS)
 def test_an_answer_of_a_part_is_right_or_says_that_it_is_cut(
     graph: Any, k: int, length: int, limits: dict[str, int]
