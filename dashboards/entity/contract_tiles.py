@@ -41,7 +41,7 @@ def contract_words(found: Mapping[str, Any]) -> str:
     elif acted < awards:
         said.append(f"Actions are loaded of {acted:,} of {count_of(awards, 'award')}")
         if is_missing(found["obligated_usd"]):
-            said.append("They obligate nothing themselves, and the others' are not loaded")
+            said.append("They obligate nothing or state no amount, and the others' are not loaded")
     if not is_missing(found["reported_obligated_usd"]):
         count = count_of(found["reported_award_count"], "award reports", "awards report")
         said.append(

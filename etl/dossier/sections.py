@@ -92,8 +92,8 @@ def _contractor_sections() -> Iterator[Section]:
     yield Section("years", read_query("contractor/obligations"))
     yield Section("family_years", read_query("family/years"))
     yield Section("family_firms", read_query("family/firms"))
-    yield Section("owners", read_query("family/owners"))
-    yield Section("names", read_query("family/names"))
+    yield Section("owners_by_day", read_query("family/owners"))
+    yield Section("names_by_day", read_query("family/names"))
     yield Section("awards", read_query("contractor/awards"))
     yield Section(
         "competition",

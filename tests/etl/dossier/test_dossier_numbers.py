@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from etl.common.database import open_database
 from etl.common.settings import Settings
 from etl.dossier.folder import dossier_bytes
+from etl.dossier.sections import BY_KIND, sections_of
 from etl.dossier.shipped.document import ANSWER
 from etl.stories.answers import HEADER
 from tests.etl.dossier.dossiers import SPACEX, unpacked, verified
@@ -113,3 +115,9 @@ def test_every_record_that_is_cited_is_there(folder: Path) -> None:
 def test_the_questions_have_the_columns_of_the_answers() -> None:
     """`python -m etl answer` reads back what a dossier has written."""
     assert list(ANSWER) == HEADER
+
+
+@pytest.mark.parametrize("kind", sorted(BY_KIND))
+def test_no_two_sections_of_a_subject_bear_one_name(kind: str) -> None:
+    names = [section.name for section in sections_of(kind)]
+    assert sorted(names) == sorted(set(names))
