@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.fixtures.serving import served
 
+# milliseconds that a page may take on a machine that does much else
+PATIENCE = 120_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,6 +65,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page with nothing remembered."""
     context = browser.new_context(viewport={"width": 1400, "height": 1500})
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from etl.common.settings import ROOT
-from tests.browser.conftest import Visited
+from tests.browser.conftest import PATIENCE, Visited
 from tests.fixtures.serving import served
 
 SPACEX = "uei:C6M7C2FLKER5"
@@ -37,6 +37,8 @@ HOSTILE = [
 # What a name must never become, and where links lead that are of the records.
 MADE = """main img:not([src^="blob:"]), main a[href^='javascript'], main script, main .katex,
   main .stMarkdownColoredText, main p [role=img], main button [role=img][aria-label='home icon']"""
+UNFADED = """[...document.querySelectorAll('[data-testid="stElementContainer"]')].every(
+  (box) => box.dataset.stale !== 'true' && getComputedStyle(box).opacity === '1')"""
 LINKS = "[...document.querySelectorAll('main a')].map((link) => link.href)"
 
 pytestmark = pytest.mark.browser
@@ -88,16 +90,18 @@ def settled(page: Page, url: str) -> None:
 
 def done(page: Page) -> None:
     """Wait until the page is drawn to its end."""
-    expect(page.get_by_text("30111(a)(4)").first).to_be_attached(timeout=60_000)
+    expect(page.get_by_text("30111(a)(4)").first).to_be_attached(timeout=PATIENCE)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    # What is left from the run before stands faded until the new has taken its place.
+    page.wait_for_function(UNFADED, timeout=PATIENCE)
 
 
 def choose_first_cell(page: Page, heading: str) -> None:
     """Click into the first row of the first table, once it is drawn, until a heading appears."""
     grid = page.locator('[data-testid="stDataFrame"] canvas').first
-    grid.wait_for(timeout=30_000)
+    grid.wait_for(timeout=PATIENCE)
     done(page)
-    for _ in range(5):
+    for _ in range(25):
         page.wait_for_timeout(700)
         box = grid.bounding_box()
         page.mouse.click(box["x"] + 60, box["y"] + 55)
@@ -148,7 +152,7 @@ def test_search_to_evidence_in_three_clicks(address: str, page: Page, visited: V
     page.keyboard.press("Enter")
     page.get_by_role("button", name="SpaceX").first.click()
     expect(page.get_by_role("heading", name="Political money by role")).to_be_visible(
-        timeout=30_000
+        timeout=PATIENCE
     )
     page.get_by_role("button", name="Gifts behind this sum").first.click()
     choose_first_cell(page, "Records of the chosen gifts")
@@ -177,7 +181,7 @@ def test_a_dossier_is_taken_away_and_opens_alone(
     address: str, page: Page, browser: Browser, tmp_path: Path
 ) -> None:
     settled(page, f"{address}/contractor?id=uei%3AC6M7C2FLKER5")
-    with page.expect_download(timeout=60_000) as taken:
+    with page.expect_download(timeout=PATIENCE) as taken:
         page.get_by_role("button", name="Dossier").click()
     name = "throughline_dossier_space_exploration_technologies_corp_spacex.zip"
     assert taken.value.suggested_filename == name
@@ -214,16 +218,17 @@ def test_the_keyboard_leads_from_search_to_records(address: str, page: Page) -> 
         if page.evaluate("document.activeElement.getAttribute('aria-label')?.startsWith('Search')"):
             break
     page.keyboard.type("spacex")
+    expect(page.get_by_label("Search contractors").first).to_have_value("spacex", timeout=PATIENCE)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="SpaceX").first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="SpaceX").first.wait_for(timeout=PATIENCE)
     done(page)
     reach("SpaceX")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Political money by role").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Political money by role").wait_for(timeout=PATIENCE)
     done(page)
     reach("Gifts behind this sum")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Gifts that add up to it").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Gifts that add up to it").wait_for(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

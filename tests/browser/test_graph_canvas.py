@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visited
+from tests.browser.conftest import PATIENCE, Visited
 from tests.fixtures.serving import served
 
 pytestmark = pytest.mark.browser
@@ -86,7 +86,7 @@ def named(data: Path, name: str) -> str:
 def opened(page: Page, address: str, query: str = "") -> dict[str, list[float]]:
     """Open the graph page; gives where each node stands."""
     page.goto(f"{address}/graph?{query}")
-    page.wait_for_function(READY, timeout=60_000)
+    page.wait_for_function(READY, timeout=PATIENCE)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     return page.evaluate(PLACES)
 
@@ -110,14 +110,14 @@ def test_clicking_an_edge_shows_its_records_and_its_address_restores_all(
     page.get_by_role("button", name="Zoom in").click()
     seen = page.evaluate(VIEW)
     click(page, edge)
-    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=30_000)
+    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=PATIENCE)
     link = page.get_by_role("link", name="MUSK, ELON / AMERICA PAC (cycle 2024)")
-    link.wait_for(timeout=30_000)
+    link.wait_for(timeout=PATIENCE)
     assert link.get_attribute("href").startswith("https://www.fec.gov/data/receipts/")
     assert page.evaluate(CHOSEN) == [edge]
     assert (page.evaluate(PLACES), page.evaluate(VIEW)) == (places, seen)
     assert opened(page, address, page.evaluate("location.search.slice(1)")) == places
-    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=30_000)
+    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=PATIENCE)
     assert page.evaluate(CHOSEN) == [edge]
 
 
@@ -186,7 +186,7 @@ def test_pictures_and_the_graph_are_taken_away(address: str, page: Page, tmp_pat
     page.wait_for_timeout(800)  # the grid measures itself after it comes into view
     grid.hover(position={"x": 120, "y": 55})
     grid.click(position={"x": 120, "y": 55}, delay=80)
-    page.wait_for_function("location.search.includes('edge=')", timeout=10_000)
+    page.wait_for_function("location.search.includes('edge=')", timeout=PATIENCE)
     page.get_by_text("What speaks against reading more into it").wait_for()
     assert len(page.evaluate(CHOSEN)) == 2
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from dashboards.base.texts import plain
 from etl.common.settings import ROOT
+from tests.browser.conftest import PATIENCE
 from tests.fixtures.serving import Ways, serving
 
 pytestmark = pytest.mark.browser
@@ -96,7 +97,7 @@ def hold(page: Page, texts: tuple[str, Path], shown: list[str]) -> None:
     address, file = texts
     file.write_text(json.dumps(shown), encoding="utf-8")
     page.goto(address)
-    page.get_by_text("All is drawn.").wait_for(timeout=60_000)
+    page.get_by_text("All is drawn.").wait_for(timeout=PATIENCE)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     # parts of the page come when they are first needed
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
