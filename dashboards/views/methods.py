@@ -41,11 +41,11 @@ def indicators() -> None:
     st.subheader("What an indicator means")
     st.write(
         "Timing: gifts are moved to the same calendar day of other years, as often as the giver's "
-        "own years of giving and everyone's calendar make likely, and the share of such placebos "
-        "with as many gifts near an award is the p-value; it is corrected for all tests of the "
-        "build. On unrelated series with growth, seasons and both, 1 to 2 % pass p = 0.05; where "
-        "both sides share a surge of a few months that is neither, up to 12 % do. `make timing` "
-        "prints these figures."
+        "own years of giving and everyone's calendar make likely, and the probability that such a "
+        "placebo has as many gifts near an award is the p-value, by its exact law; it is corrected "
+        "for all tests of the build. On unrelated series with growth, seasons and both, 1 to 2 % "
+        "pass p = 0.05; where both sides share a surge of a few months that is neither, up to "
+        "12 % do. `make timing` prints these figures."
     )
     for card in queries.rows(read_query("about/indicator_card")):
         with st.expander(f"{card['code']} · {markdown(card['title'])}"):

@@ -221,16 +221,3 @@ def count_law(chances: Numbers) -> Numbers:
         law[1:] = law[1:] * (1 - chance) + law[:-1] * chance
         law[0] *= 1 - chance
     return law
-
-
-def drawn_counts(chances: Numbers, draw_count: int, rng: np.random.Generator) -> Days:
-    """How many of `draw_count` placebos have each count of near episodes.
-
-    To move every episode and count, and to draw the count by its law, is the same in distribution;
-    the second makes a hundred thousand draws as cheap as one, and the correction for thousands of
-    pairs needs p-values that small.
-    """
-    # A sum of weights can come out a little above 1.
-    law = count_law(np.clip(chances, 0.0, 1.0))
-    # numpy refuses probabilities that add up to a hair above 1.
-    return rng.multinomial(draw_count, law / law.sum())

@@ -1,14 +1,14 @@
 """Whether gifts stand near new awards more often than seasons and growth make them stand.
 
-For each pair of a contractor's role-group and a committee, and for each direction, `timed` gives
-what was observed, how common it is on random days, what placebos of the same intensity over time
-give (placebo.py), and a p-value corrected for all tests of the table. It says how unusual the dates
-are, never why: an unusual one is a reason to open the records.
+For each pair of a contractor's role-group and a committee, and for each direction, `time_pairs`
+gives what was observed, how common it is on random days, what placebos of the same intensity over
+time give (placebo.py), and a p-value corrected for all tests of the table. How many episodes of a
+placebo are near has an exact law, and the p-value is its tail: no drawing sets a floor under it. It
+says how unusual the dates are, never why: an unusual one is a reason to open the records.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +23,8 @@ from etl.build.placebo import (
     Flags,
     Numbers,
     calendar_of,
+    count_law,
     days_of,
-    drawn_counts,
     episodes_of,
     near_days,
     weighed_places,
@@ -46,7 +46,6 @@ RESULT = {
     "base_rate": "string",
     "placebo_mean": "Float64",
     "placebo_high": "Int64",
-    "draw_count": "Int64",
     "p_value": "Float64",
     "q_value": "Float64",
     "test_count": "Int64",
@@ -57,11 +56,11 @@ CENTURY_DAYS = 36_525
 
 @dataclass(frozen=True)
 class TimingOptions:
-    """What is near, what is one episode, what is enough, and how placebos are drawn.
+    """What is near, what is one episode, what is enough, and how placebos are weighed.
 
     window_days: a gift is near an award within so many days. gap_days: gifts at most so far apart
     are one episode. min_episodes, min_period_days: with fewer nothing is computed. scale_days: how
-    far the giving around a date reaches (weighing years). draw_count: at least 999.
+    far the giving around a date reaches (weighing years).
     """
 
     window_days: int = 30
@@ -69,12 +68,8 @@ class TimingOptions:
     min_episodes: int = 4
     min_period_days: int = 730
     scale_days: float = 90.0
-    draw_count: int = 99_999
-    seed: int = 1
 
     def __post_init__(self) -> None:
-        if self.draw_count < 999:
-            raise ValueError(f"draw_count is {self.draw_count}; at least 999 are needed")
         if self.window_days < 1 or self.gap_days < 0 or self.scale_days <= 0:
             raise ValueError("window_days and scale_days must be positive, gap_days not negative")
         if self.min_episodes < 2:
@@ -243,38 +238,26 @@ def _observe(
 def _outcome(
     row: dict[str, Any], pair: Pair, chances: Numbers, options: TimingOptions
 ) -> dict[str, Any]:
-    """The placebos of one test and where the observed count stands among them."""
+    """The law of one test's placebos and where the observed count stands in it."""
     # Where every day or none is near, all placebos are alike and tell nothing.
     if row["base_share"] in (0.0, 1.0):
         number = "no" if row["base_share"] == 0 else "every"
         side = f"within {options.window_days} days {row['direction']} a new award"
         return _not_computable(f"{number} day of the period is {side}", pair)
-    counts = drawn_counts(chances, options.draw_count, _generator(pair, row["direction"], options))
-    # One-sided: as many or more.
-    as_high = int(counts[row["near_count"] :].sum())
+    # A sum of weights can come out a little above 1.
+    law = count_law(np.clip(chances, 0.0, 1.0))
     return {
         "state": "computed",
         "reason": pair.left_out,
-        "placebo_mean": float(counts @ np.arange(len(counts)) / options.draw_count),
-        # 95 of 100 placebos have this many or fewer.
-        "placebo_high": int(np.searchsorted(np.cumsum(counts), 0.95 * options.draw_count)),
-        "draw_count": options.draw_count,
-        # What was observed counts as one of the draws: a p-value of 0 would claim more than was
-        # drawn.
-        "p_value": (1 + as_high) / (1 + options.draw_count),
+        "placebo_mean": float(chances.sum()),
+        # 95 of 100 placebos have this many or fewer; rounding may leave the sum below 1.
+        "placebo_high": int(np.searchsorted(np.cumsum(law), min(0.95, law.sum()))),
+        # One-sided: as many or more. All terms are positive, so that a small tail is exact too;
+        # what is too small for a float is still no zero.
+        "p_value": float(np.clip(law[row["near_count"] :].sum(), np.finfo(float).tiny, 1.0)),
     }
 
 
 def _not_computable(reason: str | None, pair: Pair) -> dict[str, Any]:
     said = "; ".join(text for text in (reason, pair.left_out) if text)
     return {"state": "not_computable", "reason": said}
-
-
-def _generator(pair: Pair, direction: str, options: TimingOptions) -> np.random.Generator:
-    """Random numbers of this test alone: seeded by the pair, whatever stands beside it."""
-    text = f"{options.seed}|{direction}|{pair.pair_id}"
-    # Not hash(), which differs between processes; not one stream for all, which would tie pairs
-    # together.
-    digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
-    # By name: `default_rng` may take another generator in a later NumPy.
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))

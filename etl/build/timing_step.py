@@ -22,7 +22,6 @@ COLUMNS = {
     "base_rate": "varchar",
     "placebo_mean": "double",
     "placebo_high": "bigint",
-    "draw_count": "bigint",
     "p_value": "double",
     "q_value": "double",
     "test_count": "bigint",

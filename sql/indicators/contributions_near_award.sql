@@ -13,7 +13,7 @@
 -- excludes: funding modifications, which are not new awards; refunds; series with fewer than four
 -- separate occasions of giving or less than two years of both ledgers: not computable
 -- params: max_q=0.05
--- source: Throughline's own; placebo tests with the Benjamini-Hochberg correction (1995)
+-- source: Throughline's own; the exact law of placebos (Poisson binomial) with the Benjamini-Hochberg correction (1995)
 -- column value: the corrected p-value
 with near_gift as (
     select
@@ -56,9 +56,9 @@ select
             lower(role.title) || ': ' || timing.near_count || ' of ' || timing.episode_count
             || ' occasions of giving stand within 30 days ' || timing.direction
             || ' a new award; placebos give ' || round(timing.placebo_mean, 1) || ' on average; '
-            || timing.base_rate || '; p = ' || format('{:.5f}', timing.p_value)
+            || timing.base_rate || '; p = ' || format('{:.2g}', timing.p_value)
             || ', corrected for ' || timing.test_count || ' tests of ' || timing.pair_count
-            || ' pairs: ' || format('{:.3f}', timing.q_value)
+            || ' pairs: ' || format('{:.3g}', timing.q_value)
     end as reason,
     timing.q_value as value,
     series.last_day as as_of_date,

@@ -43,9 +43,17 @@ def planted(shape: Suite, gift_count: int, share: float) -> Suite:
 
 
 def main(count: int) -> None:
-    """Both tables."""
+    """Both tables, and among how many tests one effect alone still stands."""
     _print_false_positives(count)
     _print_power(count)
+    _print_lone()
+
+
+def _print_lone() -> None:
+    """Benjamini and Hochberg's bound: the smallest of m p-values passes while p x m <= 0.05."""
+    for said, p_value in (("at best 99,999 drawn placebos", 1e-5), ("the exact law", 1e-9)):
+        count = round(LEVEL / p_value)
+        console.print(f"{said}: p = {p_value:.0e} alone passes among {count:,} tests at most")
 
 
 def _print_false_positives(count: int) -> None:

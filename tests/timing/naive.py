@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from etl.build.placebo import PRIOR_GIFTS, count_law, days_of, near_days
+from etl.build.placebo import PRIOR_GIFTS, Days, Numbers, count_law, days_of, near_days
 from etl.build.timing import DIRECTIONS, TimingOptions
 
 Counts = dict[date, int]
@@ -129,6 +129,28 @@ def enumerated_law(places: list[list[tuple[list[date], float]]], near: set[date]
             chance *= weight / total
         law[sum(any(day in near for day in moved) for moved, _ in chosen)] += chance
     return law
+
+
+def enumerated_tail(
+    places: list[list[tuple[list[date], float]]], near: set[date], least: int
+) -> float:
+    """The probability of so many near episodes or more, episode by episode."""
+    law = {0: 1.0}
+    for options in places:
+        total = sum(weight for _, weight in options)
+        chance = sum(w for days, w in options if any(day in near for day in days)) / total
+        counts = {count + step for count in law for step in (0, 1)}
+        law = {
+            count: law.get(count, 0.0) * (1 - chance) + law.get(count - 1, 0.0) * chance
+            for count in counts
+        }
+    return sum(chance for count, chance in law.items() if count >= least)
+
+
+def drawn_counts(chances: Numbers, draw_count: int, rng: np.random.Generator) -> Days:
+    """How many of `draw_count` placebos have each count: every episode tossed by its own chance."""
+    tossed = rng.random((draw_count, len(chances))) < chances
+    return np.bincount(tossed.sum(axis=1), minlength=len(chances) + 1)
 
 
 def near_set(

@@ -61,7 +61,7 @@ def test_planted_effects_are_found() -> None:
 
 
 def test_planted_effects_stay_after_the_correction_for_many_pairs() -> None:
-    """With 999 draws no test of 2,000 could: the smallest q would be 2."""
+    """With 999 placebos drawn no test of 2,000 could: the smallest q would be 2."""
     strong = planted(Suite("strong", flat), 20, 0.8)
     pairs = [series_pairs(strong, 10, SEED), series_pairs(Suite("null", flat), 990, SEED)]
     table = time_pairs(pd.concat(pairs, ignore_index=True), everyones_calendar())
