@@ -12,6 +12,10 @@ with cited as (
     -- who spends independently may file nothing else
     select filer_committee_id
     from staging.fec_api_schedule_e
+    union
+    -- a linkage may stand without the register of its cycle
+    select committee_id
+    from staging.fec_ccl
 ),
 
 stated as (
@@ -23,6 +27,16 @@ stated as (
         1 as is_filed
     from staging.fec_cm
     where committee_name is not null
+    union all
+    -- one that a newer register of the cycle lacks keeps its name
+    select
+        registered_id,
+        name,
+        null,
+        cycle - 1,
+        1
+    from staging.fec_register_name
+    where starts_with(registered_id, 'C')
     union all
     select
         committee_id,

@@ -3,7 +3,8 @@
 -- key: person_id
 -- column seat_ids: seats of a chamber, today's and earlier ones
 -- column congress_committee_count: committees of Congress that the member sits or sat on
--- column committee_ids: FEC committees that the member has authorized
+-- column committee_ids: FEC committees that the member has or had authorized, see
+-- links.authorized_by for when
 with seats as (
     select
         from_id as person_id,
@@ -16,7 +17,7 @@ with seats as (
 authorized as (
     select
         to_id as person_id,
-        list_sort(list(from_id)) as committee_ids
+        list_sort(list(distinct from_id)) as committee_ids
     from links.authorized_by
     group by to_id
 )

@@ -13,7 +13,12 @@ with chain as (
         gift.evidence || campaign.evidence || seat.evidence as evidence
     from marts.edge as gift
     inner join marts.edge as campaign
-        on gift.to_id = campaign.from_id and campaign.link_type = 'authorized_by'
+        on
+            gift.to_id = campaign.from_id
+            and campaign.link_type = 'authorized_by'
+            -- the committee was the member's campaign on a day of the gifts
+            and coalesce(gift.last_date >= campaign.first_date, true)
+            and coalesce(gift.first_date <= campaign.last_date, true)
     inner join marts.edge as seat
         on campaign.to_id = seat.from_id and seat.link_type = 'sits_on'
     where
