@@ -12,6 +12,10 @@ with cited as (
     -- who spends independently may file nothing else
     select filer_committee_id
     from staging.fec_api_schedule_e
+    union
+    -- a linkage may stand without the register of its cycle
+    select committee_id
+    from staging.fec_ccl
 ),
 
 stated as (

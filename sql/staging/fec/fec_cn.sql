@@ -1,6 +1,7 @@
 -- title: Candidates (FEC cn)
--- grain: one row per candidate_id and cycle, from the newest file that holds it
+-- grain: one row per candidate_id and cycle, from the newest snapshot of the cycle
 -- key: record_id
+-- note: a file that a newer snapshot of its cycle has replaced holds no longer
 select
     'fec:cn:' || filed.candidate_id || ':' || filed.cycle as record_id,
     'https://www.fec.gov/data/candidate/'
@@ -21,8 +22,13 @@ select
     filed.problems,
     filed.file_sha256
 from lake.fec_cn as filed
-left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
+left join staging.register_file as register
+    on
+        register.table_name = 'fec_cn'
+        and filed.cycle = register.cycle
+        and filed.file_sha256 = register.file_sha256
+where not coalesce(register.is_replaced, false)
 qualify row_number() over (
     partition by filed.candidate_id, filed.cycle
-    order by recency.recency_rank desc nulls last
+    order by register.recency_rank desc nulls last, filed.file_sha256 desc
 ) = 1
