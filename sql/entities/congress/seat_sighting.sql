@@ -1,9 +1,10 @@
 -- title: Days on which a file shows a member on a committee of Congress
 -- grain: one row per member, committee and day
--- key: person_id, body_id, congress, seen_date
+-- key: sighting_id
 -- note: a day on which the member was in no term of the committee's chamber shows no seat, where
 -- terms of the member in that chamber are loaded: files lag behind, or run ahead. Joint committees
 -- are of both chambers
+-- column sighting_id: a hash of member, committee, Congress and day
 -- column body_id: congress: and the committee's code
 -- column congress: null where the day is not known, save in the archive, which names it
 -- column seen_date: null where the day is not known
@@ -90,6 +91,12 @@ placed as (
 )
 
 select
+    md5(
+        concat_ws(
+            '|', placed.bioguide_id, placed.committee_code,
+            coalesce(placed.congress::varchar, 'none'), placed.seen_date
+        )
+    ) as sighting_id,
     'bioguide:' || placed.bioguide_id as person_id,
     'congress:' || placed.committee_code as body_id,
     placed.congress,

@@ -1,10 +1,11 @@
 -- title: Days on which the seats of congressional committees were published
 -- grain: one row per file and day
--- key: file_sha256, seen_date
+-- key: snapshot_id
 -- params: min_carried_share=0.98 min_carried_rows=500 carried_days=60
 -- note: the day is in the file's name, or said when it was loaded; the same bytes under the names of
 -- several days were so on each of them. A Congress begins on 3 January of an odd year. An archived
 -- file of one Congress that was published after its end shows its last day
+-- column snapshot_id: the file and the day
 -- column congress: by the day, or as the name of an archived file says; null where neither is known
 -- column seen_date: null where the day is not known
 -- column is_carried_over: a file of the first weeks of a Congress that has hardly a seat that the
@@ -103,6 +104,7 @@ compared as (
 )
 
 select
+    placed.file_sha256 || coalesce(':' || placed.seen_date, '') as snapshot_id,
     placed.file_sha256,
     placed.seen_date,
     placed.congress,
