@@ -2,20 +2,20 @@
 -- grain: one row per contractor and agency that awarded to it and has overseers in the records
 -- key: flag_id
 -- code: TL-T06
--- when: at least min_loop_members members received and kept gifts of least_usd or more of the
--- contractor's fund or one of its people, or in its own name, while they sat on a congressional
--- committee that oversees the agency; and on that day or later, in the same seat, an award of the
--- agency to the contractor ran or was acted on
+-- when: at least min_loop_members members received and kept gifts of 200 USD or more (least_usd of
+-- measures.loop_way) of the contractor's fund or one of its people, or in its own name, while they
+-- sat on a congressional committee that oversees the agency; and on that day or later, in the same
+-- seat, an award of the agency to the contractor ran or was acted on
 -- why: contractor, giver, committee, member, oversight, agency and award hang together
 -- innocent: large firms have people everywhere, members sit on many committees and agencies have
 -- many overseers: such loops are common and nothing by themselves; the share of contractors for
 -- which one is found is the measure of that
 -- excludes: gifts on a day on which the member is not known to have sat there; gifts that were given
--- back; gifts of less than least_usd by one giver to one committee in one seat, as the law asks
+-- back; gifts of less than that by one giver to one committee in one seat, as the law asks
 -- committees to itemize only what comes to more; totals that others published; contractors none of
 -- whose people or funds gave in the records, and gifts or awards of days of which no committee seats
 -- are loaded: not computable
--- params: min_loop_members=1 least_usd=200
+-- params: min_loop_members=1
 -- source: Throughline's own; jurisdictions in seeds.oversight; 52 U.S.C. 30104(b)(3)(A) for the
 -- least amount. Of awards that are known only by a total that somebody else published, its days are
 -- those of the awards
@@ -90,7 +90,7 @@ dated as (
 way as (
     select *
     from measures.loop_way
-    where amount_usd >= getvariable('least_usd')::decimal(18, 2)
+    where is_counted
 ),
 
 -- a member can sit on several bodies that oversee the agency: each gift counts once
@@ -216,8 +216,8 @@ worded as (
     select
         organization_id,
         agency_id,
-        array_to_string(list_sort(list(words))[:5], '; ')
-        || case when count(*) > 5 then '; and ' || count(*) - 5 || ' more' else '' end as words
+        array_to_string(list_sort(list(words))[:3], '; ')
+        || case when count(*) > 3 then '; and ' || count(*) - 3 || ' more' else '' end as words
     from line
     group by organization_id, agency_id
 ),
@@ -287,8 +287,7 @@ select
         when obstacle is not null then obstacle
         when member_count = 0
             then
-                'no member received a gift of ' || getvariable('least_usd')
-                || ' USD or more of its fund or people while sitting '
+                'no member received gifts of its fund or people to count while sitting '
                 || 'on a committee that oversees the agency, with its awards running'
         else
             concat_ws(

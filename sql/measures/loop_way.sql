@@ -2,6 +2,7 @@
 -- grain: one row per organization, role, giver, committee, member, congressional committee, agency
 -- and seat
 -- key: way_id
+-- params: least_usd=200
 -- note: the one rule of loops, which the flag, the command, the graph and the tables of overseers
 -- read. Somebody tied to the organization (its fund, its people, itself in its own name) gave to a
 -- committee; the gift is credited to a member by measures.credited_committee; the member sat on a
@@ -11,7 +12,9 @@
 -- or seat without a day closes nothing; a tie that is dated must overlap the giving
 -- money: what was given in time, less all that the committee gave back to that giver or that was
 -- corrected below zero since the first of these gifts, must be above zero and is the amount.
--- Published totals are no gifts
+-- Published totals are no gifts. Of less than least_usd of one giver to one committee in one seat the
+-- flag and the command say nothing, unless they are asked to: the law asks committees to itemize only
+-- what comes to more than that (52 U.S.C. 30104(b)(3)(A))
 -- column organization_id: the contractor
 -- column role_code: from seeds.tie_role; contractor is a gift in its own name
 -- column committee_id: the recipient
@@ -21,6 +24,7 @@
 -- column tie_link_id: the link that ties the giver; null for the contractor itself
 -- column award_link_ids: the award links that ran in that seat on or after a gift
 -- column amount_usd: given in time less given back; above zero
+-- column is_counted: least_usd or more
 -- column gift_count: gifts in time
 -- column first_gift_date: of the gifts in time
 -- column last_gift_date: of the gifts in time
@@ -164,6 +168,8 @@ select
     running.oversight_link_id,
     list_sort(list(running.award_link_id)) as award_link_ids,
     arg_max(kept.amount_usd, running.until_date)::decimal(18, 2) as amount_usd,
+    arg_max(kept.amount_usd, running.until_date)
+    >= getvariable('least_usd')::decimal(18, 2) as is_counted,
     max(kept.gift_count)::bigint as gift_count,
     min(kept.first_gift_date) as first_gift_date,
     max(kept.last_gift_date) as last_gift_date

@@ -14,28 +14,14 @@
 -- column basis_code: from seeds.seat_basis; of several the first by its rank
 -- column title: Chairman, Ranking Member, Ex Officio and the like; null for a member without one
 -- column record_ids: the records that show it
-with listed as (
-    select distinct
+with day as (
+    select
         body_id,
         congress,
-        seen_date
-    from entities.seat_sighting
-    where seen_date is not null
-    union
-    -- a committee is listed also where all whom the file shows are of no term
-    select
-        'congress:' || committee_code,
-        congress,
-        seen_date
-    from staging.congress_committee_seat
-    where seen_date is not null
-),
-
-day as (
-    select
-        *,
+        seen_date,
         row_number() over (partition by body_id, congress order by seen_date) as day_number
-    from listed
+    from entities.committee_roster
+    where not is_carried_over
 ),
 
 -- days that follow each other in the order of the committee's own days are one run

@@ -2,8 +2,8 @@
 -- grain: one row per member, committee and day
 -- key: sighting_id
 -- note: a day on which the member was in no term of the committee's chamber shows no seat, where
--- terms of the member in that chamber are loaded: files lag behind, or run ahead. Joint committees
--- are of both chambers
+-- terms of the member in that chamber are loaded and the day is not after the last file that lists
+-- the member: files of committees lag behind, or run ahead. Joint committees are of both chambers
 -- column sighting_id: a hash of member, committee, Congress and day
 -- column body_id: congress: and the committee's code
 -- column congress: null where the day is not known, save in the archive, which names it
@@ -42,6 +42,14 @@ seen as (
         list_sort(list(distinct record_id)) as record_ids
     from shown
     group by bioguide_id, committee_code, congress, seen_date
+),
+
+listed as (
+    select
+        bioguide_id,
+        max(listed_date) as listed_date
+    from staging.congress_listing
+    group by bioguide_id
 ),
 
 begun as (
@@ -86,8 +94,22 @@ placed as (
     select
         seen.*,
         case left(seen.committee_code, 1) when 'H' then 'house' when 'S' then 'senate' end
-            as chamber
+            as chamber,
+        coalesce(seen.seen_date > listed.listed_date, true) as is_after_listing
     from seen
+    left join listed on seen.bioguide_id = listed.bioguide_id
+    anti join (
+        select
+            body_id,
+            congress,
+            seen_date
+        from entities.committee_roster
+        where is_carried_over
+    ) as carried
+        on
+            'congress:' || seen.committee_code = carried.body_id
+            and seen.congress = carried.congress
+            and seen.seen_date = carried.seen_date
 )
 
 select
@@ -114,5 +136,6 @@ left join service
 group by placed.bioguide_id, placed.committee_code, placed.congress, placed.seen_date
 having
     placed.seen_date is null
+    or bool_or(placed.is_after_listing)
     or count(service.first_date) = 0
     or bool_or(placed.seen_date between service.first_date and service.last_date)

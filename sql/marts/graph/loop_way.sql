@@ -92,6 +92,7 @@ select
     way.agency_id,
     way.congress,
     way.amount_usd,
+    way.is_counted,
     way.gift_count,
     way.first_gift_date,
     way.last_gift_date,

@@ -19,7 +19,7 @@ select
     seat.file_sha256
 from lake.congress_committee_seat as seat
 inner join staging.congress_snapshot as snapshot on seat.file_sha256 = snapshot.file_sha256
-where seat.bioguide_id is not null and not snapshot.is_carried_over
+where seat.bioguide_id is not null
 qualify row_number() over (
     partition by seat.committee_code, seat.bioguide_id, snapshot.seen_date
     order by seat.file_sha256 desc, seat.title asc nulls last
