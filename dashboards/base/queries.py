@@ -126,6 +126,12 @@ def entity(entity_id: str) -> dict[str, Any] | None:
     return one(read_query("entity/entity"), {"entity_id": entity_id})
 
 
+def seat_days() -> str:
+    """Of which days it is known who sat on which committee of Congress, in a sentence."""
+    found = one(read_query("about/seat_days"), {})
+    return str(found["said"]) if found else ""
+
+
 def edge(link_id: str) -> dict[str, Any] | None:
     """A link with what its type means and what speaks against reading more into it."""
     return one(read_query("link/link"), {"link_id": link_id})

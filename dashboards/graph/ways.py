@@ -87,10 +87,11 @@ def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
     """The loops of a contractor, with what speaks against reading more into them."""
     name = markdown(found.contractor.name, 80)
     if not found.loops:
-        st.info(f"No loop of {name} that time allows is in the records loaded.")
+        st.info(f"No loop of {name} that time allows is in the records loaded. {found.seat_days}")
         return
     st.subheader(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
     st.warning(f"A loop is no finding. {found.caution}")
+    st.caption(found.seat_days)
     for number, loop in enumerate(found.loops[:LISTED], start=1):
         st.markdown(f"**{number}.** {markdown(_loop(loop), 900)}")
         ends = (loop.committee, loop.member, loop.body, loop.agency, found.contractor)

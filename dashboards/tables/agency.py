@@ -65,12 +65,13 @@ def year_table(agency_id: str) -> Table:
     )
 
 
-def overseer_table(agency_id: str, caveat: str) -> Table:
-    """Members who oversee it and what came from people tied to its contractors."""
+def overseer_table(agency_id: str, caveat: str, days: str) -> Table:
+    """Members who oversaw it and what came then from people tied to its contractors."""
     return Table(
         read_query("agency/overseers"),
         {"agency_id": agency_id},
-        note=caveat,
+        note=f"{caveat} {days}",
+        empty=days,
         actions=lambda row: [
             Action(
                 "Gifts behind this sum",

@@ -7,12 +7,13 @@ from dashboards.base.places import Action, entity_place, records_place
 from etl.common.queries import read_query
 
 
-def overseen_table(person_id: str, caveat: str) -> Table:
-    """Agencies that the member oversees, with money tied to their contractors."""
+def overseen_table(person_id: str, caveat: str, days: str) -> Table:
+    """Agencies that the member oversaw, with money of that time tied to their contractors."""
     return Table(
         read_query("member/overseen"),
         {"person_id": person_id},
-        note=caveat,
+        note=f"{caveat} {days}",
+        empty=days,
         actions=lambda row: [
             Action(
                 "Gifts behind this sum",

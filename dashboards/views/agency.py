@@ -71,7 +71,7 @@ def page(agency_id: str) -> None:
     entity_marks(agency_id)
     oversight = Links(["oversight"])
     show(link_table("Committees of Congress that oversee it", agency_id, oversight), "overseers")
-    show(overseer_table(agency_id, OVERSIGHT), "overseer-money")
+    show(overseer_table(agency_id, OVERSIGHT, queries.seat_days()), "overseer-money")
 
 
 if "id" in st.query_params:

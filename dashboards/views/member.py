@@ -24,7 +24,7 @@ def page(person_id: str) -> None:
     if found and found["committee_ids"] is not None and len(found["committee_ids"]):
         st.caption(CAVEAT)
         show(received_table(person_id), "tied")
-    show(overseen_table(person_id, CAVEAT), "overseen")
+    show(overseen_table(person_id, CAVEAT, queries.seat_days()), "overseen")
     spending = Links(["spending"])
     show(link_table("Independent spending about the member", person_id, spending), "spending")
     show(link_table("Other ties", person_id, Links(["ties", "gifts"])), "other")

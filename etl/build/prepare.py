@@ -43,10 +43,20 @@ def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[
     if files:
         listed = ", ".join(quoted(pattern_of(Path(file))) for file in files)
         # A view: a build reads the columns that it needs, and copies nothing.
-        engine.execute(f"create view lake.{name} as select * from read_parquet([{listed}])")
+        engine.execute(f"create view lake.{name} as {_rows_of(engine, name, listed)}")
         return
     columns = ", ".join(f'"{c}" {kind}' for c, kind in tables()[name].lake_columns().items())
     engine.execute(f"create table lake.{name} ({columns})")
+
+
+def _rows_of(engine: duckdb.DuckDBPyConnection, name: str, listed: str) -> str:
+    """A select over Parquet files; a column that an older reader did not write is null."""
+    rows = f"select * from read_parquet([{listed}], union_by_name=true)"
+    written = {column[0] for column in engine.execute(f"describe {rows}").fetchall()}
+    lacking = [(c, kind) for c, kind in tables()[name].lake_columns().items() if c not in written]
+    if not lacking:
+        return rows
+    return rows.replace("*", "*, " + ", ".join(f'null::{kind} as "{c}"' for c, kind in lacking), 1)
 
 
 LOAD_COLUMNS = (

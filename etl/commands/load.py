@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from textwrap import fill
 from typing import Annotated
@@ -13,7 +14,8 @@ from etl.commands.options import fill_help, take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.intake import load_downloads
-from etl.lake.load import Options, load_file
+from etl.lake.load import load_file
+from etl.lake.named import Options
 from etl.lake.records import Load
 from etl.sources import publishers
 
@@ -33,6 +35,12 @@ class LoadOptions:
     ] = None
     cycle: Annotated[
         int | None, typer.Option(help="Election cycle of an FEC file whose name has none.")
+    ] = None
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Day of publication of a file whose name has none."
+        ),
     ] = None
     max_rejects: Annotated[
         float, typer.Option(help="Share of unreadable rows that is tolerated.")
@@ -61,7 +69,8 @@ def load_command(
     if not 0 <= options.max_rejects <= 1:
         raise ThroughlineError(f"--max-rejects {options.max_rejects}: a share from 0 to 1, as 0.01")
     settings, progress = replace(settings, reject_share=options.max_rejects), Progress()
-    how = Options(options.table, options.cycle, options.is_again)
+    day = options.published.date() if options.published else None
+    how = Options(options.table, options.cycle, options.is_again, day)
     for path in paths or []:
         _print_load(load_file(path, settings, how, progress))
     if paths:

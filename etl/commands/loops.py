@@ -30,9 +30,11 @@ def loops_command(
 ) -> None:
     """Show where people of a contractor, or its PAC, gave to members who oversee its agencies.
 
-    Only loops that time allows: a gift came before the awards ended, while the member sat or
-    before, and was not given back. Dates and amounts are held against the gifts, --type against
-    the tie to the contractor. Such loops are common and say nothing by themselves.
+    Only loops that time allows: the member sat on the committee on the day of a gift that was not
+    given back, and on that day or later, in the same seat, an award ran. Gifts of one giver to one
+    committee in one seat count from 200 USD, or --least-usd. Dates and amounts are held against the
+    gifts, --type against the tie to the contractor. Such loops are common and say nothing by
+    themselves.
     """
     with open_database(settings.database) as engine:
         filters = passing.filters(engine)
@@ -43,7 +45,7 @@ def loops_command(
         typer.echo(json.dumps({**asdict(found), "notices": notices}, indent=1, default=str))
         return
     _print(found, limit)
-    print_notices([found.caution, *notices])
+    print_notices([found.seat_days, found.caution, *notices])
 
 
 def _print(found: Loops, limit: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 Kind = Literal["text", "money", "integer", "boolean", "date", "month_day_year", "timestamp"]
-Layout = Literal["pipe", "csv", "yaml", "json"]
+Layout = Literal["pipe", "csv", "yaml", "xml", "json"]
 
 SQL_TYPE = {
     "text": "varchar",
@@ -37,10 +38,11 @@ class PublishedTable:
     """A published layout and the lake table that it becomes.
 
     `signature` names columns that only this layout has; `not_in_names` are words of a file's name
-    that say it is no such table, however alike its columns. For layouts without a header, `members`
-    are file-name patterns, and `id_patterns` say what stands in which field of a line. `repeats`
-    are folders of a zip that repeat its rows, `cycle_of` reads the election cycle from a name;
-    `records` turns a parsed YAML document into rows. The rows of an API answer (layout json) are
+    that say it is no such table, however alike its columns. For layouts without a header, and for
+    empty documents, `members` are file-name patterns, and `id_patterns` say what stands in which
+    field of a line. `repeats` are folders of a zip that repeat its rows, `cycle_of` reads the
+    election cycle from a name, `day_of` finds the day of a file whose name has none; `records`
+    turns a parsed YAML or XML document into rows. The rows of an API answer (layout json) are
     the list at `rows_path`, or the answer itself where that is empty; a published name is then a
     path of keys, and `@key` a value of the request's context.
     """
@@ -56,6 +58,7 @@ class PublishedTable:
     not_in_names: tuple[str, ...] = ()
     repeats: tuple[str, ...] = ()
     cycle_of: Callable[[str], int | None] | None = None
+    day_of: Callable[[Path], date | None] | None = None
     looks_like: Callable[[Any], bool] | None = None
     records: Callable[[Any], Iterable[dict[str, Any]]] | None = None
     sql_types: tuple[tuple[str, str], ...] = ()

@@ -64,10 +64,14 @@ class Loop:
 
 @dataclass(frozen=True)
 class Loops:
-    """The loops of one contractor, largest sum first, and what they do not say."""
+    """The loops of one contractor, largest sum first, and what they do not say.
+
+    `seat_days` says of which days it is known who sat where.
+    """
 
     contractor: Entity
     loops: tuple[Loop, ...]
+    seat_days: str
     caution: str = CAUTION
 
 
@@ -75,7 +79,8 @@ def contractor_loops(
     connection: duckdb.DuckDBPyConnection, contractor_id: str, filters: Filters = EVERY_LINK
 ) -> Loops:
     """Every loop of a contractor. Dates and amounts of the filters are held against each giver's
-    gifts to a committee, types against the affiliations, the score against every link.
+    gifts to a committee in one seat, types against the affiliations, the score against every link;
+    without an amount those count that the indicator counts.
 
     Raises ThroughlineError when the contractor is not there or a type is no affiliation.
     """
@@ -88,8 +93,9 @@ def contractor_loops(
         raise ThroughlineError(f"no entity has the id {contractor_id!r}")
     values = {"contractor": contractor_id, **filters.values}
     rows = query_rows(connection, read_query("graph/loops"), values)
+    (days,) = query_rows(connection, read_query("about/seat_days"))
     if not rows:
-        return Loops(contractor, ())
+        return Loops(contractor, (), days["said"])
     # One query for all: the weakest link may be one of the givers', which `link_ids` leave out.
     links = links_by_id(
         connection, [i for row in rows for i in (*row["link_ids"], row["weakest_id"])]
@@ -97,7 +103,7 @@ def contractor_loops(
     ends = ("committee_id", "member_id", "body_id", "agency_id")
     ids = [i for row in rows for i in (*(row[end] for end in ends), *(row["named_ids"]))]
     entities = entities_of(connection, ids)
-    return Loops(contractor, tuple(_loop(row, entities, links) for row in rows))
+    return Loops(contractor, tuple(_loop(row, entities, links) for row in rows), days["said"])
 
 
 def _loop(row: dict[str, Any], entities: dict[str, Entity], links: dict[str, Link]) -> Loop:

@@ -1,4 +1,4 @@
-"""YAML documents → one lake file: every entry becomes a row or the load stops."""
+"""YAML and XML documents → one lake file: every entry becomes a row or the load stops."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from etl.common.database import quoted
 from etl.common.published import PublishedTable
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
-from etl.lake.recognise import parse_yaml
+from etl.lake.recognise import parse_document
 
 
 def write_documents(
@@ -26,7 +26,8 @@ def write_documents(
     rows: list[dict[str, Any]] = []
     for member in members:
         try:
-            rows += list(table.records(parse_yaml(member)) if table.records else [])
+            document = parse_document(member, table.layout)
+            rows += list(table.records(document) if table.records else [])
         except (KeyError, TypeError, AttributeError) as error:
             raise ThroughlineError(
                 f"{member.name}: an entry of {table.name} lacks {error}: the layout has changed"
@@ -34,7 +35,8 @@ def write_documents(
     names = [column.name for column in table.columns]
     typed = table.lake_columns()
     # Through Arrow: no value of a document ever becomes a part of SQL.
-    engine.register("document", pa.Table.from_pylist(rows))
+    empty = pa.table({name: pa.nulls(0) for name in names})
+    engine.register("document", pa.Table.from_pylist(rows) if rows else empty)
     values = [f'"{name}"::{typed[name]} as "{name}"' for name in names]
     values += [f'{value} as "{name}"' for name, value in constants.items()]
     engine.execute(

@@ -9,7 +9,8 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.fetch.manifest import Entry, current, superseded
 from etl.lake.answers import load_walk
 from etl.lake.damage import stands
-from etl.lake.load import Options, load_file
+from etl.lake.load import load_file
+from etl.lake.named import Options
 from etl.lake.records import Load, forget, loads, read_record
 
 

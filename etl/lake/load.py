@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 import duckdb
@@ -19,6 +19,7 @@ from etl.lake.convert import read_text, select_typed
 from etl.lake.damage import stands
 from etl.lake.documents import write_documents
 from etl.lake.members import Member, newest_date, readable
+from etl.lake.named import Options, cycle_of, day_of
 from etl.lake.readers import reader_of
 from etl.lake.recognise import head_of, header_of, recognise
 from etl.lake.records import Load, LoadedTable, read_record, with_origin
@@ -42,18 +43,6 @@ from etl.sources import tables
 SORT_BELOW_BYTES = 256_000_000
 WIDE_COLUMNS = 100
 WIDE_GROUP_ROWS = 20_480
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user overrides: the table, and the election cycle.
-
-    `is_again` reads a file anew although it is loaded.
-    """
-
-    table: str | None = None
-    cycle: int | None = None
-    is_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +77,10 @@ def load_file(path: Path, settings: Settings, options: Options, progress: Progre
                     path, sha256, members, options, (settings, workspace, progress)
                 )
                 load = replace(with_origin(load, settings), is_again=earlier is not None)
-                return publish(with_names_of(earlier, load), workspace, settings)
+                named = with_names_of(earlier, load)
+                if options.published:
+                    named = replace(named, published_date=iso(options.published))
+                return publish(named, workspace, settings)
     except ThroughlineError as error:
         if path.name in str(error):
             raise
@@ -112,6 +104,9 @@ def _refuse_other_words(path: Path, earlier: Load, options: Options) -> None:
             raise ThroughlineError(f"{path}: already loaded as {table.table}: see `status`")
         if options.cycle and table.cycle and options.cycle != table.cycle:
             raise ThroughlineError(f"{path}: already loaded with cycle {table.cycle}: see `status`")
+    if options.published and iso(options.published) != earlier.published_date:
+        day = f"as of {earlier.published_date}" if earlier.published_date else "without a day"
+        raise ThroughlineError(f"{path}: already loaded {day}: say the other with --again")
 
 
 def _with_earlier_words(options: Options, earlier: Load | None) -> Options:
@@ -152,7 +147,7 @@ def _load_members(
         _load_table(path, sha256, table, found, (options, tools))
         for table, found in by_table.values()
     ]
-    published = iso(newest_date(members))
+    published = iso(day_of(path, [table for table, _ in by_table.values()], members, options))
     return Load(path.name, sha256, path.stat().st_size, published, loaded, sorted(left_out))
 
 
@@ -165,13 +160,13 @@ def _load_table(
 ) -> LoadedTable:
     """One table of the file: Parquet and rejects in the workspace, and the count that proves it."""
     options, (settings, workspace, progress) = how
-    cycle = _cycle_of(path, table, members, options) if table.has_cycle else None
+    cycle = cycle_of(path, table, members, options) if table.has_cycle else None
     constants = {"cycle": f"{cycle}::integer"} if cycle else {}
     constants["file_sha256"] = quoted(sha256)
     target = workspace / table.name / f"{sha256}.parquet"
     target.parent.mkdir()
     with new_engine(settings, workspace) as engine:
-        if table.layout == "yaml":
+        if table.layout in ("yaml", "xml"):
             read = write_documents(engine, table, members, constants, target)
             scans: list[Scan] = []
             rejects: list[Reject] = []
@@ -196,19 +191,6 @@ def _load_table(
         latin1_lines=sum(s.latin1_lines for s in scans),
         reader=reader_of(table),
     )
-
-
-def _cycle_of(path: Path, table: PublishedTable, members: list[Member], options: Options) -> int:
-    """The two-year cycle: said by the user, or by the file's, member's or folder's name."""
-    if options.cycle:
-        return options.cycle
-    names = [path.name.lower(), *(PurePosixPath(m.name.lower()).name for m in members)]
-    # The folder last: an unpacked text (itcont.txt) has the same name in every cycle.
-    for name in [*names, path.resolve().parent.name.lower()]:
-        cycle = table.cycle_of(name) if table.cycle_of else None
-        if cycle is not None:
-            return cycle
-    raise ThroughlineError(f"{path}: its name has no election cycle: say it with --cycle 2024")
 
 
 def _prepare(

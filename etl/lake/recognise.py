@@ -8,10 +8,11 @@ import re
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 import yaml
 
-from etl.common.published import PublishedTable
+from etl.common.published import Layout, PublishedTable
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
 from etl.sources import tables
@@ -41,8 +42,8 @@ def recognise(member: Member, forced: str | None) -> PublishedTable | None:
         _check_layout(member, table, head)
         return table
     suffix = PurePosixPath(member.name.lower()).suffix
-    if suffix in (".yaml", ".yml"):
-        return _by_document(member)
+    if suffix in (".yaml", ".yml", ".xml"):
+        return _by_document(member, "xml" if suffix == ".xml" else "yaml")
     first = head.split("\n", 1)[0]
     # A pipe may stand in a CSV's text; no pipe layout has fewer than four fields.
     if suffix != ".csv" and first.count("|") >= 3:
@@ -124,11 +125,15 @@ def _has_ids(table: PublishedTable, fields: list[str]) -> bool:
     )
 
 
-def _by_document(member: Member) -> PublishedTable | None:
-    """A YAML table by the shape of the document."""
-    document = parse_yaml(member)
+def _by_document(member: Member, layout: Layout) -> PublishedTable | None:
+    """A YAML or XML table by the shape of the document; an empty one by its name."""
+    document, stem = parse_document(member, layout), PurePosixPath(member.name.lower()).stem
     for table in tables().values():
-        if _has_shape(table, document):
+        if table.layout == layout and (
+            any(fnmatch(stem, pattern) for pattern in table.members)
+            if document in ([], {})
+            else _has_shape(table, document)
+        ):
             return table
     return None
 
@@ -141,16 +146,27 @@ def _has_shape(table: PublishedTable, document: Any) -> bool:
         return False
 
 
-def parse_yaml(member: Member) -> Any:
+def parse_document(member: Member, layout: Layout) -> Any:
     """The document; raises ThroughlineError naming the line that cannot be read."""
     with member.open() as stream:
         try:
+            if layout == "xml":
+                return _parse_xml(stream.read())
             # The safe loader makes no Python objects; the C one is many times faster.
             return yaml.load(stream, Loader=yaml.CSafeLoader)
         # An impossible day is a ValueError, a deep nesting a RecursionError.
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
+        except (yaml.YAMLError, ParseError, ValueError, RecursionError) as error:
             where = " ".join(str(error).split())
-            raise ThroughlineError(f"{member.name}: not readable as YAML: {where}") from error
+            name = layout.upper()
+            raise ThroughlineError(f"{member.name}: not readable as {name}: {where}") from error
+
+
+def _parse_xml(text: bytes) -> Element:
+    """The root element; raises ValueError for a text that declares entities of its own."""
+    # No published file does, and an entity of entities fills any memory.
+    if b"<!" in text.replace(b"<!--", b""):
+        raise ValueError("it declares a document type")
+    return fromstring(text)
 
 
 def _check_layout(member: Member, table: PublishedTable, head: str) -> None:

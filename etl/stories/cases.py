@@ -7,7 +7,8 @@ from pathlib import Path
 from etl.common.database import open_database
 from etl.common.progress import Progress
 from etl.common.settings import CASES, Settings, ThroughlineError
-from etl.lake.load import Options, load_file
+from etl.lake.load import load_file
+from etl.lake.named import Options
 from etl.lake.records import Load, forget, loads
 from etl.stories.claims import Claim, hold_claims
 

@@ -1,52 +1,40 @@
 -- title: Member sits or sat in Congress or on one of its committees
--- grain: one row per pair
+-- grain: one row per member, body and unbroken run of days
 -- key: link_id
--- note: dates where stated; current lists carry none
-with stated as (
-    select
-        record_id,
-        coalesce('bioguide:' || bioguide_id, 'fec:' || candidate_id) as from_id,
-        case body_kind when 'chamber' then 'seat:' else 'congress:' end || body_code as to_id,
-        start_date,
-        end_date,
-        body as stated_label
+-- note: the seats of entities.seat whose body has a name; first and last day are those on which the
+-- seat is known to have been held, and the label says how. Without both days it holds on none
+with body as (
+    select 'congress:' || committee_code as body_id
+    from staging.congress_committee
+    union
+    select 'congress:' || body_code
     from staging.case_seat
-    union all
-    select
-        seat.record_id,
-        'bioguide:' || seat.bioguide_id,
-        'congress:' || seat.committee_code,
-        null,
-        null,
-        coalesce(seat.title, 'member')
-    from staging.congress_committee_seat as seat
-    inner join staging.congress_legislator as member on seat.bioguide_id = member.bioguide_id
-    inner join staging.congress_committee as body on seat.committee_code = body.committee_code
-    union all
-    select
-        record_id,
-        'bioguide:' || bioguide_id,
-        'seat:' || case chamber when 'house' then 'H-' else 'S-' end || state_code
-        || case when chamber = 'house' then '-' || lpad(district_code, 2, '0') else '' end,
-        term_start_date,
-        term_end_date,
-        'current term'
+),
+
+member as (
+    select 'bioguide:' || bioguide_id as person_id
     from staging.congress_legislator
+    union
+    select coalesce('bioguide:' || bioguide_id, 'fec:' || candidate_id)
+    from staging.case_seat
 )
 
 select
-    md5(concat_ws('|', 'sits_on', from_id, to_id)) as link_id,
+    seat.seat_id as link_id,
     'sits_on' as link_type,
-    from_id,
-    to_id,
-    min(start_date) as first_date,
-    case when bool_and(end_date is not null) then max(end_date) end as last_date,
+    seat.person_id as from_id,
+    seat.body_id as to_id,
+    seat.first_date,
+    seat.last_date,
     null::decimal(18, 2) as amount_usd,
     null::varchar as amount_basis,
-    count(distinct record_id) as record_count,
+    len(seat.record_ids)::bigint as record_count,
     'identifier' as basis,
     1.0::double as score,
-    max(stated_label) as label,
-    list_sort(array_agg(distinct record_id)) as evidence
-from stated
-group by from_id, to_id
+    concat_ws('; ', seat.title, basis.title) as label,
+    seat.record_ids as evidence
+from entities.seat as seat
+inner join seeds.seat_basis as basis on seat.basis_code = basis.basis_code
+semi join member on seat.person_id = member.person_id
+left join body on seat.body_id = body.body_id
+where starts_with(seat.body_id, 'seat:') or body.body_id is not null

@@ -7,7 +7,7 @@ import duckdb
 from etl.build.models import read_model
 from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
-from tests.fixtures.graph import GIVEN_BACK
+from tests.fixtures.graph import create_loops
 
 LINKS = 1_000_000
 HUBS = 3
@@ -80,7 +80,7 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
     )
     engine.execute(
         "create table marts.edge as select link_id, link_type, from_id, to_id, "
-        "if(link_type in ('contributed_to', 'reported_employer', 'received_award'), "
+        "if(link_type in ('contributed_to', 'reported_employer', 'received_award', 'sits_on'), "
         "date '2015-01-01' + (h % 3000)::integer, null) as first_date, "
         "first_date + (h % 400)::integer as last_date, if(link_type in ('contributed_to', "
         "'received_award'), (h % 5000)::decimal(18, 2), null) as amount_usd, "
@@ -94,10 +94,11 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
         "split_part(to_id, ':', 1) as to_kind from stated"
     )
     _create_gifts(engine)
-    for name in ("marts.tie_strength", "marts.neighbour", "measures.loop_way", "marts.loop_way"):
+    for name in ("marts.tie_strength", "marts.neighbour"):
         layer, table = name.split(".")
         (path,) = (SQL / layer).rglob(f"{table}.sql")
         engine.execute(f"create table {name} as {read_model(path, layer).sql}")
+    create_loops(engine)
     return int(engine.execute("select count(*) from marts.edge").fetchall()[0][0])
 
 
@@ -110,9 +111,8 @@ def _create_gifts(engine: duckdb.DuckDBPyConnection) -> None:
         "create table measures.tied_gift as select 'fec:' || gift.link_id as record_id, "
         "tie.to_id as organization_id, type.role_code, gift.from_id as giver_id, "
         "gift.to_id as recipient_id, gift.first_date as gift_date, gift.amount_usd, "
-        "false as is_refund, tie.link_id as tie_link_id from marts.edge as gift "
+        "false as is_refund, null::integer as cycle, tie.link_id as tie_link_id from marts.edge as gift "
         "join marts.edge as tie on gift.from_id = tie.from_id "
         "join seeds.link_type as type on tie.link_type = type.link_type and type.role_code <> '' "
         "where gift.link_type = 'contributed_to'"
     )
-    engine.execute(GIVEN_BACK)

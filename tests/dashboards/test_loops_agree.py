@@ -119,7 +119,7 @@ def invented(seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                     "giver_id": tie["from_id"],
                     "recipient_id": draw.choice(committees),
                     "gift_date": day(0.9),
-                    "amount_usd": draw.choice([10, 20, -10, -20]),
+                    "amount_usd": draw.choice([200, 400, -200, -400]),
                     "tie_link_id": tie["link_id"],
                 }
                 for _ in range(4)
@@ -150,7 +150,13 @@ def walked(links: list[dict[str, Any]], gifts: list[dict[str, Any]]) -> Members:
     for award in by_type["received_award"]:
         for over in (row for row in by_type["oversees"] if row["to_id"] == award["to_id"]):
             for seat in (row for row in by_type["sits_on"] if row["to_id"] == over["from_id"]):
-                open_days = [d for d in days if all(runs(row, d) for row in (award, over, seat))]
+                # Without both of its days a seat, and an award, is known to run on none.
+                if not all(
+                    row[f"{end}_date"] for row in (award, seat) for end in ("first", "last")
+                ):
+                    continue
+                sat = [d for d in days if runs(over, d) and runs(seat, d)]
+                open_days = (sat, [d for d in sat if runs(award, d)])
                 for auth in by_type["authorized_by"]:
                     if auth["to_id"] != seat["from_id"]:
                         continue
@@ -165,15 +171,22 @@ def walked(links: list[dict[str, Any]], gifts: list[dict[str, Any]]) -> Members:
 
 
 def closes(
-    records: list[dict[str, Any]], open_days: list[date], ties: dict[str, dict[str, Any]]
+    records: list[dict[str, Any]],
+    open_days: tuple[list[date], list[date]],
+    ties: dict[str, dict[str, Any]],
 ) -> bool:
-    """Whether a giver's records to one committee close a way that is open on these days."""
+    """Whether a giver's records to one committee close a way.
+
+    `open_days` are those on which the member oversaw, and those on which the award ran as well.
+    """
+    sat, ran = open_days
     in_time = [
         gift
         for gift in records
         if gift["amount_usd"] > 0
         and gift["gift_date"]
-        and any(day >= gift["gift_date"] for day in open_days)
+        and gift["gift_date"] in sat
+        and any(day >= gift["gift_date"] for day in ran)
     ]
     if not in_time:
         return False
@@ -183,7 +196,11 @@ def closes(
         return False
     if tie["last_date"] and tie["last_date"] < min(given):
         return False
-    back = sum(gift["amount_usd"] for gift in records if gift["amount_usd"] < 0)
+    back = sum(
+        gift["amount_usd"]
+        for gift in records
+        if gift["amount_usd"] < 0 and not (gift["gift_date"] and gift["gift_date"] < min(given))
+    )
     return sum(gift["amount_usd"] for gift in in_time) + back > 0
 
 
@@ -224,7 +241,9 @@ def test_flag_and_loops_agree_about_the_shared_records(
     paths = [fec / "2020_asof_2019-03" / f"{name}20.zip" for name in ("oth", "cm", "cn")]
     paths += [fec / "2020_asof_2019-03" / name for name in ("pas220.zip", "ccl20.zip")]
     paths += sorted((fec / "2024_asof_2023-04").glob("[cp]*.zip"))
-    paths += sorted((fec / "legislators").glob("*.yaml"))
+    paths += sorted((fec / "legislators").glob("[cl]*s-current.yaml"))
+    paths += sorted((fec / "legislators_dated").rglob("*2019-0[1-3]*.gz"))
+    paths += sorted((fec / "legislators_dated").rglob("*2023*.gz"))
     paths += [DATA / "usaspending" / "Contracts_PrimeTransactions_from_fpds.csv.gz"]
     for path in paths:
         loaded(path, tmp_path)

@@ -48,7 +48,11 @@ with people as (
         'person',
         member_name,
         concat_ws(' ', upper(chamber), state_code, district_code),
-        'Member of Congress, ' || party,
+        'Member of Congress, ' || party
+        || case
+            when term_end_date < getvariable('as_of_date') then ', until ' || term_end_date
+            else ''
+        end,
         record_url,
         4
     from staging.congress_legislator
@@ -169,16 +173,17 @@ bodies as (
     left join staging.congress_committee as parent on body.parent_code = parent.committee_code
     union all
     select
-        'seat:' || case chamber when 'house' then 'H-' else 'S-' end || state_code
-        || case when chamber = 'house' then '-' || lpad(district_code, 2, '0') else '' end,
+        'seat:' || seat_code,
         'seat',
-        case chamber when 'house' then 'House seat ' else 'Senate seat ' end || state_code
-        || case when chamber = 'house' then '-' || lpad(district_code, 2, '0') else '' end,
-        state_code,
+        case chamber when 'house' then 'House seat ' else 'Senate seat ' end
+        || substr(seat_code, 3),
+        min(state_code),
         null,
         null,
         0
-    from staging.congress_legislator
+    from staging.congress_term
+    where seat_code is not null
+    group by seat_code, chamber
 ),
 
 every_entity as (

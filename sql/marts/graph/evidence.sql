@@ -358,9 +358,9 @@ records as (
         'congress',
         'committee seat',
         concat_ws(' ', member_name, '/', committee_code),
+        seen_date,
         null,
-        null,
-        title,
+        concat_ws('; ', title, case when seen_date is null then 'the list has no day' end),
         record_url,
         file_sha256
     from staging.congress_committee_seat
@@ -368,14 +368,27 @@ records as (
     select
         record_id,
         'congress',
-        'member',
-        member_name,
-        term_start_date,
+        'committee seat',
+        concat_ws(' ', member_name, '/', committee_code, '(Congress', congress || ')'),
+        seen_date,
         null,
-        party,
+        title,
         record_url,
         file_sha256
-    from staging.congress_legislator
+    from staging.congress_archived_seat
+    union all
+    select
+        term.record_id,
+        'congress',
+        'term',
+        concat_ws(' ', member.member_name, '/', term.seat_code),
+        term.start_date,
+        null,
+        concat_ws('; ', term.party, 'to ' || term.end_date),
+        term.record_url,
+        term.file_sha256
+    from staging.congress_term as term
+    left join staging.congress_legislator as member on term.bioguide_id = member.bioguide_id
 ),
 
 -- a mark stands beside its number wherever the record is shown

@@ -1,5 +1,6 @@
 -- title: Ways round from a contractor over a gift and a member of Congress to its agency
 -- grain: one row per organization, role, giver, committee, member, congressional committee, agency
+-- and seat
 -- key: way_id
 -- note: rows lie in the order of organization_number. The rule stands in measures.loop_way; such
 -- ways are common and say nothing by themselves
@@ -89,7 +90,10 @@ select
     way.member_id,
     way.body_id,
     way.agency_id,
+    way.congress,
     way.amount_usd,
+    way.is_counted,
+    way.gift_count,
     way.first_gift_date,
     way.last_gift_date,
     way.tie_link_id,

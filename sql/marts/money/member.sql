@@ -8,8 +8,8 @@
 with seats as (
     select
         from_id as person_id,
-        list_sort(list(to_id) filter (where to_id like 'seat:%')) as seat_ids,
-        count(*) filter (where to_id like 'congress:%') as congress_committee_count
+        list_sort(list(distinct to_id) filter (where to_id like 'seat:%')) as seat_ids,
+        count(distinct to_id) filter (where to_id like 'congress:%') as congress_committee_count
     from links.sits_on
     group by from_id
 ),

@@ -1,4 +1,4 @@
--- title: Overseers, and money from people and funds tied to the agency's contractors
+-- title: Overseers, and money received then from people and funds tied to the agency's contractors
 -- grain: one row per member, seat, receiver and role
 -- order: "member", "sits on", "received by", "role of the givers", _member_id, _committee_id
 select
@@ -11,6 +11,8 @@ select
     record_count as "records",
     first_date as "first",
     last_date as "last",
+    seat_first_date as "known to sit there from",
+    seat_last_date as "to",
     member_id as _member_id,
     committee_id as _committee_id,
     role_code as _role

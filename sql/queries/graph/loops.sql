@@ -3,7 +3,8 @@
 -- order: coalesce(people_usd, 0) + coalesce(pac_usd, 0) + coalesce(own_usd, 0) desc, committee_id,
 -- member_id, body_id, agency_id
 -- note: ways of marts.loop_way that pass the filters, those that differ only in who gave together.
--- $types: of the ties, null for all of them; $since, $until, $usd, $score: null for none
+-- $types: of the ties, null for all of them; $since, $until, $score: null for none; $usd: null for the
+-- least amount of measures.loop_way
 with way as (
     select *
     from marts.loop_way
@@ -13,7 +14,7 @@ with way as (
         and ($types is null or list_contains($types, tie_type))
         and ($since is null or last_gift_date >= $since)
         and ($until is null or first_gift_date <= $until)
-        and ($usd is null or amount_usd >= $usd)
+        and case when $usd is null then is_counted else amount_usd >= $usd end
         and ($score is null or weakest_certainty >= $score)
 ),
 

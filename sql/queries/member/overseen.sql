@@ -1,4 +1,4 @@
--- title: Agencies overseen, and money from people and funds tied to their contractors
+-- title: Agencies overseen, and money received then from people and funds tied to their contractors
 -- grain: one row per agency, seat, role and receiver
 -- order: "agency", "through", "role of the givers", "received by", _agency_id, _committee_id
 select
@@ -11,6 +11,8 @@ select
     money.record_count as "records",
     money.first_date as "first",
     money.last_date as "last",
+    money.seat_first_date as "known to sit there from",
+    money.seat_last_date as "to",
     money.agency_id as _agency_id,
     money.committee_id as _committee_id,
     money.role_code as _role

@@ -1,0 +1,23 @@
+-- title: Of which days seats on the committees of Congress are loaded
+-- grain: one row
+select
+    case
+        when count(*) = 0
+            then
+                'Committee seats of that time are not loaded, save those that a case states: load '
+                || 'lists of committee members of the days in question '
+                || '(committee-membership-2024-12-17.yaml).'
+        else
+            'Who sat on which committee is loaded for '
+            || string_agg(
+                case
+                    when first_date = last_date then first_date::varchar
+                    else first_date || ' to ' || last_date
+                end,
+                ', '
+                order by congress
+            )
+            || '. Committee seats of other days are not loaded, save those that a case states, and '
+            || 'gifts of these days are left out.'
+    end as said
+from measures.seat_period
