@@ -5,7 +5,9 @@
 -- column role: what the type of transaction is, from seeds.transaction_type; null for unknown ones
 -- column is_electronic: an electronic filing, by its image number (the FEC's own rule)
 -- column is_with_committee: whether the other side is a committee, by its entity type
--- column other_committee_id: the other side's id where it is a committee's
+-- column other_committee_id: the other side's id where it is a committee's; null where a gift from
+-- outside states the filer itself (some recipients write their own id there): it names nobody
+-- column is_with_itself: both sides are the filer
 -- column contributor_key: all that a row states of who gave (name, state, ZIP code, employer,
 -- occupation, a case's person), for entities.contributor
 with filed as (
@@ -213,8 +215,17 @@ select
         'ORG'
     ) in ('COM', 'CCM', 'PAC', 'PTY') as is_with_committee,
     case
+        when
+            every_row.other_id = every_row.filer_committee_id
+            and type.role in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out')
+            then null
         when regexp_full_match(every_row.other_id, 'C[0-9]{8}') then every_row.other_id
     end as other_committee_id,
+    coalesce(
+        every_row.other_id = every_row.filer_committee_id
+        and type.role not in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out'),
+        false
+    ) as is_with_itself,
     md5_number(
         concat_ws(
             '|',
