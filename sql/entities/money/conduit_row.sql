@@ -2,10 +2,10 @@
 -- grain: one row per itemized transaction of type 24I or 24T that names another committee
 -- key: record_id
 -- note: some recipients file their own rows under the intermediary's code; OTHER_ID is then the
--- intermediary. A row is one of these only where OTHER_ID is a committee that passes gifts on as its
--- trade (seeds.intermediary) and the filer is none, or where its words say that it came through the
--- other committee. That others once named OTHER_ID as an intermediary proves nothing: a committee
--- can pass on gifts and be sent some
+-- intermediary. A row is one of these only where OTHER_ID is a committee that passes gifts on as
+-- its trade (seeds.intermediary) and the filer is none, or where its words say that it came through
+-- the other committee. That others once named OTHER_ID as an intermediary proves nothing: a
+-- committee can pass on gifts and be sent some
 -- column is_recipients: the recipient's own row: its filer took the money in
 -- column recipient_id: the committee that the gift went to
 with intermediary as (

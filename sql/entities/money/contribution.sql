@@ -19,8 +19,8 @@
 -- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
 -- column recipient_committee_id: the committee that the money went to, or came back from
 -- column counterpart_id: the other report of the same money, the kept row or the divided gift
--- column is_moved: half of a reattribution or redesignation that is followed: neither a new gift nor
--- one given back
+-- column is_moved: half of a reattribution or redesignation that is followed: neither a new gift
+-- nor one given back
 -- column moved_name: whom a reattribution went to, or came from
 -- column is_fec_individual: what fec.gov shows as an individual's gift, by the API's own word or
 -- by openFEC's rule (is_individual, V0195); bulk rows have no line number to infer small gifts from
@@ -59,6 +59,7 @@ looked_up as (
         case when independent_refund.record_id is not null then 'refund' else filed.role end
             as role,
         independent_refund.record_id is not null as is_independent_refund,
+        relayed.record_id is not null as is_relayed,
         coalesce(abs(filed.amount_usd) >= getvariable('implausible_usd')::decimal(18, 2), false)
             as is_implausible,
         coalesce(filed.transaction_date > file.last_day, false) as is_dated_ahead,
@@ -74,6 +75,7 @@ looked_up as (
             repeated.kept_record_id,
             matched.counterpart_id,
             joint_share.gift_record_id,
+            relayed.next_record_id,
             reattribution.other_record_id
         ) as counterpart_id
     from entities.transaction as filed
@@ -85,6 +87,7 @@ looked_up as (
         on filed.record_id = reattribution.record_id
     left join entities.independent_refund as independent_refund
         on filed.record_id = independent_refund.record_id
+    left join entities.relayed_earmark as relayed on filed.record_id = relayed.record_id
     left join file on filed.file_sha256 = file.file_sha256
 ),
 
@@ -113,6 +116,7 @@ reasoned as (
             -- the intermediary's own line beside the earmarked gifts that it passed on
             when role = 'earmarked' and memo_code = 'X' and is_with_committee then 'conduit_side'
             when role = 'conduit_out' and is_matched and not is_recipients then 'conduit_side'
+            when role = 'conduit_out' and is_relayed then 'conduit_side'
             when
                 memo_code = 'X'
                 and role not in (

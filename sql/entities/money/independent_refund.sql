@@ -2,8 +2,9 @@
 -- grain: one row per itemized transaction of type 20Y of such a filer or to such a giver
 -- key: record_id
 -- note: 20Y is a refund to an individual (openFEC V0004) of money that was no federal contribution;
--- a super PAC or hybrid PAC (type O, U, V or W in the register of the cycle) gives back with it what
--- it took in as type 10, which is counted; so does any filer to whom that giver's type 10 is loaded
+-- a super PAC or hybrid PAC (type O, U, V or W in the register of the cycle) gives back with it
+-- what it took in as type 10, which is counted; so does any filer to whom that giver's type 10 is
+-- loaded
 -- column why: register or type 10
 with filed as (
     select

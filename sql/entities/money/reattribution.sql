@@ -5,10 +5,10 @@
 -- note: a gift that was in part another's (a spouse's: 11 CFR 110.1(k)(3)) or is meant for another
 -- election (110.1(b)(5)) is reported as a memo of the whole, a negative half and one or more
 -- positive ones (104.8(d)(4)). They are told by their words, with memo code X or without
--- halves of one filer are followed where they add up to nothing: those of one surname and day, else
--- of one ZIP code and day, else two of one amount and day, else all of a day, else two of one amount
--- within moved_days; and only where each giver who loses a part has gifts loaded that reach it: else
--- nothing is loaded that could move, and each half stays what it would be by itself
+-- halves of one filer are followed where they add up to nothing: those of one surname and day,
+-- else of one ZIP code and day, else two of one amount and day, else all of a day, else two of one
+-- amount within moved_days; and only where each giver who loses a part has gifts loaded that reach
+-- it: else nothing is loaded that could move, and each half stays what it would be by itself
 -- column kind: reattribution (to another giver), redesignation (to another election), whole (the
 -- gift that is divided, stated again)
 -- column is_in_memo: a half of it has memo code X, so that the committee's totals lack it
@@ -143,6 +143,18 @@ of_weeks as (
         <= getvariable('moved_days')::integer
 ),
 
+matched as (
+    select * from of_surname
+    union all
+    select * from of_household
+    union all
+    select * from of_amount
+    union all
+    select * from of_day
+    union all
+    select * from of_weeks
+),
+
 moved as (
     select
         half.record_id,
@@ -154,17 +166,15 @@ moved as (
         half.is_gain,
         matched.move_id
     from half
-    inner join (
-        select * from of_surname
-        union all
-        select * from of_household
-        union all
-        select * from of_amount
-        union all
-        select * from of_day
-        union all
-        select * from of_weeks
-    ) as matched on half.record_id = matched.record_id
+    inner join matched on half.record_id = matched.record_id
+),
+
+written as (
+    select distinct name
+    from entities.transaction
+    where
+        role in ('receipt', 'earmarked')
+        and filer_committee_id in (select worded.filer_committee_id from worded)
 ),
 
 -- a name as it is compared: without titles, initials and marks
@@ -181,29 +191,22 @@ keyed as (
             ),
             upper(written.name)
         ) as name_key
-    from (
-        select distinct name
-        from entities.transaction
-        where
-            role in ('receipt', 'earmarked', 'conduit_out')
-            and filer_committee_id in (select worded.filer_committee_id from worded)
-    ) as written
+    from written
 ),
 
 gift as (
     select
         filed.record_id,
-        coalesce(conduit_row.recipient_id, filed.filer_committee_id) as committee_id,
+        filed.filer_committee_id as committee_id,
         keyed.name_key,
         filed.amount_usd,
         filed.transaction_date
     from entities.transaction as filed
     inner join keyed on filed.name = keyed.name
-    left join entities.conduit_row as conduit_row on filed.record_id = conduit_row.record_id
     anti join entities.repeated_filing as repeated on filed.record_id = repeated.record_id
     anti join half on filed.record_id = half.record_id
     where
-        filed.role in ('receipt', 'earmarked', 'conduit_out')
+        filed.role in ('receipt', 'earmarked')
         and filed.memo_code is distinct from 'X'
         and filed.amount_usd > 0
 ),
@@ -243,10 +246,14 @@ move as (
         bool_or(moved.is_memo) as is_in_memo,
         min(moved.record_id) filter (where moved.is_gain) as gain_record_id,
         min(moved.record_id) filter (where not moved.is_gain) as loss_record_id,
-        string_agg(distinct moved.name, ' and ' order by moved.name) filter (where moved.is_gain)
-            as gain_name,
-        string_agg(distinct moved.name, ' and ' order by moved.name)
-            filter (where not moved.is_gain) as loss_name
+        list_aggregate(
+            list_sort(list(distinct moved.name) filter (where moved.is_gain)), 'string_agg', ' and '
+        ) as gain_name,
+        list_aggregate(
+            list_sort(list(distinct moved.name) filter (where not moved.is_gain)),
+            'string_agg',
+            ' and '
+        ) as loss_name
     from moved
     anti join groundless on moved.move_id = groundless.move_id
     group by moved.move_id

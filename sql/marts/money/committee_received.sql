@@ -4,8 +4,8 @@
 -- note: the number that is held against the committee's own summary is the number that is shown:
 -- the committee's own rows of the two lines of marts.reconciliation_committee, to the last day that
 -- the summary covers. It stands only where both lines pass the gate; else the figures are null and
--- coverage_reason says why. What others report of it, and its own rows of other lines or later days,
--- stand beside it and never in it. A committee's own summary (webk) goes before that of its
+-- coverage_reason says why. What others report of it, and its own rows of other lines or later
+-- days, stand beside it and never in it. A committee's own summary (webk) goes before that of its
 -- candidate, which speaks for it only where both have no other
 -- column state: published, withheld or not_computable
 -- column committee_received_usd: itemized contributions and transfers in its own reports, to the
@@ -146,7 +146,16 @@ judged as (
         known.own_usd,
         known.memo_usd,
         known.last_date,
-        summed.* exclude (committee_id, cycle, record_count),
+        summed.is_withheld,
+        summed.reason,
+        summed.committee_received_usd,
+        summed.individual_usd,
+        summed.from_committees_usd,
+        summed.summary_usd,
+        summed.summary_individual_usd,
+        summed.refunded_usd,
+        summed.published_url,
+        summed.as_of_date,
         coalesce(summed.record_count, known.record_count)::bigint as record_count,
         case
             when summed.committee_received_usd is not null and summed.summary_usd <> 0
