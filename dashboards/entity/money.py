@@ -12,6 +12,19 @@ from dashboards.base.places import Action, records_place
 from dashboards.base.texts import dollars, is_web, markdown
 from etl.common.queries import read_query
 
+# What stands beside the number that is compared, and never in it.
+BESIDE = {
+    "given back, not subtracted USD": "given back by the committee",
+    "reported by other committees only USD": "what only other committees report of gifts to it",
+    "earmarked, reported by intermediaries only USD": (
+        "earmarked gifts that only the intermediary reports"
+    ),
+    "its other rows and later days USD": (
+        "its own rows of later days, other accounts and the candidate's own money"
+    ),
+    "memo rows, in no total USD": "memo rows of",
+}
+
 
 def show_received(entity_id: str) -> None:
     """What a committee took in by cycle, where the rows agree with its own summary."""
@@ -37,9 +50,9 @@ def _show_cycle(row: dict[str, Any]) -> None:
     if unitemized is not None and unitemized > 0:
         amount = markdown(dollars(unitemized))
         st.caption(f"{amount} that the committee reports from individuals is in no row loaded.")
-    memo = row["memo rows, in no total USD"]
-    if memo is not None:
-        st.caption(f"Beside it, in no total: memo rows of {markdown(dollars(memo))}.")
+    for column, words in BESIDE.items():
+        if row[column] is not None:
+            st.caption(f"Beside it, not in it: {words} {markdown(dollars(row[column]))}.")
     if is_web(row["open"]):
         st.markdown(f"[The committee's own summary, {row['cycle']}]({row['open']})")
 

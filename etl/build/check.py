@@ -86,6 +86,14 @@ def worst_reconciled(engine: duckdb.DuckDBPyConnection, count: int = 20) -> list
     return run_query(engine, query, {"count": count}).fetchall()
 
 
+def held_apart(engine: duckdb.DuckDBPyConnection, count: int = 20) -> list[tuple[str, ...]]:
+    """Contributions that no sum holds because of what they state, `count` of each reason at most.
+
+    Gives reason, record, name, filer, date, amount and the rows of that reason as text.
+    """
+    return run_query(engine, read_query("checks/held_apart"), {"count": count}).fetchall()
+
+
 def money_reasons(engine: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     """For each reason: rows and dollars, and how many fec.gov counts otherwise.
 

@@ -10,7 +10,13 @@ from typing import Annotated
 
 import typer
 
-from etl.build.check import Failure, check_database, money_reasons, worst_reconciled
+from etl.build.check import (
+    Failure,
+    check_database,
+    held_apart,
+    money_reasons,
+    worst_reconciled,
+)
 from etl.build.models import models
 from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
@@ -49,7 +55,8 @@ def check_command(
             return
         failures = check_lake(settings, is_deep) + check_database(engine, models())
         worst = worst_reconciled(engine)
-    _print_check(failures, worst, as_json)
+        held = held_apart(engine)
+    _print_check(failures, worst, held, as_json)
     if failures:
         raise typer.Exit(1)
 
@@ -60,16 +67,26 @@ def check_lake(settings: Settings, is_deep: bool = False) -> list[Failure]:
     return [Failure(str(damage.path), f"{damage.reason}: {damage.advice}") for damage in found]
 
 
-def _print_check(failures: list[Failure], worst: list[tuple[str, ...]], as_json: bool) -> None:
-    """What failed, and which of the publishers' figures our sums do not reach."""
+def _print_check(
+    failures: list[Failure],
+    worst: list[tuple[str, ...]],
+    held: list[tuple[str, ...]],
+    as_json: bool,
+) -> None:
+    """What failed, which of the publishers' figures our sums do not reach, what is in no sum."""
     if as_json:
-        found = {"failures": [asdict(failure) for failure in failures], "worst": worst}
+        named = [asdict(failure) for failure in failures]
+        found = {"failures": named, "worst": worst, "held_apart": held}
         typer.echo(json.dumps(found, indent=1))
         return
     if worst:
         typer.echo("Not shown as totals, because our sums do not agree with the publishers' own:")
         names = ("kind", "subject", "cycle", "line", "ours", "published", "difference", "coverage")
         print_grid(names, [row[:-1] for row in worst], WIDTH)
+    if held:
+        typer.echo("In no sum, because of the amount or the date that the row states:")
+        names = ("reason", "record", "name", "filer", "date", "amount", "rows of that reason")
+        print_grid(names, held, WIDTH)
     for failure in failures:
         typer.echo(f"failed: {failure.subject}: {failure.message}")
     if not failures:

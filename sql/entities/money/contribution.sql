@@ -1,8 +1,13 @@
 -- title: Itemized transactions, each with one reason for being in a total or out of it
 -- grain: one row per itemized transaction
 -- key: record_id
+-- params: implausible_usd=10000000000
 -- note: two measures: who gave (to the true source) and what a committee received; the signs of
 -- each reason stand in seeds.count_reason
+-- a row of implausible_usd or more, of either sign, is held out: no row of a hundredth of that has
+-- ever been a contribution, and all federal elections of the costliest cycle raised little more
+-- a row dated after the day on which its file was published, else fetched, is held apart; where no
+-- day of the file is known, one dated after the end of the file's cycle
 -- column count_reason: why the row is counted or not, from the list in seeds.count_reason
 -- column is_counted: whether the row is part of what its contributor gave
 -- column who_gave_usd: its part of what its contributor gave, refunds negative; null when none
@@ -14,6 +19,9 @@
 -- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
 -- column recipient_committee_id: the committee that the money went to, or came back from
 -- column counterpart_id: the other report of the same money, the kept row or the divided gift
+-- column is_moved: half of a reattribution or redesignation that is followed: neither a new gift
+-- nor one given back
+-- column moved_name: whom a reattribution went to, or came from
 -- column is_fec_individual: what fec.gov shows as an individual's gift, by the API's own word or
 -- by openFEC's rule (is_individual, V0195); bulk rows have no line number to infer small gifts from
 with matched as (
@@ -33,22 +41,54 @@ with matched as (
     from entities.unlike_counterpart
 ),
 
+-- the last day that a row of the file can be dated
+file as (
+    select
+        file_sha256,
+        coalesce(
+            max(published_date), max(retrieved_at)::date, make_date(max(cycle), 12, 31)
+        ) as last_day
+    from staging.source_file
+    where table_name like 'fec%'
+    group by file_sha256
+),
+
 looked_up as (
     select
-        filed.*,
+        filed.* exclude (role),
+        case when independent_refund.record_id is not null then 'refund' else filed.role end
+            as role,
+        independent_refund.record_id is not null as is_independent_refund,
+        relayed.record_id is not null as is_relayed,
+        coalesce(abs(filed.amount_usd) >= getvariable('implausible_usd')::decimal(18, 2), false)
+            as is_implausible,
+        coalesce(filed.transaction_date > file.last_day, false) as is_dated_ahead,
+        reattribution.kind as move_kind,
+        reattribution.is_in_memo,
+        reattribution.other_name as moved_name,
         coalesce(conduit_row.is_recipients, false) as is_recipients,
         conduit_row.recipient_id,
         repeated.count_reason as repeat_reason,
         joint_share.gift_record_id is not null as is_traced,
         matched.counterpart_id is not null as is_matched,
         coalesce(
-            repeated.kept_record_id, matched.counterpart_id, joint_share.gift_record_id
+            repeated.kept_record_id,
+            matched.counterpart_id,
+            joint_share.gift_record_id,
+            relayed.next_record_id,
+            reattribution.other_record_id
         ) as counterpart_id
     from entities.transaction as filed
     left join entities.conduit_row as conduit_row on filed.record_id = conduit_row.record_id
     left join entities.repeated_filing as repeated on filed.record_id = repeated.record_id
     left join entities.joint_share as joint_share on filed.record_id = joint_share.record_id
     left join matched on filed.record_id = matched.record_id
+    left join entities.reattribution as reattribution
+        on filed.record_id = reattribution.record_id
+    left join entities.independent_refund as independent_refund
+        on filed.record_id = independent_refund.record_id
+    left join entities.relayed_earmark as relayed on filed.record_id = relayed.record_id
+    left join file on filed.file_sha256 = file.file_sha256
 ),
 
 reasoned as (
@@ -56,6 +96,18 @@ reasoned as (
         *,
         case
             when repeat_reason is not null then repeat_reason
+            when is_implausible then 'implausible_amount'
+            when is_dated_ahead then 'dated_ahead'
+            when
+                is_with_itself
+                and role in (
+                    'given', 'received', 'transfer_in', 'transfer_out', 'refund_in', 'refund_out'
+                )
+                then 'own_account'
+            when move_kind = 'whole' then 'restated'
+            -- what is in no memo is in the committee's totals, where both halves add up to nothing
+            when move_kind = 'reattribution' and is_in_memo then 'reattributed'
+            when move_kind = 'redesignation' and is_in_memo then 'redesignated'
             when role is null and direction = 'out' then 'disbursement'
             when role is null then 'other_type'
             when role = 'joint_share' and is_traced then 'joint_share_traced'
@@ -64,6 +116,7 @@ reasoned as (
             -- the intermediary's own line beside the earmarked gifts that it passed on
             when role = 'earmarked' and memo_code = 'X' and is_with_committee then 'conduit_side'
             when role = 'conduit_out' and is_matched and not is_recipients then 'conduit_side'
+            when role = 'conduit_out' and is_relayed then 'conduit_side'
             when
                 memo_code = 'X'
                 and role not in (
@@ -84,6 +137,7 @@ reasoned as (
             when role = 'transfer_out' then 'transfer_only'
             when role = 'transfer_in' then 'transfer_received'
             when role = 'refund' and amount_usd < 0 then 'refund_reversal'
+            when is_independent_refund then 'independent_refund'
             when role = 'refund_out' then 'committee_refund'
             when role = 'refund_in' and is_matched then 'refund_mirror'
             when role = 'refund_in' then 'refund_received_only'
@@ -139,6 +193,8 @@ select
     ) as is_named_giver,
     reasoned.recipient_committee_id,
     reasoned.counterpart_id,
+    coalesce(reasoned.move_kind <> 'whole', false) as is_moved,
+    reasoned.moved_name,
     reason.who_gave_sign::integer <> 0 as is_counted,
     case
         when reason.who_gave_sign::integer <> 0

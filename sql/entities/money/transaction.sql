@@ -1,14 +1,24 @@
 -- title: Every itemized transaction of the FEC's records, once
 -- grain: one row per itemized transaction
 -- key: record_id
--- note: a bulk row comes before the API's, and both before a case's; itpas2 is a subset of itoth
+-- note: itcont and itoth are disjoint as published; of a row that files loaded as both hold, one
+-- stands
+-- a bulk row comes before the API's, and both before a case's; itpas2 is a subset of itoth
 -- column role: what the type of transaction is, from seeds.transaction_type; null for unknown ones
 -- column is_electronic: an electronic filing, by its image number (the FEC's own rule)
 -- column is_with_committee: whether the other side is a committee, by its entity type
--- column other_committee_id: the other side's id where it is a committee's
+-- column other_committee_id: the other side's id where it is a committee's; null where a gift from
+-- outside states the filer itself (some recipients write their own id there): it names nobody
+-- column is_with_itself: both sides are the filer
 -- column contributor_key: all that a row states of who gave (name, state, ZIP code, employer,
 -- occupation, a case's person), for entities.contributor
-with filed as (
+with in_both as (
+    select itcont.record_id
+    from staging.fec_itcont as itcont
+    semi join staging.fec_itoth as itoth on itcont.record_id = itoth.record_id
+),
+
+filed as (
     select
         record_id,
         record_url,
@@ -39,33 +49,34 @@ with filed as (
     from staging.fec_itcont
     union all
     select
-        record_id,
-        record_url,
-        filer_committee_id,
-        transaction_type_code,
-        entity_type_code,
-        name,
-        city_name,
-        state_code,
-        zip5_code,
-        employer,
-        occupation,
-        transaction_date,
-        amount_usd,
-        other_id,
-        memo_code,
-        memo_text,
-        transaction_id,
-        file_number,
-        report_type_code,
-        amendment_code,
-        image_number,
-        cycle,
-        file_sha256,
+        itoth.record_id,
+        itoth.record_url,
+        itoth.filer_committee_id,
+        itoth.transaction_type_code,
+        itoth.entity_type_code,
+        itoth.name,
+        itoth.city_name,
+        itoth.state_code,
+        itoth.zip5_code,
+        itoth.employer,
+        itoth.occupation,
+        itoth.transaction_date,
+        itoth.amount_usd,
+        itoth.other_id,
+        itoth.memo_code,
+        itoth.memo_text,
+        itoth.transaction_id,
+        itoth.file_number,
+        itoth.report_type_code,
+        itoth.amendment_code,
+        itoth.image_number,
+        itoth.cycle,
+        itoth.file_sha256,
         null as schedule_code,
         null as line_number,
         null as is_individual
-    from staging.fec_itoth
+    from staging.fec_itoth as itoth
+    anti join in_both on itoth.record_id = in_both.record_id
     union all
     select
         itpas2.record_id,
@@ -213,8 +224,17 @@ select
         'ORG'
     ) in ('COM', 'CCM', 'PAC', 'PTY') as is_with_committee,
     case
+        when
+            every_row.other_id = every_row.filer_committee_id
+            and type.role in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out')
+            then null
         when regexp_full_match(every_row.other_id, 'C[0-9]{8}') then every_row.other_id
     end as other_committee_id,
+    coalesce(
+        every_row.other_id = every_row.filer_committee_id
+        and type.role not in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out'),
+        false
+    ) as is_with_itself,
     md5_number(
         concat_ws(
             '|',

@@ -18,7 +18,10 @@ with stated as (
     from entities.contribution as gift
     left join entities.contributor as contributor
         on gift.is_named_giver and gift.contributor_key = contributor.contributor_key
-    where gift.cycle is not null and coalesce(gift.who_gave_usd, gift.memo_usd) is not null
+    where
+        gift.cycle is not null
+        -- rows of nothing are no gifts
+        and (gift.who_gave_usd <> 0 or gift.memo_usd <> 0)
 )
 
 select

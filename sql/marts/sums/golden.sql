@@ -25,7 +25,11 @@ measured as (
             as without_memo_usd,
         sum(gift.who_gave_usd) filter (where gift.role in ('receipt', 'earmarked'))
             as receipts_usd,
-        sum(gift.who_gave_usd) filter (where gift.role = 'refund') as refunds_usd
+        sum(gift.who_gave_usd) filter (
+            -- the figures are of refunds that the types of 2.2 name: 20Y is apart
+            where gift.role = 'refund'
+            and gift.count_reason is distinct from 'independent_refund'
+        ) as refunds_usd
     from entities.contribution as gift
     inner join files on gift.file_sha256 = files.file_sha256
     group by gift.file_sha256

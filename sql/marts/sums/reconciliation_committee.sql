@@ -168,7 +168,7 @@ judged as (
         *,
         case
             when our_usd is null then 'not_computable'
-            when coverage_share is null or coverage_share > 1 / getvariable('gate_share')
+            when coverage_share is null or coverage_share > 2 - getvariable('gate_share')
                 then 'withheld'
             when is_partly_itemized and coverage_share >= 0 then 'itemized_part'
             when coverage_share >= getvariable('gate_share') then 'published'

@@ -68,6 +68,17 @@ def test_the_worst_twenty_are_listed_by_their_difference(data: Path) -> None:
     assert "[bold]PAC 1029" in run(data).output
 
 
+def test_a_row_beyond_reason_is_named(data: Path) -> None:
+    changed(
+        data,
+        "update entities.contribution set count_reason = 'implausible_amount', "
+        "amount_usd = 9999999999999999.99, who_gave_usd = null, committee_received_usd = null "
+        "where record_id = (select min(record_id) from entities.contribution)",
+    )
+    ((reason, *_, amount, rows),) = json.loads(run(data, "--json").output)["held_apart"]
+    assert (reason, amount, rows) == ("implausible_amount", "9999999999999999.99", "1")
+
+
 def test_money_is_explained_by_reason(data: Path) -> None:
     assert "A committee's contribution known only from the giver's report" in (
         run(data, "--explain", "money").output
