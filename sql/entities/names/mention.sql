@@ -13,11 +13,12 @@ with stated as (
     where employer is not null
     union all
     select
-        name,
-        state_code,
-        transaction_date
-    from entities.contribution
-    where is_named_giver and name is not null and coalesce(entity_type_code, 'ORG') = 'ORG'
+        gift.name,
+        gift.state_code,
+        gift.transaction_date
+    from entities.contribution as gift
+    inner join entities.giver_name as giver on gift.name = giver.name
+    where gift.is_named_giver and giver.may_be_firm
     union all
     select
         stated_name,

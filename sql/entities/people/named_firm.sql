@@ -3,8 +3,8 @@
 -- key: record_id, named_as
 -- note: the name goes to who bore it on the day of the transaction; what is stated of a firm's
 -- names on a day is decided here
--- column named_as: employer, as the contributor reported it; giver, a row that is not filed as an
--- individual's or a committee's
+-- column named_as: employer, as the contributor reported it; giver, whose name is an organization's or
+-- a trust's, or of which it is not decided (entities.name_kind)
 -- column name: as written
 with stated as (
     select
@@ -18,14 +18,17 @@ with stated as (
     where is_named_giver and employer is not null
     union all
     select
-        record_id,
+        gift.record_id,
         'giver',
-        name,
-        state_code,
-        transaction_date,
-        contributor_key
-    from entities.contribution
-    where is_named_giver and name is not null and coalesce(entity_type_code, 'ORG') = 'ORG'
+        gift.name,
+        gift.state_code,
+        gift.transaction_date,
+        gift.contributor_key
+    from entities.contribution as gift
+    inner join entities.name_kind as kind on gift.name = kind.name
+    where
+        gift.is_named_giver
+        and kind.kind_code in ('organization', 'trust', 'undecided')
 )
 
 select

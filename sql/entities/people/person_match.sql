@@ -64,6 +64,8 @@ compared as (
             else 'misspelt'
         end as last_level,
         case
+            -- a Mr and a Mrs of one name are two people
+            when one.title <> other.title then 'different'
             when one.first_name = other.first_name
                 then if(length(one.first_name) = 1, 'initial', 'same')
             when one.last_name = other.first_name and one.first_name = other.first_word then 'same'
