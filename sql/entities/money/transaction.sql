@@ -6,7 +6,7 @@
 -- column is_electronic: an electronic filing, by its image number (the FEC's own rule)
 -- column is_with_committee: whether the other side is a committee, by its entity type
 -- column other_committee_id: the other side's id where it is a committee's
--- column contributor_key: all that a row states of who gave (name, state, ZIP code, employer,
+-- column contributor_key: all that a row states of who gave (name, state, ZIP code or else city, employer,
 -- occupation, a case's person), for entities.contributor
 with filed as (
     select
@@ -221,6 +221,8 @@ select
             every_row.name,
             every_row.state_code,
             every_row.zip5_code,
+            -- of one name in London and in Tokyo there are two
+            case when every_row.zip5_code is null then upper(every_row.city_name) end,
             every_row.case_person,
             coalesce(every_row.employer, ''),
             coalesce(every_row.occupation, '')

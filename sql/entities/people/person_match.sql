@@ -101,6 +101,8 @@ compared as (
             when one.zip5_code = other.zip5_code then 'same_zip'
             when one.city_name = other.city_name and one.state_code = other.state_code
                 then 'same_city'
+            -- ZZ is anywhere abroad
+            when one.state_code = 'ZZ' or other.state_code = 'ZZ' then 'unknown'
             when one.state_code = other.state_code then 'same_state'
             when one.state_code is null or other.state_code is null then 'unknown'
             else 'other_state'
