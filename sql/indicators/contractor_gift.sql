@@ -70,6 +70,14 @@ gift as (
     select * from undecided
 ),
 
+-- whose first action is not loaded is performed from the stated start on
+dated_award as (
+    select
+        * exclude (award_date),
+        coalesce(award_date, performance_start_date) as award_date
+    from entities.award_term
+),
+
 award as (
     select
         award_key,
@@ -98,7 +106,7 @@ award as (
             else ' (performance until '
         end
         || performance_end_date || coalesce(' by ' || end_statement, '') || ')' as words
-    from entities.award_term
+    from dated_award
     where award_date is not null
 ),
 

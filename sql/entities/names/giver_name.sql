@@ -159,7 +159,8 @@ told as (
             end,
             '([A-Z]{2,}) ?/ ?([A-Z]{2,})',
             ['left', 'right']
-        ) as slashed
+        ) as slashed,
+        regexp_extract(text, '^[^,]*, *([A-Z]{3,}), *([A-Z]{3,}) *$', ['left', 'right']) as pair
     from formed
 ),
 
@@ -200,7 +201,6 @@ plain_said as (
 read as (
     select
         told.*,
-        given.word is not null as is_first_given,
         coalesce(plain_said.has_given_name, given.word is not null) as has_given_name,
         plain_said.surname_word,
         coalesce(
@@ -267,7 +267,7 @@ select
     end as committee_word,
     coalesce(
         strpos(read.text, '&') > 0
-        or regexp_matches(read.given_text, '(^|[^A-Z0-9])(AND|ET UX|ET AL)([^A-Z0-9]|$)')
+        or regexp_matches(read.given_text, '(^|[^A-Z0-9])(AND|ET UX|ET AL|H/W)([^A-Z0-9]|$)')
         or regexp_matches(read.given_text, '[A-Z0-9] OR [A-Z]')
         or regexp_matches(read.given_text, '( [+] ?|[+] )')
         or regexp_matches(read.given_text, '[A-Z] *; *[A-Z]')
@@ -282,11 +282,11 @@ select
             )
         )
         or list_has_all(read.words, ['MR', 'MRS'])
-        -- LAST, KARL, BETTY
+        -- LAST, KARL, BETTY: a middle name stands without a comma
         or (
-            read.is_first_given
-            and second_given.word is not null
-            and not list_contains(read.dropped, second_given.word)
+            read.pair.right <> ''
+            and not list_contains(read.dropped, read.pair.left)
+            and not list_contains(read.dropped, read.pair.right)
         ),
         false
     ) as is_two,
@@ -307,7 +307,3 @@ select
     or coalesce(read.inner_form, read.firm_word, read.trade_word) is not null
     or read.organization_count + read.committee_count > 0 as may_be_firm
 from read
-left join given_name as second_given
-    on
-        read.form_code = 'comma'
-        and regexp_extract(read.text, '^[^,]*, *[A-Z]+, *([A-Z]{2,}) *$', 1) = second_given.word

@@ -55,6 +55,9 @@ decided as (
             when form_word is not null then ['organization', 'a legal form: ' || form_word]
             when is_filed_as_committee and not is_registered and form_code <> 'comma'
                 then ['committee', 'filed as a committee''s, and no firm''s name']
+            -- SMITH, JONES & BROWN
+            when is_registered and is_two and is_filed_as_organization and not has_given_name
+                then ['organization', 'a registered firm''s name, filed as an organization''s']
             when is_registered and form_code = 'comma' and individual_count = 0 and not is_employed
                 then [
                     'undecided',

@@ -46,8 +46,8 @@ numbered as (
         zip_code,
         state_code,
         case
-            when regexp_full_match(zip_code, '[0-9]{3,4}(-[0-9]{4})?')
-                then split_part(zip_code, '-', 1)
+            when regexp_full_match(zip_code, '[0-9]{3,4}([ -][0-9]{4})?')
+                then regexp_extract(zip_code, '^[0-9]+')
             when regexp_full_match(zip_code, '[0-9]{7,8}') then left(zip_code, -4)
         end as short_code,
         regexp_replace(zip_code, '[ -]', '', 'g') as digits
