@@ -20,8 +20,8 @@
 -- which the reason names: a later option extends it, a termination ends it and a closeout moves
 -- nothing (entities.award_end); where the records disagree the reason gives both days. Between two
 -- stated days of solicitation: not computable. A gift that a committee reports as attributed to a
--- person is not flagged; a name that may be a person's is listed as not computable. A refund is noted and does not clear by itself. Awards without an end
--- date: not computable
+-- person is not flagged; a name that may be a person's is listed as not computable. A refund is
+-- noted and does not clear by itself. Awards without an end date: not computable
 -- params: reattribution_days=365
 -- source: 52 U.S.C. 30119; 11 CFR 115; FEC MUR 7099, MUR 7450 (found), MUR 6726 (a subsidiary's)
 -- column value: the amount, USD

@@ -6,8 +6,8 @@
 -- column is_electronic: an electronic filing, by its image number (the FEC's own rule)
 -- column is_with_committee: whether the other side is a committee, by its entity type
 -- column other_committee_id: the other side's id where it is a committee's
--- column contributor_key: all that a row states of who gave (name, state, ZIP code or else city, employer,
--- occupation, a case's person), for entities.contributor
+-- column contributor_key: all that a row states of who gave (name, state, ZIP code or else city,
+-- employer, occupation, a case's person), for entities.contributor
 with filed as (
     select
         record_id,

@@ -41,6 +41,7 @@ told as (
                 )
                 or regexp_matches(text, '^[^A-Z]*EX ?[-/] ?[A-Z]')
                 or regexp_matches(text, '[ ,/;(-](RETIRED|RETIREE|RETD|RTD|FORMER|FORMERLY)[). ]*$')
+                or regexp_matches(text, '[(] *RET[). ]*$')
                 then 'past'
             when
                 regexp_matches(job_text, '^[^A-Z]*(RETIRED|RETIREE|RETD|RTD)\b')
@@ -51,7 +52,8 @@ told as (
                     text,
                     concat(
                         '^[^A-Z]*(SPOUSE|WIFE|HUSBAND|WIDOW|WIDOWER)S?',
-                        '( (OF|IS|AT|WORKS|EMPLOYED|FOR|WITH)|[''’]S|[ ]*[,:/;(-])[^A-Z0-9]*[A-Z0-9]'
+                        '( (OF|IS|AT|WORKS|EMPLOYED|FOR|WITH)|[''’]S|[ ]*[,:/;(-])',
+                        '[^A-Z0-9]*[A-Z0-9]'
                     )
                 )
                 or regexp_matches(text, '^[^A-Z]*(COMPETITOR|FRIENDS?|SUPPORTERS?) OF [A-Z0-9]')
@@ -61,7 +63,8 @@ told as (
                 regexp_matches(
                     text,
                     concat(
-                        '^[^A-Z]*([A-Z]+ )?(ATTORNEYS?|ATTY|LAWYER|COUNSEL|CONSULTANT|CONSULTING|ADVIS[EO]R|',
+                        '^[^A-Z]*([A-Z]+ )?(ATTORNEYS?|ATTY|LAWYER|COUNSEL|CONSULTANT|',
+                        'CONSULTING|ADVIS[EO]R|',
                         'LOBBYIST|CONTRACTOR|SUBCONTRACTOR|SUB-CONTRACTOR|CONTRACTING|VENDOR|',
                         'SUPPLIER|AGENT|DEALER|DISTRIBUTOR|FREELANCER?) ',
                         '(FOR|TO)[ ,]+[A-Z0-9]'
@@ -95,33 +98,47 @@ told as (
     from written
 ),
 
--- an employer of nothing but jobs beside an occupation that is none
-job_only as (
+employer_word as (
     select
-        told.employer,
-        told.occupation
+        employer,
+        occupation,
+        unnest(regexp_extract_all(text, '[A-Z0-9]+')) as word
     from told
-    cross join lateral (
-        select unnest(regexp_extract_all(told.text, '[A-Z0-9]+')) as word
-    ) as said
-    left join job_word on said.word = job_word.word
-    where told.reading_code is null and told.occupation <> ''
-    group by told.employer, told.occupation
-    having bool_and(job_word.word is not null) and bool_or(job_word.kind = 'occupation')
-    -- who works for a firm from outside may write so
-    and not bool_or(said.word in ('LOBBYIST', 'CONTRACTOR', 'SUBCONTRACTOR', 'VENDOR', 'CONSULTANT'))
+    where reading_code is null and occupation <> ''
 ),
 
+-- an employer of nothing but jobs; who works for a firm from outside may write so too
+job_only as (
+    select
+        said.employer,
+        said.occupation
+    from employer_word as said
+    left join job_word on said.word = job_word.word
+    group by said.employer, said.occupation
+    having
+        bool_and(job_word.word is not null)
+        and bool_or(job_word.kind = 'occupation')
+        and not bool_or(
+            said.word in ('LOBBYIST', 'CONTRACTOR', 'SUBCONTRACTOR', 'VENDOR', 'CONSULTANT')
+        )
+),
+
+occupation_word as (
+    select
+        employer,
+        occupation,
+        unnest(regexp_extract_all(upper(occupation), '[A-Z]{2,}')) as word
+    from job_only
+),
+
+-- beside an occupation that is none
 swapped as (
     select
-        job_only.employer,
-        job_only.occupation
-    from job_only
-    cross join lateral (
-        select unnest(regexp_extract_all(upper(job_only.occupation), '[A-Z]{2,}')) as word
-    ) as said
+        said.employer,
+        said.occupation
+    from occupation_word as said
     left join seeds.occupation_word as listed on said.word = listed.word
-    group by job_only.employer, job_only.occupation
+    group by said.employer, said.occupation
     having bool_or(listed.word is null) and not bool_or(coalesce(listed.kind, '') = 'not_working')
 )
 
@@ -143,7 +160,7 @@ union all
 select
     employer,
     occupation,
-    'swapped',
-    occupation,
+    'swapped' as reading_code,
+    occupation as firm_text,
     'employer and occupation changed places'
 from swapped

@@ -11,7 +11,8 @@ with people as (
         min(concat_ws(', ', city_name, state_code)) as place,
         'Contributor as reported to the FEC'
         || case
-            when bool_and(kind_code = 'couple') then '; two people on one line, who stand for themselves'
+            when bool_and(kind_code = 'couple')
+                then '; two people on one line, who stand for themselves'
             else ''
         end as summary,
         null as record_url,

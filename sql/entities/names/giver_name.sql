@@ -101,29 +101,33 @@ worded as (
     from texts
 ),
 
-formed as (
+listed_too as (
     select
         worded.*,
         list_concat(worded.before, worded.after) as words,
-        case
-            when
-                len(worded.before) > 0
-                and len(list_filter(worded.after, lambda w: not list_contains(listed.forms, w))) > 0
-                -- ACME ROCKETS, CO; but LI, SA
-                and not (
-                    len(worded.before) > 1
-                    and len(worded.after) = 1
-                    and list_contains(listed.end_forms, worded.after[1])
-                )
-                then 'comma'
-            when len(worded.before) + len(worded.after) > 1 then 'plain'
-            else 'single'
-        end as form_code,
         listed.*,
         suffixed.*
     from worded
     cross join listed
     cross join suffixed
+),
+
+formed as (
+    select
+        *,
+        case
+            when
+                len(before) > 0
+                and len(list_filter(after, lambda w: not list_contains(forms, w))) > 0
+                -- ACME ROCKETS, CO; but LI, SA
+                and not (
+                    len(before) > 1 and len(after) = 1 and list_contains(end_forms, after[1])
+                )
+                then 'comma'
+            when len(words) > 1 then 'plain'
+            else 'single'
+        end as form_code
+    from listed_too
 ),
 
 told as (
@@ -160,6 +164,33 @@ told as (
             '([A-Z]{2,}) ?/ ?([A-Z]{2,})',
             ['left', 'right']
         ) as slashed,
+        len(list_filter(words, lambda w: not list_contains(dropped, w))) as bare_count,
+        -- ASSOCIATES, TAPIR; 431, UFCW LOCAL
+        len(
+            list_filter(
+                before,
+                lambda w: not list_contains(firm_words, w) and not regexp_full_match(w, '[0-9]+')
+            )
+        ) = 0 as is_firm_before,
+        case
+            when
+                form_code <> 'comma'
+                -- CONSTITUTION PARTY, 0
+                or not regexp_matches(array_to_string(after, ''), '[A-Z]')
+                then coalesce(
+                    list_filter(before, lambda w: list_contains(committee_words, w))[1],
+                    nullif(
+                        regexp_extract(
+                            spoken,
+                            concat(
+                                '\b(FRIENDS OF|FOR (U ?S )?',
+                                '(CONGRESS|SENATE|PRESIDENT|GOVERNOR|AMERICA))\b'
+                            )
+                        ),
+                        ''
+                    )
+                )
+        end as committee_word,
         regexp_extract(text, '^[^,]*, *([A-Z]{3,}), *([A-Z]{3,}) *$', ['left', 'right']) as pair
     from formed
 ),
@@ -206,8 +237,7 @@ read as (
         coalesce(
             told.form_code = 'plain'
             and given.word is not null
-            and len(list_filter(told.words, lambda w: not list_contains(told.dropped, w)))
-            between 2 and 4,
+            and told.bare_count between 2 and 4,
             false
         ) as is_person_like,
         case
@@ -216,17 +246,7 @@ read as (
                     plain_said.firm_word,
                     nullif(regexp_extract(told.text, '(^THE | OF |[.](ORG|COM|NET)\b|#)'), '')
                 )
-            -- ASSOCIATES, TAPIR; 431, UFCW LOCAL
-            when
-                told.form_code = 'comma'
-                and given.word is null
-                and len(
-                    list_filter(
-                        told.before,
-                        lambda w: not list_contains(told.firm_words, w)
-                        and not regexp_full_match(w, '[0-9]+')
-                    )
-                ) = 0
+            when told.form_code = 'comma' and given.word is null and told.is_firm_before
                 then told.before[1]
             when told.form_code = 'comma' and list_contains(told.firm_words, told.after[-1])
                 then told.after[-1]
@@ -249,22 +269,7 @@ select
     ) as firm_word,
     read.trust_word,
     read.household_word,
-    case
-        when
-            read.form_code <> 'comma'
-            -- CONSTITUTION PARTY, 0
-            or not regexp_matches(array_to_string(read.after, ''), '[A-Z]')
-            then coalesce(
-                list_filter(read.before, lambda w: list_contains(read.committee_words, w))[1],
-                nullif(
-                    regexp_extract(
-                        read.spoken,
-                        '\b(FRIENDS OF|FOR (U ?S )?(CONGRESS|SENATE|PRESIDENT|GOVERNOR|AMERICA))\b'
-                    ),
-                    ''
-                )
-            )
-    end as committee_word,
+    read.committee_word,
     coalesce(
         strpos(read.text, '&') > 0
         or regexp_matches(read.given_text, '(^|[^A-Z0-9])(AND|ET UX|ET AL|H/W)([^A-Z0-9]|$)')

@@ -1,4 +1,4 @@
--- title: What each giver's name names: a person, a couple, a firm, a trust, a committee
+-- title: What each name names: a person, a couple, a firm, a trust, a committee
 -- grain: one row per name as written, of who gave or was refunded
 -- key: name
 -- note: decided from the name and all of its rows; the type that a filer writes beside it
@@ -42,7 +42,8 @@ decided as (
     select
         *,
         case
-            when trade_word is not null then ['organization', 'the name of a business: ' || trade_word]
+            when trade_word is not null
+                then ['organization', 'the name of a business: ' || trade_word]
             when is_committee_name and not is_registered and form_code <> 'comma'
                 then ['committee', 'the register of committees has the name']
             when
@@ -50,7 +51,11 @@ decided as (
                 and (not is_registered or committee_count > 0)
                 then ['committee', 'a word of a committee: ' || trim(committee_word)]
             -- DUANE MORRIS LLP GOVERNMENT
-            when is_filed_as_committee and not is_registered and form_word is not null and not is_form_last
+            when
+                is_filed_as_committee
+                and not is_registered
+                and form_word is not null
+                and not is_form_last
                 then ['undecided', 'a legal form within the name, filed as a committee''s']
             when form_word is not null then ['organization', 'a legal form: ' || form_word]
             when is_filed_as_committee and not is_registered and form_code <> 'comma'
@@ -61,9 +66,12 @@ decided as (
             when is_registered and form_code = 'comma' and individual_count = 0 and not is_employed
                 then [
                     'undecided',
-                    'a registered firm''s name, written LAST, FIRST and not filed as an individual''s'
+                    'a registered firm''s name, written LAST, FIRST, not filed as an individual''s'
                 ]
-            when is_registered and form_code <> 'comma' and (not is_person_like or firm_word is not null)
+            when
+                is_registered
+                and form_code <> 'comma'
+                and (not is_person_like or firm_word is not null)
                 then ['organization', 'a registered firm''s name']
             when is_registered and form_code <> 'comma' and organization_count > 0
                 then ['organization', 'a registered firm''s name, filed as an organization''s']
@@ -82,7 +90,8 @@ decided as (
                             ]
                         else ['couple', 'two people on one line']
                     end
-            when trust_word is not null then ['trust', 'a word of a trust or an estate: ' || trust_word]
+            when trust_word is not null
+                then ['trust', 'a word of a trust or an estate: ' || trust_word]
             when is_two and firm_word is null and (has_given_name or is_titled_pair)
                 then
                     case

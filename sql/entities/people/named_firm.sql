@@ -3,8 +3,8 @@
 -- key: record_id, named_as
 -- note: the name goes to who bore it on the day of the transaction; what is stated of a firm's
 -- names on a day is decided here
--- column named_as: employer, as the contributor reported it; giver, whose name is an organization's or
--- a trust's, or of which it is not decided (entities.name_kind)
+-- column named_as: employer, as the contributor reported it; giver, whose name is an organization's
+-- or a trust's, or of which it is not decided (entities.name_kind)
 -- column name: as written
 -- column reading_code: swapped, where the name stands as the occupation; null for as it is written
 -- (entities.employer_reading: past, another person's and a supplier's work is none by the firm)

@@ -3,8 +3,8 @@
 -- key: record_key
 -- params: probable=0.9
 -- note: joined by pairs of person_match; an appearance that lacks what two others differ in (middle
--- name, suffix, Mr or Mrs, first name behind an initial) joins neither; a group that still holds two of them
--- keeps only the pairs that state the same
+-- name, suffix, Mr or Mrs, first name behind an initial) joins neither; a group that still holds
+-- two of them keeps only the pairs that state the same
 -- a judgement of same holds whatever the names say; a judgement of different sends the second of
 -- the two out of the group
 -- column person_id: who was stated for one of the group, else a hash of its first appearance's key
@@ -26,6 +26,7 @@ with pairs as (
         coalesce(left(one.middle_name, 1), '') = coalesce(left(other.middle_name, 1), '')
         and coalesce(one.suffix, '') = coalesce(other.suffix, '')
         and (length(one.first_name) > 1) = (length(other.first_name) > 1) as is_alike,
+        coalesce(one.title, '') = coalesce(other.title, '') as is_one_title,
         coalesce(match.verdict = 'same', false) as is_judged
     from entities.person_match as match
     inner join entities.person_record as one on match.left_key = one.record_key
@@ -75,8 +76,7 @@ edges as (
         pairs.left_key,
         pairs.right_key,
         pairs.is_alike or pairs.is_judged as is_firm,
-        pairs.left_title is not distinct from pairs.right_title
-        or pairs.is_judged as is_one_title
+        pairs.is_judged or pairs.is_one_title as is_one_title
     from pairs
     left join torn as left_torn on pairs.left_key = left_torn.record_key
     left join torn as right_torn on pairs.right_key = right_torn.record_key
@@ -86,7 +86,7 @@ edges as (
             pairs.is_alike
             and pairs.left_is_full
             and (
-                pairs.left_title is not distinct from pairs.right_title
+                pairs.is_one_title
                 or not coalesce(left_torn.is_by_title or right_torn.is_by_title, false)
             )
         )

@@ -1,8 +1,8 @@
 -- title: Every appearance of a person, ready to be compared
 -- grain: one row per appearance
 -- key: record_key
--- note: only what entities.name_kind tells for a person: couples, trusts and organizations stand apart
--- in entities.contributor, and so does a Mrs who goes by her husband's name
+-- note: only what entities.name_kind tells for a person: couples, trusts and organizations stand
+-- apart in entities.contributor, and so does a Mrs who goes by her husband's name
 -- column record_key: of a contributor its contributor_key; of an officer a hash of the name and the
 -- organization, whatever the award; of a case's role one of its record
 -- column employer_ref: the firm, where the employer is resolved; else the employer's name key,

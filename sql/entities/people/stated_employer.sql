@@ -1,7 +1,8 @@
 -- title: The organization that a contributor named as employer, gift by gift
 -- grain: one row per itemized transaction whose employer is told
 -- key: record_id
--- note: self-reported text, as entities.employer_reading reads it; the name goes to who bore it on the day of the gift
+-- note: self-reported text, as entities.employer_reading reads it; the name goes to who bore it
+-- on the day of the gift
 select
     named.record_id,
     contributor.entity_id as person_id,

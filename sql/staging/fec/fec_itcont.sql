@@ -6,7 +6,8 @@
 -- column amendment_code: N new, A amended, T termination: of the report, not of the row
 -- column transaction_type_code: the kind of receipt or disbursement (TRANSACTION_TP)
 -- column name: the other side of the transaction as reported (NAME)
--- column zip5_code: first five digits only, as staging.fec_zip_repair reads them; street addresses stay in the lake
+-- column zip5_code: first five digits only, as staging.fec_zip_repair reads them; street addresses
+-- stay in the lake
 -- column employer: as reported by the contributor; cut at 38 characters by the publisher
 -- column transaction_date: null where blank or unreadable (see problems)
 -- column amount_usd: as reported; refunds (22Y) are mostly written as positive numbers

@@ -89,13 +89,19 @@ repaired as (
 )
 
 select
-    zip_code,
-    state_code,
-    zip5_code,
-    'zip_code: ' || zip_code || ' (read as ' || zip5_code || ': the leading zero is lost)'
-        as problem
+    repaired.zip_code,
+    repaired.state_code,
+    repaired.zip5_code,
+    'zip_code: '
+    || repaired.zip_code
+    || ' (read as '
+    || repaired.zip5_code
+    || ': the leading zero is lost)' as problem
 from repaired
-anti join placeholder using (zip_code, state_code)
+anti join placeholder
+    on
+        repaired.zip_code = placeholder.zip_code
+        and repaired.state_code = placeholder.state_code
 union all
 select
     zip_code,
