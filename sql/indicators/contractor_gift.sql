@@ -2,8 +2,9 @@
 -- grain: one row per contribution in an organization's own name
 -- key: flag_id
 -- code: TL-S01
--- when: an organization's own name stands as contributor to a federal committee on a day on which
--- the firm of that name had an award under way, or between the solicitation and the award; a firm
+-- when: an organization's own name stands as contributor to a federal committee, whatever type the
+-- filer wrote beside it (entities.name_kind decides what a name names), on a day on which the firm
+-- of that name had an award under way, or between the solicitation and the award; a firm
 -- is its registrations (UEIs) of one name, and marts.registration says by which rule each is of it
 -- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
 -- - to contribute to federal committees from the start of negotiations or the solicitation until
@@ -19,8 +20,8 @@
 -- which the reason names: a later option extends it, a termination ends it and a closeout moves
 -- nothing (entities.award_end); where the records disagree the reason gives both days. Between two
 -- stated days of solicitation: not computable. A gift that a committee reports as attributed to a
--- person is not flagged. A refund is noted and does not clear by itself. Awards without an end
--- date: not computable
+-- person is not flagged; a name that may be a person's is listed as not computable. A refund is
+-- noted and does not clear by itself. Awards without an end date: not computable
 -- params: reattribution_days=365
 -- source: 52 U.S.C. 30119; 11 CFR 115; FEC MUR 7099, MUR 7450 (found), MUR 6726 (a subsidiary's)
 -- column value: the amount, USD
@@ -30,13 +31,51 @@ with own as (
     where role_code = 'contractor'
 ),
 
+-- a registered firm's name that may as well be a person's: listed, never flagged
+undecided as (
+    select
+        filed.record_id,
+        named.organization_id,
+        'fec:' || filed.recipient_committee_id as recipient_id,
+        filed.transaction_date as gift_date,
+        filed.who_gave_usd as amount_usd,
+        named.probability as score,
+        filed.name,
+        kind.basis as kind_doubt
+    from entities.named_firm as named
+    inner join entities.contribution as filed on named.record_id = filed.record_id
+    inner join entities.name_kind as kind
+        on named.name = kind.name and kind.kind_code = 'undecided'
+    where
+        named.named_as = 'giver'
+        and filed.who_gave_usd > 0
+        and filed.recipient_committee_id is not null
+        and not filed.is_refund
+),
+
 gift as (
     select
-        own.*,
-        filed.name
+        own.record_id,
+        own.organization_id,
+        own.recipient_id,
+        own.gift_date,
+        own.amount_usd,
+        own.score,
+        filed.name,
+        null as kind_doubt
     from own
     inner join entities.contribution as filed on own.record_id = filed.record_id
     where own.amount_usd > 0 and not own.is_refund
+    union all by name
+    select * from undecided
+),
+
+-- whose first action is not loaded is performed from the stated start on
+dated_award as (
+    select
+        * exclude (award_date),
+        coalesce(award_date, performance_start_date) as award_date
+    from entities.award_term
 ),
 
 award as (
@@ -67,7 +106,7 @@ award as (
             else ' (performance until '
         end
         || performance_end_date || coalesce(' by ' || end_statement, '') || ')' as words
-    from entities.award_term
+    from dated_award
     where award_date is not null
 ),
 
@@ -247,12 +286,14 @@ select
     case
         when gift_date is null then 'not_computable'
         when is_reattributed then 'not_flagged'
+        when award_count > 0 and kind_doubt is not null then 'not_computable'
         when award_count > 0 then 'flagged'
         when endless_count > 0 or doubted_count > 0 then 'not_computable'
         else 'not_flagged'
     end as state,
     concat_ws(
         '; ',
+        'not decided whether the name is an organization''s or a person''s: ' || kind_doubt,
         case
             when gift_date is null then 'the contribution states no date'
             when is_reattributed

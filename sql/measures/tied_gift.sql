@@ -12,7 +12,7 @@ with gift as (
     select
         filed.record_id,
         coalesce('fec:' || filed.giver_committee_id, contributor.entity_id) as giver_id,
-        coalesce(contributor.is_person, false) as is_person,
+        coalesce(contributor.kind_code in ('organization', 'trust'), false) as is_body,
         'fec:' || filed.recipient_committee_id as recipient_id,
         filed.transaction_date as gift_date,
         filed.who_gave_usd as amount_usd,
@@ -34,7 +34,8 @@ own as (
     from gift
     inner join entities.named_firm as named
         on gift.record_id = named.record_id and named.named_as = 'giver'
-    where not gift.is_person
+    -- of a name that may be a person's nothing is said
+    where gift.is_body
 ),
 
 affiliated as (

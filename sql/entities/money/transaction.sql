@@ -10,8 +10,8 @@
 -- column other_committee_id: the other side's id where it is a committee's; null where a gift from
 -- outside states the filer itself (some recipients write their own id there): it names nobody
 -- column is_with_itself: both sides are the filer
--- column contributor_key: all that a row states of who gave (name, state, ZIP code, employer,
--- occupation, a case's person), for entities.contributor
+-- column contributor_key: all that a row states of who gave (name, state, ZIP code or else city,
+-- employer, occupation, a case's person), for entities.contributor
 with in_both as (
     select itcont.record_id
     from staging.fec_itcont as itcont
@@ -241,6 +241,8 @@ select
             every_row.name,
             every_row.state_code,
             every_row.zip5_code,
+            -- of one name in London and in Tokyo there are two
+            case when every_row.zip5_code is null then upper(every_row.city_name) end,
             every_row.case_person,
             coalesce(every_row.employer, ''),
             coalesce(every_row.occupation, '')

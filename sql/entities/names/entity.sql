@@ -9,7 +9,12 @@ with people as (
         'person' as entity_kind,
         min(name) as name,
         min(concat_ws(', ', city_name, state_code)) as place,
-        'Contributor as reported to the FEC' as summary,
+        'Contributor as reported to the FEC'
+        || case
+            when bool_and(kind_code = 'couple')
+                then '; two people on one line, who stand for themselves'
+            else ''
+        end as summary,
         null as record_url,
         1 as trust
     from entities.contributor
@@ -123,7 +128,12 @@ bodies as (
         'organization',
         min(name),
         min(concat_ws(', ', city_name, state_code)),
-        'Contributor as reported to the FEC',
+        'Contributor as reported to the FEC; ' || case any_value(kind_code)
+            when 'undecided' then 'a person or an organization: not decided'
+            when 'trust' then 'a trust, an estate or a household'
+            when 'committee' then 'a committee without an id'
+            else 'an organization'
+        end || ' (' || any_value(kind_basis) || ')',
         null,
         0
     from entities.contributor

@@ -13,11 +13,22 @@ with stated as (
     where employer is not null
     union all
     select
-        name,
-        state_code,
-        transaction_date
-    from entities.contribution
-    where is_named_giver and name is not null and coalesce(entity_type_code, 'ORG') = 'ORG'
+        gift.name,
+        gift.state_code,
+        gift.transaction_date
+    from entities.contribution as gift
+    inner join entities.giver_name as giver on gift.name = giver.name
+    where gift.is_named_giver and giver.may_be_firm
+    union all
+    -- where employer and occupation changed places
+    select
+        reading.firm_text,
+        gift.state_code,
+        gift.transaction_date
+    from entities.contribution as gift
+    inner join entities.employer_reading as reading
+        on gift.employer = reading.employer and gift.occupation = reading.occupation
+    where gift.is_named_giver and reading.firm_text is not null
     union all
     select
         stated_name,

@@ -11,13 +11,17 @@ with names as (
     select name from entities.mention
 ),
 
--- initials and GSA numbers at the end: (IBM), (3626); not (RETIRED)
+-- initials and GSA numbers at the end: (IBM), (3626); not (RETIRED); nor in whose care it is
 bare as (
     select
         name,
         case
             when regexp_matches(upper(name), '[(] *(RET|RTD|FORMER|EX|SELF)') then upper(name)
-            else regexp_replace(upper(name), '[(]([0-9]+|[A-Z]{2,8})[)]?$', '')
+            else regexp_replace(
+                regexp_replace(upper(name), '[(]([0-9]+|[A-Z]{2,8})[)]?$', ''),
+                '^(.{4,}) (C/O|IN CARE OF|CARE OF|ATTN:?) .*$',
+                '\1'
+            )
         end as text
     from names
     where name is not null

@@ -1,8 +1,13 @@
 -- title: Who stands behind a name on a contribution, or on a refund to an individual
 -- grain: one row per contributor_key: all that a row states of who gave
 -- key: contributor_key
--- note: people are joined by entities.person_cluster; a trust or an estate is an entity of its own;
--- an organization is one with name, state and ZIP code
+-- note: people are joined by entities.person_cluster; a couple, a trust, an organization and a name
+-- of which the kind is not decided stand for themselves, by name, state and ZIP code (by the city
+-- where no ZIP code proves a place)
+-- column is_person: a person or a couple
+-- column kind_code: from entities.name_kind: person | couple | organization | trust | committee |
+-- undecided
+-- column kind_basis: in words, what decided the kind
 -- column basis: human | similar_name (joined with other appearances) | exact_name (stands alone)
 with named as (
     select
@@ -10,30 +15,42 @@ with named as (
         any_value(name) as name,
         any_value(state_code) as state_code,
         any_value(zip5_code) as zip5_code,
-        coalesce(bool_or(entity_type_code in ('IND', 'CAN')), false) as is_individual,
         max(city_name) as city_name
     from entities.contribution
     where name is not null and is_named_giver
     group by contributor_key
+),
+
+kinds as (
+    select
+        named.*,
+        kind.kind_code,
+        kind.basis as kind_basis,
+        kind.kind_code in ('person', 'couple') as is_person,
+        concat_ws(
+            '|',
+            named.name,
+            named.state_code,
+            coalesce(named.zip5_code, upper(named.city_name))
+        ) as spelling
+    from named
+    inner join entities.name_kind as kind on named.name = kind.name
 )
 
 select
-    named.contributor_key,
-    named.name,
-    named.city_name,
-    named.state_code,
-    named.is_individual and not coalesce(parts.is_trust, false) as is_person,
+    kinds.contributor_key,
+    kinds.name,
+    kinds.city_name,
+    kinds.state_code,
+    kinds.is_person,
+    kinds.kind_code,
+    kinds.kind_basis,
     case
-        when named.is_individual and not coalesce(parts.is_trust, false)
-            then coalesce(
-                person.person_id,
-                'person:' || md5(concat_ws('|', named.name, named.state_code, named.zip5_code))
-            )
-        else 'organization:' || md5(concat_ws('|', named.name, named.state_code, named.zip5_code))
+        when kinds.is_person
+            then coalesce(person.person_id, 'person:' || md5(kinds.spelling))
+        else 'organization:' || md5(kinds.spelling)
     end as entity_id,
     coalesce(person.basis, 'exact_name') as basis
-from named
+from kinds
 left join entities.person_cluster as person
-    on named.is_individual and named.contributor_key = person.record_key
-left join entities.person_name as parts
-    on named.is_individual and named.name = parts.name
+    on kinds.is_person and kinds.contributor_key = person.record_key

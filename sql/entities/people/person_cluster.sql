@@ -3,8 +3,8 @@
 -- key: record_key
 -- params: probable=0.9
 -- note: joined by pairs of person_match; an appearance that lacks what two others differ in (middle
--- name, suffix, first name behind an initial) joins neither; a group that still holds two of them
--- keeps only the pairs that state the same
+-- name, suffix, Mr or Mrs, first name behind an initial) joins neither; a group that still holds
+-- two of them keeps only the pairs that state the same
 -- a judgement of same holds whatever the names say; a judgement of different sends the second of
 -- the two out of the group
 -- column person_id: who was stated for one of the group, else a hash of its first appearance's key
@@ -17,6 +17,8 @@ with pairs as (
         other.middle_name as right_middle_name,
         one.suffix as left_suffix,
         other.suffix as right_suffix,
+        one.title as left_title,
+        other.title as right_title,
         one.given_names[-1] as left_given_name,
         other.given_names[-1] as right_given_name,
         length(one.first_name) > 1 as left_is_full,
@@ -24,6 +26,7 @@ with pairs as (
         coalesce(left(one.middle_name, 1), '') = coalesce(left(other.middle_name, 1), '')
         and coalesce(one.suffix, '') = coalesce(other.suffix, '')
         and (length(one.first_name) > 1) = (length(other.first_name) > 1) as is_alike,
+        coalesce(one.title, '') = coalesce(other.title, '') as is_one_title,
         coalesce(match.verdict = 'same', false) as is_judged
     from entities.person_match as match
     inner join entities.person_record as one on match.left_key = one.record_key
@@ -37,6 +40,7 @@ lacking as (
         left_key as record_key,
         case when left_middle_name is null then left(right_middle_name, 1) end as letter,
         case when left_suffix is null then right_suffix end as suffix,
+        case when left_title is null then right_title end as title,
         case when right_is_full and not left_is_full then right_given_name end as given_name
     from pairs
     union all
@@ -44,18 +48,26 @@ lacking as (
         right_key,
         case when right_middle_name is null then left(left_middle_name, 1) end,
         case when right_suffix is null then left_suffix end,
+        case when right_title is null then left_title end,
         case when left_is_full and not right_is_full then left_given_name end
     from pairs
 ),
 
 torn as (
-    select record_key
+    select
+        record_key,
+        coalesce(min(title) <> max(title), false) as is_by_title
     from lacking
-    where letter is not null or suffix is not null or given_name is not null
+    where
+        letter is not null
+        or suffix is not null
+        or title is not null
+        or given_name is not null
     group by record_key
     having
         min(letter) <> max(letter)
         or min(suffix) <> max(suffix)
+        or min(title) <> max(title)
         or min(given_name) <> max(given_name)
 ),
 
@@ -63,13 +75,21 @@ edges as (
     select
         pairs.left_key,
         pairs.right_key,
-        pairs.is_alike or pairs.is_judged as is_firm
+        pairs.is_alike or pairs.is_judged as is_firm,
+        pairs.is_judged or pairs.is_one_title as is_one_title
     from pairs
     left join torn as left_torn on pairs.left_key = left_torn.record_key
     left join torn as right_torn on pairs.right_key = right_torn.record_key
     where
         (left_torn.record_key is null and right_torn.record_key is null)
-        or (pairs.is_alike and pairs.left_is_full)
+        or (
+            pairs.is_alike
+            and pairs.left_is_full
+            and (
+                pairs.is_one_title
+                or not coalesce(left_torn.is_by_title or right_torn.is_by_title, false)
+            )
+        )
         or pairs.is_judged
 ),
 
@@ -156,13 +176,16 @@ walked as (
 ),
 
 contradicted as (
-    select walked.label
+    select
+        walked.label,
+        coalesce(min(record.title) <> max(record.title), false) as is_by_title
     from walked
     inner join entities.person_record as record on walked.record_key = record.record_key
     group by walked.label
     having
         min(left(record.middle_name, 1)) <> max(left(record.middle_name, 1))
         or min(record.suffix) <> max(record.suffix)
+        or min(record.title) <> max(record.title)
         or min(record.stated_id) <> max(record.stated_id)
         or (
             min(length(record.first_name)) = 1
@@ -199,7 +222,9 @@ kept as (
     left join contradicted on walked.label = contradicted.label
     anti join cut as left_cut on edges.left_key = left_cut.record_key
     anti join cut as right_cut on edges.right_key = right_cut.record_key
-    where contradicted.label is null or edges.is_firm
+    where
+        contradicted.label is null
+        or (edges.is_firm and (edges.is_one_title or not contradicted.is_by_title))
 ),
 
 kept_near as (

@@ -64,6 +64,8 @@ compared as (
             else 'misspelt'
         end as last_level,
         case
+            -- a Mr and a Mrs of one name are two people
+            when one.title <> other.title then 'different'
             when one.first_name = other.first_name
                 then if(length(one.first_name) = 1, 'initial', 'same')
             when one.last_name = other.first_name and one.first_name = other.first_word then 'same'
@@ -99,6 +101,8 @@ compared as (
             when one.zip5_code = other.zip5_code then 'same_zip'
             when one.city_name = other.city_name and one.state_code = other.state_code
                 then 'same_city'
+            -- ZZ is anywhere abroad
+            when one.state_code = 'ZZ' or other.state_code = 'ZZ' then 'unknown'
             when one.state_code = other.state_code then 'same_state'
             when one.state_code is null or other.state_code is null then 'unknown'
             else 'other_state'

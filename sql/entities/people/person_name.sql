@@ -6,12 +6,13 @@
 -- column last_name: letters only
 -- column first_word: the first word before the comma, should the name stand the wrong way round
 -- column given_names: the formal names that the first name may stand for, and itself
+-- column title: MR, or MRS for Mrs, Ms and Miss; null where none is written or both are
+-- column first_name: null where a Mrs goes by her husband's (DOE, JOHN MRS.): her own is not stated
 -- column is_couple: two people on one line, who are neither of them
 -- column is_trust: a trust or an estate, which is no person
 with names as (
-    select name from entities.contribution
-    where
-        name is not null and is_named_giver and coalesce(entity_type_code, 'ORG') in ('IND', 'CAN')
+    select name from entities.name_kind
+    where kind_code in ('person', 'couple', 'trust')
     union
     select officer_name from entities.named_officer
     where officer_name is not null
@@ -29,12 +30,6 @@ suffixes as (
     select list(word) as words
     from seeds.name_suffix
     where kind = 'suffix'
-),
-
-trusts as (
-    select list(word) as words
-    from seeds.name_suffix
-    where kind = 'trust'
 ),
 
 particles as (
@@ -126,8 +121,15 @@ parted_last as (
         cleaned.before,
         cleaned.after,
         cleaned.suffix,
-        list_has_any(cleaned.words, trusts.words) as is_trust,
-        regexp_matches(cleaned.name, '(?i)( & | and )') as is_couple,
+        case
+            when
+                list_has_any(cleaned.words, ['MRS', 'MS', 'MISS'])
+                and list_contains(cleaned.words, 'MR')
+                then null
+            when list_contains(cleaned.words, 'MRS') then 'MRS'
+            when list_has_any(cleaned.words, ['MS', 'MISS']) then 'MS'
+            when list_contains(cleaned.words, 'MR') then 'MR'
+        end as title,
         case
             when
                 len(cleaned.after) >= 3
@@ -154,7 +156,6 @@ parted_last as (
             else []
         end as particles
     from cleaned
-    cross join trusts
     cross join particles
 ),
 
@@ -174,8 +175,7 @@ ordered as (
     select
         cleaned.name,
         cleaned.suffix,
-        cleaned.is_trust,
-        cleaned.is_couple,
+        cleaned.title,
         cleaned.before[1] as first_word,
         case
             when cleaned.has_comma
@@ -195,8 +195,8 @@ ordered as (
 
 parted as (
     select
-        name,
-        case suffix
+        ordered.name,
+        case ordered.suffix
             when '2ND' then 'II'
             when '2D' then 'II'
             when '3RD' then 'III'
@@ -207,24 +207,32 @@ parted as (
             when 'JNR' then 'JR'
             when 'SENIOR' then 'SR'
             when 'SNR' then 'SR'
-            else suffix
+            else ordered.suffix
         end as suffix,
-        is_trust,
-        is_couple,
+        case
+            -- MS behind a man's name is a degree
+            when ordered.title = 'MS' and man.word is not null then null
+            when ordered.title = 'MS' then 'MRS'
+            else ordered.title
+        end as title,
         nullif(
             case
-                when length(last_name) >= 6 and starts_with(last_name, 'MAC')
-                    then 'MC' || substring(last_name, 4)
-                when length(last_name) >= 8 and starts_with(last_name, 'SAINT')
-                    then 'ST' || substring(last_name, 6)
-                else last_name
+                when length(ordered.last_name) >= 6 and starts_with(ordered.last_name, 'MAC')
+                    then 'MC' || substring(ordered.last_name, 4)
+                when length(ordered.last_name) >= 8 and starts_with(ordered.last_name, 'SAINT')
+                    then 'ST' || substring(ordered.last_name, 6)
+                else ordered.last_name
             end,
             ''
         ) as last_name,
-        first_word,
-        nullif(given_words[1], '') as first_name,
-        given_words[2] as middle_name
+        ordered.first_word,
+        case
+            when ordered.title = 'MRS' and man.word is not null then null
+            else nullif(ordered.given_words[1], '')
+        end as first_name,
+        ordered.given_words[2] as middle_name
     from ordered
+    left join seeds.mans_name as man on ordered.given_words[1] = man.word
 ),
 
 formal as (
@@ -242,8 +250,9 @@ select
     parted.first_name,
     parted.middle_name,
     parted.suffix,
-    parted.is_trust,
-    parted.is_couple,
+    parted.title,
+    coalesce(kind.kind_code = 'trust', false) as is_trust,
+    coalesce(kind.kind_code = 'couple', false) as is_couple,
     list_concat(
         -- J. EDGAR goes by EDGAR
         if(
@@ -255,3 +264,4 @@ select
     ) as given_names
 from parted
 left join formal on parted.first_name = formal.nickname
+left join entities.name_kind as kind on parted.name = kind.name

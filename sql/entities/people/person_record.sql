@@ -1,7 +1,8 @@
 -- title: Every appearance of a person, ready to be compared
 -- grain: one row per appearance
 -- key: record_key
--- note: trusts and estates are no persons and stand apart in entities.contributor
+-- note: only what entities.name_kind tells for a person: couples, trusts and organizations stand
+-- apart in entities.contributor, and so does a Mrs who goes by her husband's name
 -- column record_key: of a contributor its contributor_key; of an officer a hash of the name and the
 -- organization, whatever the award; of a case's role one of its record
 -- column employer_ref: the firm, where the employer is resolved; else the employer's name key,
@@ -88,10 +89,8 @@ contributors as (
             gift.entity_type_code = 'CAN'
             and gift.recipient_committee_id = candidate.committee_id
             and starts_with(upper(gift.name), candidate.last_name)
-    where
-        gift.is_named_giver
-        and gift.name is not null
-        and coalesce(gift.entity_type_code, 'ORG') in ('IND', 'CAN')
+    inner join entities.name_kind as kind on gift.name = kind.name and kind.kind_code = 'person'
+    where gift.is_named_giver
     group by gift.contributor_key
 ),
 
@@ -181,6 +180,7 @@ select
     parts.first_name,
     parts.middle_name,
     parts.suffix,
+    parts.title,
     parts.given_names,
     stated.city_name,
     stated.state_code,

@@ -4,9 +4,9 @@
 -- note: the columns of staging.fec_itcont in order, and the description at the end
 -- column name: who was paid
 -- column record_id: fec: and the publisher's SUB_ID, as in the bulk files
--- column zip5_code: first five digits only
+-- column zip5_code: first five digits only, as staging.fec_zip_repair reads them
 -- column cycle: the two-year period of the report, not of the date
--- column problems: published values that did not convert, with their raw text
+-- column problems: published values that did not convert or were repaired, with their raw text
 select
     'fec:' || filed.sub_id as record_id,
     coalesce(
@@ -23,7 +23,10 @@ select
     nullif(trim(filed.name), '') as name,
     nullif(trim(filed.city_name), '') as city_name,
     nullif(trim(filed.state_code), '') as state_code,
-    left(nullif(trim(filed.zip_code), ''), 5) as zip5_code,
+    case
+        when repair.zip_code is not null then repair.zip5_code
+        else left(nullif(trim(filed.zip_code), ''), 5)
+    end as zip5_code,
     null::varchar as employer,
     null::varchar as occupation,
     filed.transaction_date,
@@ -36,11 +39,18 @@ select
     nullif(trim(filed.memo_text), '') as memo_text,
     filed.sub_id,
     filed.cycle::integer as cycle,
-    filed.problems,
+    case
+        when repair.zip_code is null then filed.problems
+        else list_append(coalesce(filed.problems, []), repair.problem)
+    end as problems,
     filed.file_sha256,
     nullif(trim(filed.disbursement_description), '') as disbursement_description
 from lake.fec_api_schedule_b as filed
 left join staging.file_recency as recency on filed.file_sha256 = recency.file_sha256
+left join staging.fec_zip_repair as repair
+    on
+        trim(filed.zip_code) = repair.zip_code
+        and coalesce(trim(filed.state_code), '') = repair.state_code
 qualify row_number() over (
     partition by filed.sub_id
     order by recency.recency_rank desc nulls last

@@ -6,14 +6,15 @@
 -- column amendment_code: N new, A amended, T termination: of the report, not of the row
 -- column transaction_type_code: the kind of receipt or disbursement (TRANSACTION_TP)
 -- column name: the other side of the transaction as reported (NAME)
--- column zip5_code: first five digits only; street addresses stay in the lake
+-- column zip5_code: first five digits only, as staging.fec_zip_repair reads them; street addresses
+-- stay in the lake
 -- column employer: as reported by the contributor; cut at 38 characters by the publisher
 -- column transaction_date: null where blank or unreadable (see problems)
 -- column amount_usd: as reported; refunds (22Y) are mostly written as positive numbers
 -- column other_id: the other side's FEC id, where it has one
 -- column memo_code: X marks a row that is by rule not part of totals
 -- column cycle: the cycle of the file, not of the date
--- column problems: published values that did not convert, with their raw text
+-- column problems: published values that did not convert or were repaired, with their raw text
 with repeated as (
     select
         filed.sub_id,
@@ -61,7 +62,10 @@ select
     nullif(trim(filed.name), '') as name,
     nullif(trim(filed.city_name), '') as city_name,
     nullif(trim(filed.state_code), '') as state_code,
-    left(nullif(trim(filed.zip_code), ''), 5) as zip5_code,
+    case
+        when repair.zip_code is not null then repair.zip5_code
+        else left(nullif(trim(filed.zip_code), ''), 5)
+    end as zip5_code,
     nullif(trim(filed.employer), '') as employer,
     nullif(trim(filed.occupation), '') as occupation,
     filed.transaction_date,
@@ -74,6 +78,13 @@ select
     nullif(trim(filed.memo_text), '') as memo_text,
     filed.sub_id,
     filed.cycle,
-    filed.problems,
+    case
+        when repair.zip_code is null then filed.problems
+        else list_append(coalesce(filed.problems, []), repair.problem)
+    end as problems,
     filed.file_sha256
 from filed
+left join staging.fec_zip_repair as repair
+    on
+        trim(filed.zip_code) = repair.zip_code
+        and coalesce(trim(filed.state_code), '') = repair.state_code
