@@ -43,7 +43,7 @@ def of_member_gift(member_gift_id: str) -> None:
     """The gifts behind one sum that a member's committee received."""
     values = {"member_gift_id": member_gift_id}
     title = "Gifts behind this sum"
-    show(records.evidence_table(title, "record/of_member_gift", values), "member-gift")
+    show(records.evidence_table(title, "member/gift_records", values), "member-gift")
 
 
 def of_role(organization_id: str) -> None:

@@ -7,7 +7,6 @@
 -- column cycle: of the register that speaks; null for an answer or a case without one
 -- column connected_organization: as the committee states it
 -- column person_id: the candidate whose campaign it is in that cycle, or is as a case states
--- column person_name: that candidate's name
 with stated as (
     select
         committee_id,

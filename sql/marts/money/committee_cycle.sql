@@ -6,7 +6,6 @@
 -- column type: in words, by the FEC's codes; null for a code that the list lacks
 -- column connected_organization: as the register of that cycle states it
 -- column person_id: whose campaign it was, see entities.authorization
--- column person_name: that person's name
 -- column record_id: the register's line
 select
     'fec:' || register.committee_id as entity_id,
