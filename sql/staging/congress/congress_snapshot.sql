@@ -45,10 +45,8 @@ placed as (
         coalesce((cycle - 1788) // 2, (year(day - interval 2 day) - 1787) // 2)::integer
             as congress,
         -- the last day of an archived Congress where the file is younger
-        case
-            when cycle is null then day
-            else least(day, make_date(cycle + 1, 1, 2))
-        end as seen_date
+        case when day > make_date(cycle + 1, 1, 2) then make_date(cycle + 1, 1, 2) else day end
+            as seen_date
     from files
 )
 
