@@ -1,4 +1,5 @@
--- claim: SpaceX's separate fund gave to campaigns of members while they sat on committees of Congress
+-- claim: SpaceX's separate fund gave to campaigns of members while they sat on committees of
+--   Congress
 -- speaker: Throughline
 -- date: undated
 -- source: reports of C00411116 to the Federal Election Commission, and committee rosters
