@@ -43,20 +43,24 @@ def create_lake_table(engine: duckdb.DuckDBPyConnection, name: str, files: list[
     if files:
         listed = ", ".join(quoted(pattern_of(Path(file))) for file in files)
         # A view: a build reads the columns that it needs, and copies nothing.
-        engine.execute(f"create view lake.{name} as {_rows_of(engine, name, listed)}")
+        _create_view(engine, name, listed)
+        written = {row[0] for row in engine.execute(f"describe lake.{name}").fetchall()}
+        lacking = {c: k for c, k in tables()[name].lake_columns().items() if c not in written}
+        if lacking:
+            # An older reader wrote them: what it did not know is null until they are read again.
+            more = "".join(f', null::{kind} as "{c}"' for c, kind in lacking.items())
+            _create_view(engine, name, listed, more)
         return
     columns = ", ".join(f'"{c}" {kind}' for c, kind in tables()[name].lake_columns().items())
     engine.execute(f"create table lake.{name} ({columns})")
 
 
-def _rows_of(engine: duckdb.DuckDBPyConnection, name: str, listed: str) -> str:
-    """A select over Parquet files; a column that an older reader did not write is null."""
-    rows = f"select * from read_parquet([{listed}], union_by_name=true)"
-    written = {column[0] for column in engine.execute(f"describe {rows}").fetchall()}
-    lacking = [(c, kind) for c, kind in tables()[name].lake_columns().items() if c not in written]
-    if not lacking:
-        return rows
-    return rows.replace("*", "*, " + ", ".join(f'null::{kind} as "{c}"' for c, kind in lacking), 1)
+def _create_view(engine: duckdb.DuckDBPyConnection, name: str, listed: str, more: str = "") -> None:
+    """A view over Parquet files, which may be of several readers, with more columns."""
+    engine.execute(
+        f"create or replace view lake.{name} as select *{more} "
+        f"from read_parquet([{listed}], union_by_name=true)"
+    )
 
 
 LOAD_COLUMNS = (

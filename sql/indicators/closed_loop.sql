@@ -10,10 +10,11 @@
 -- innocent: large firms have people everywhere, members sit on many committees and agencies have
 -- many overseers: such loops are common and nothing by themselves; the share of contractors for
 -- which one is found is the measure of that
--- excludes: gifts on a day on which the member is not known to have sat there; gifts that were given
--- back; gifts of less than that by one giver to one committee in one seat, as the law asks
+-- excludes: gifts on a day on which the member is not known to have sat there; gifts that were
+-- given back; gifts of less than that by one giver to one committee in one seat, as the law asks
 -- committees to itemize only what comes to more; totals that others published; contractors none of
--- whose people or funds gave in the records, and gifts or awards of days of which no committee seats
+-- whose people or funds gave in the records, and gifts or awards of days of which no committee
+-- seats
 -- are loaded: not computable
 -- params: min_loop_members=1
 -- source: Throughline's own; jurisdictions in seeds.oversight; 52 U.S.C. 30104(b)(3)(A) for the
@@ -79,7 +80,7 @@ dated as (
         run.agency_id,
         bool_or(
             coalesce(
-                run.first_date <= given.last_date and run.last_date >= given.first_date, false
+                given.last_date >= run.first_date and given.first_date <= run.last_date, false
             )
         ) as is_loaded
     from given
@@ -128,7 +129,7 @@ cited as (
                 tied.gift_date between gift.first_gift_date and gift.last_gift_date
                 or (
                     (tied.is_refund or tied.amount_usd < 0)
-                    and coalesce(tied.gift_date >= gift.first_gift_date, true)
+                    and coalesce(gift.first_gift_date <= tied.gift_date, true)
                 )
             )
     group by gift.organization_id, gift.agency_id

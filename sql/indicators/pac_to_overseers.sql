@@ -5,8 +5,8 @@
 -- when: the committee gave to at least min_overseers members while they sat on a congressional
 -- committee that oversees the agency, with awards of the agency to the contractor running on that
 -- day or later in the same seat, and their share of its money to members is at least
--- min_overseer_ratio times the share of all committees' money to members that was given to overseers
--- of the agency on the days on which they were
+-- min_overseer_ratio times the share of all committees' money to members that was given to
+-- overseers of the agency on the days on which they were
 -- why: members of these congressional committees write the law and the budget of the agency
 -- innocent: committees give most to members who know their industry, and these sit on the
 -- committees that deal with it; a member sits on many; the member may represent the firm's workers
@@ -47,27 +47,31 @@ seat as (
     where seat.first_date is not null and seat.last_date is not null
 ),
 
+member_day as (
+    select distinct
+        member_id,
+        gift_date
+    from every_gift
+    where gift_date is not null
+),
+
+member_seat as (
+    select distinct
+        member_id,
+        first_date,
+        last_date
+    from seat
+),
+
 -- days on which it is known who sat where: from files of committees, or of the member by a case
 known_day as (
     select
         day.member_id,
         day.gift_date
-    from (
-        select distinct
-            member_id,
-            gift_date
-        from every_gift
-        where gift_date is not null
-    ) as day
+    from member_day as day
     left join measures.seat_period as period
         on day.gift_date between period.first_date and period.last_date
-    left join (
-        select distinct
-            member_id,
-            first_date,
-            last_date
-        from seat
-    ) as stated
+    left join member_seat as stated
         on
             day.member_id = stated.member_id
             and day.gift_date between stated.first_date and stated.last_date

@@ -8,13 +8,13 @@
 -- committee; the gift is credited to a member by measures.credited_committee; the member sat on a
 -- body that oversees an agency; the agency had awards with the organization
 -- time: measures.overseen_award: the member sat on the body on the day of the gift, and on that day
--- or later, in the same seat, an award of the agency to the organization ran or was acted on. A gift
--- or seat without a day closes nothing; a tie that is dated must overlap the giving
+-- or later, in the same seat, an award of the agency to the organization ran or was acted on. A
+-- gift or seat without a day closes nothing; a tie that is dated must overlap the giving
 -- money: what was given in time, less all that the committee gave back to that giver or that was
 -- corrected below zero since the first of these gifts, must be above zero and is the amount.
--- Published totals are no gifts. Of less than least_usd of one giver to one committee in one seat the
--- flag and the command say nothing, unless they are asked to: the law asks committees to itemize only
--- what comes to more than that (52 U.S.C. 30104(b)(3)(A))
+-- Published totals are no gifts. Of less than least_usd of one giver to one committee in one seat
+-- the flag and the command say nothing, unless they are asked to: the law asks committees to
+-- itemize only what comes to more than that (52 U.S.C. 30104(b)(3)(A))
 -- column organization_id: the contractor
 -- column role_code: from seeds.tie_role; contractor is a gift in its own name
 -- column committee_id: the recipient

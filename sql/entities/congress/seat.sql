@@ -1,8 +1,8 @@
 -- title: Seats of members in Congress and on its committees, each with its days
 -- grain: one row per member, body and unbroken run of days
 -- key: seat_id
--- note: a seat in a chamber holds within its terms. A committee seat holds between the first and the
--- last day of one Congress on which files show it, unless a file of a day between lists the
+-- note: a seat in a chamber holds within its terms. A committee seat holds between the first and
+-- the last day of one Congress on which files show it, unless a file of a day between lists the
 -- committee without the member; a file that does not list the committee at all says nothing of it.
 -- One day alone is that day alone. Nothing holds from one Congress to the next, nor from one
 -- service of a member to another. Statements of a case hold on their days, where both are stated;

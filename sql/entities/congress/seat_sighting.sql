@@ -8,8 +8,8 @@
 -- column body_id: congress: and the committee's code
 -- column congress: null where the day is not known, save in the archive, which names it
 -- column seen_date: null where the day is not known
--- column service_date: the first day of the unbroken terms in which the day lies; null where no term
--- is loaded
+-- column service_date: the first day of the unbroken terms in which the day lies; null where no
+-- term is loaded
 with shown as (
     select
         record_id,
@@ -90,6 +90,15 @@ service as (
     group by bioguide_id, chamber, service_number
 ),
 
+carried as (
+    select
+        body_id,
+        congress,
+        seen_date
+    from entities.committee_roster
+    where is_carried_over
+),
+
 placed as (
     select
         seen.*,
@@ -98,14 +107,7 @@ placed as (
         coalesce(seen.seen_date > listed.listed_date, true) as is_after_listing
     from seen
     left join listed on seen.bioguide_id = listed.bioguide_id
-    anti join (
-        select
-            body_id,
-            congress,
-            seen_date
-        from entities.committee_roster
-        where is_carried_over
-    ) as carried
+    anti join carried
         on
             'congress:' || seen.committee_code = carried.body_id
             and seen.congress = carried.congress

@@ -53,11 +53,7 @@ with people as (
         'person',
         member_name,
         concat_ws(' ', upper(chamber), state_code, district_code),
-        'Member of Congress, ' || party
-        || case
-            when term_end_date < getvariable('as_of_date') then ', until ' || term_end_date
-            else ''
-        end,
+        concat_ws(', ', 'Member of Congress', party, 'last term to ' || term_end_date),
         record_url,
         4
     from staging.congress_legislator

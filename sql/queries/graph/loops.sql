@@ -3,8 +3,8 @@
 -- order: coalesce(people_usd, 0) + coalesce(pac_usd, 0) + coalesce(own_usd, 0) desc, committee_id,
 -- member_id, body_id, agency_id
 -- note: ways of marts.loop_way that pass the filters, those that differ only in who gave together.
--- $types: of the ties, null for all of them; $since, $until, $score: null for none; $usd: null for the
--- least amount of measures.loop_way
+-- $types: of the ties, null for all of them; $since, $until, $score: null for none; $usd: null for
+-- the least amount of measures.loop_way
 with way as (
     select *
     from marts.loop_way

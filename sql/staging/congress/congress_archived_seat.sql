@@ -1,7 +1,8 @@
 -- title: Seats on congressional committees in GovTrack's archive, one file for a Congress
 -- grain: one row per committee, member, Congress and day
 -- key: record_id
--- note: the file names members by their GovTrack number; one whom no file of members has is left out
+-- note: the file names members by their GovTrack number; one whom no file of members has is left
+-- out
 -- column seen_date: the day of the file, at the latest the last of the Congress; null where unknown
 with bridge as (
     select

@@ -1,16 +1,16 @@
 -- title: Days on which the seats of congressional committees were published
 -- grain: one row per file and day
 -- key: snapshot_id
--- note: the day is in the file's name, or said when it was loaded; the same bytes under the names of
--- several days were so on each of them. A Congress begins on 3 January of an odd year. An archived
--- file of one Congress that was published after its end shows its last day
+-- note: the day is in the file's name, or said when it was loaded; the same bytes under the names
+-- of several days were so on each of them. A Congress begins on 3 January of an odd year. An
+-- archived file of one Congress that was published after its end shows its last day
 -- column snapshot_id: the file and the day
 -- column congress: by the day, or as the name of an archived file says; null where neither is known
 -- column seen_date: null where the day is not known
 with files as (
     select
-        load.file_sha256,
-        load.cycle,
+        file_sha256,
+        cycle,
         unnest(
             coalesce(
                 nullif(
@@ -18,13 +18,13 @@ with files as (
                         list_filter(
                             list_transform(
                                 -- the name that came last is one of several only beside others
-                                [load.published_date::varchar] || case
-                                    when len(load.other_names) > 0
-                                        then [load.file_name] || load.other_names
+                                [published_date::varchar] || case
+                                    when len(other_names) > 0
+                                        then [file_name] || other_names
                                     else []::varchar[]
                                 end,
-                                lambda name: try_cast(
-                                    regexp_extract(name, '20\d\d-\d\d-\d\d') as date
+                                lambda said: try_cast(
+                                    regexp_extract(said, '20\d\d-\d\d-\d\d') as date
                                 )
                             ),
                             lambda day: day is not null
@@ -35,8 +35,8 @@ with files as (
                 [null::date]
             )
         ) as day
-    from lake.load as load
-    where load.table_name in ('congress_committee_seat', 'congress_archived_seat')
+    from lake.load
+    where table_name in ('congress_committee_seat', 'congress_archived_seat')
 ),
 
 placed as (
@@ -45,10 +45,8 @@ placed as (
         coalesce((cycle - 1788) // 2, (year(day - interval 2 day) - 1787) // 2)::integer
             as congress,
         -- the last day of an archived Congress where the file is younger
-        case
-            when cycle is null then day
-            else least(day, make_date(cycle + 1, 1, 2))
-        end as seen_date
+        case when day > make_date(cycle + 1, 1, 2) then make_date(cycle + 1, 1, 2) else day end
+            as seen_date
     from files
 )
 

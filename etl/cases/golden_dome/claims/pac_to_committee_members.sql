@@ -1,4 +1,5 @@
--- claim: SpaceX's separate fund gave to campaigns of members who sat on committees of Congress
+-- claim: SpaceX's separate fund gave to campaigns of members while they sat on committees of
+--   Congress
 -- speaker: Throughline
 -- date: undated
 -- source: reports of C00411116 to the Federal Election Commission, and committee rosters
@@ -6,29 +7,31 @@
 -- expects: at least one chain from the fund over a campaign to a seat on a committee
 -- tolerance: none
 -- excludes: any statement about why a gift was made; gifts that were reversed are in the records
---   too
+--   too; gifts on days on which the member is not known to have sat there
 with chain as (
     select
         seat.from_id as member_id,
-        gift.evidence || campaign.evidence || seat.evidence as evidence
-    from marts.edge as gift
-    inner join marts.edge as campaign
+        [gift.record_id] || campaign.evidence || seat.evidence as evidence
+    from entities.contribution as gift
+    inner join measures.credited_committee as credited
         on
-            gift.to_id = campaign.from_id
-            and campaign.link_type = 'authorized_by'
-            -- the committee was the member's campaign on a day of the gifts
-            and coalesce(gift.last_date >= campaign.first_date, true)
-            and coalesce(gift.first_date <= campaign.last_date, true)
+            'fec:' || gift.recipient_committee_id = credited.committee_id
+            and gift.cycle is not distinct from credited.cycle
+    inner join marts.edge as campaign on credited.authorized_link_id = campaign.link_id
     inner join marts.edge as seat
-        on campaign.to_id = seat.from_id and seat.link_type = 'sits_on'
+        on
+            credited.member_id = seat.from_id
+            and seat.link_type = 'sits_on'
+            and gift.transaction_date between seat.first_date and seat.last_date
     where
-        gift.link_type = 'contributed_to'
-        and gift.from_id = 'fec:C00411116'
+        gift.giver_committee_id = 'C00411116'
+        and gift.who_gave_usd > 0
+        and not gift.is_refund
         and seat.to_kind = 'congress_committee'
 )
 
 select
-    'Members who received such a gift and hold or held a seat' as part,
+    'Members who received such a gift while they held a seat' as part,
     count(distinct member_id) || ' members' as found,
     '>=' as test,
     nullif(count(distinct member_id), 0) as value,

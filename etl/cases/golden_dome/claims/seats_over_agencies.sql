@@ -1,13 +1,14 @@
--- claim: Members who received gifts of SpaceX's separate fund sat on committees that oversee
---   agencies with which SpaceX contracts
+-- claim: Members who received gifts of SpaceX's separate fund sat at that time on committees that
+--   oversee agencies with which SpaceX contracts
 -- speaker: Throughline
 -- date: undated
 -- source: rosters of the 118th Congress, House Rule X and the appropriations bills
 -- source_url: https://armedservices.house.gov/about/jurisdiction-and-rules
 -- expects: for each of the two agencies one such member or more
 -- tolerance: none
--- excludes: whether a committee or member acted on any contract, and why a gift was made. Net
---   sums: a reversal lowers them, also below zero
+-- excludes: whether a committee or member acted on any contract, and why a gift was made. What
+--   was reversed; gifts on days on which the member is not known to have sat there, or on which no
+--   award ran then or later in the same seat
 with agency (place, agency_id, agency_name) as (
     values
     (1, 'agency:5700', 'Air Force'),
@@ -34,6 +35,8 @@ received as (
             money.member_id = seat.from_id
             and money.congress_committee_id = seat.to_id
             and seat.link_type = 'sits_on'
+            and money.first_date <= seat.last_date
+            and money.last_date >= seat.first_date
     inner join marts.edge as charge
         on
             money.congress_committee_id = charge.from_id

@@ -2,9 +2,9 @@
 -- grain: one row per award link and unbroken run of days
 -- key: link_id, first_date
 -- note: an award runs from its stated start, or its first action, to the end that entities.award
--- gives, or its last action; each action is a day too. Of awards that are known only by a total that
--- somebody else published the days are those that the total states. An award without days runs on
--- none
+-- gives, or its last action; each action is a day too. Of awards that are known only by a total
+-- that somebody else published the days are those that the total states. An award without days
+-- runs on none
 -- column link_id: of links.received_award
 with link as (
     select
@@ -37,6 +37,12 @@ running as (
     left join entities.award_term as term on award.award_key = term.award_key
 ),
 
+day as (
+    select * from acted
+    union
+    select * from running
+),
+
 piece as (
     select
         link.link_id,
@@ -45,11 +51,7 @@ piece as (
         day.first_date,
         day.last_date
     from link
-    inner join (
-        select * from acted
-        union
-        select * from running
-    ) as day
+    inner join day
         on link.organization_id = day.organization_id and link.agency_id = day.agency_id
     where link.amount_basis = 'itemized' and day.first_date <= day.last_date
     union all

@@ -1,5 +1,4 @@
--- title: Days on which a member who was given to sat over an agency that had awards with the giver's
--- organization
+-- title: Days on which a member oversaw an agency while awards of it to a giver's organization ran
 -- grain: one row per organization, member, agency, seat and award link
 -- key: organization_id, agency_id, seat_link_id, award_link_id
 -- note: the one rule of days of overseers, which loops, indicators and the tables of agencies and
@@ -52,7 +51,7 @@ inner join measures.award_run as run
         received.organization_id = run.organization_id
         and overseer.agency_id = run.agency_id
         and overseer.first_date <= run.last_date
-        and run.first_date <= overseer.last_date
+        and overseer.last_date >= run.first_date
 where overseer.first_date <= overseer.last_date
 group by
     received.organization_id, overseer.member_id, overseer.body_id, overseer.agency_id,
