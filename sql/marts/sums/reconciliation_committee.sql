@@ -9,7 +9,8 @@
 -- column line: the line of the summary
 -- column our_usd: sum of the itemized rows loaded; null where none is
 -- column published_usd: the summary's own figure
--- column difference_usd: ours less published
+-- column difference_usd: ours less published; wide, as the sums are: two lines of a summary that are
+-- as large as a field can hold do not stop a build
 -- column coverage_share: ours over published; null where it cannot be said
 -- column state: published, withheld (outside the gate), itemized_part or not_computable
 -- column record_count: our rows
@@ -224,9 +225,9 @@ select
     subject_name::varchar as subject_name,
     cycle::integer as cycle,
     line::varchar as line,
-    our_usd::decimal(18, 2) as our_usd,
-    published_usd::decimal(18, 2) as published_usd,
-    (our_usd - published_usd)::decimal(18, 2) as difference_usd,
+    our_usd::decimal(38, 2) as our_usd,
+    published_usd::decimal(38, 2) as published_usd,
+    (our_usd - published_usd)::decimal(38, 2) as difference_usd,
     case when our_usd is not null then coverage_share end::double as coverage_share,
     state::varchar as state,
     explained::varchar as reason,

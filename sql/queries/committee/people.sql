@@ -7,6 +7,7 @@
 select
     other.name as "who",
     other.place,
+    own.label as "says",
     own.amount_usd as "USD",
     replace(own.amount_basis, '_', ' ') as "amount is",
     own.first_date as "first",
