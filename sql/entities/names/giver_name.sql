@@ -143,8 +143,7 @@ told as (
         end as given_text,
         case
             when form_code <> 'comma' then list_filter(words, lambda w: list_contains(forms, w))[-1]
-            when len(list_filter(before, lambda w: not list_contains(forms, w))) = 0
-                then before[1]
+            when list_contains(forms, before[-1]) then before[-1]
             when list_contains(forms, after[-1]) then after[-1]
         end as inner_form,
         case
@@ -171,7 +170,8 @@ told as (
                 before,
                 lambda w: not list_contains(firm_words, w) and not regexp_full_match(w, '[0-9]+')
             )
-        ) = 0 as is_firm_before,
+        ) = 0
+        or (len(before) > 1 and list_contains(firm_words, before[-1])) as is_firm_before,
         case
             when
                 form_code <> 'comma'
@@ -183,8 +183,10 @@ told as (
                         regexp_extract(
                             spoken,
                             concat(
-                                '\b(FRIENDS OF|FOR (U ?S )?',
-                                '(CONGRESS|SENATE|PRESIDENT|GOVERNOR|AMERICA))\b'
+                                '\b(FRIENDS OF|POLITICAL ACTI?O?N?|GOOD GOVERNMENT|FOR (U ?S )?',
+                                '(CONGRESS|SENATE|PRESIDENT|GOVERNOR|AMERICA))\b',
+                                -- cut at the field's end
+                                '|\bPOLITICAL( A| AC)?$|\bCOMMI(T|TT|TTE)?$'
                             )
                         ),
                         ''

@@ -9,7 +9,7 @@
 with registered as (
     select
         employer as name,
-        max(probability) as probability
+        bool_or(basis <> 'similar_name') as is_exact
     from entities.employer_match
     where organization_id is not null
     group by employer
@@ -24,7 +24,11 @@ committee_name as (
 witnessed as (
     select
         giver.*,
-        registered.name is not null as is_registered,
+        coalesce(registered.is_exact, false) as is_exact,
+        -- a committee's name is often like its firm's
+        registered.name is not null
+        and (registered.is_exact or giver.individual_count + giver.organization_count > 0)
+            as is_registered,
         committee_name.name is not null as is_committee_name,
         ends_with(regexp_replace(upper(giver.name), '[^A-Z]+', '', 'g'), giver.form_word)
             as is_form_last,
@@ -48,7 +52,7 @@ decided as (
                 then ['committee', 'the register of committees has the name']
             when
                 committee_word is not null
-                and (not is_registered or committee_count > 0)
+                and (not is_exact or committee_count > 0)
                 then ['committee', 'a word of a committee: ' || trim(committee_word)]
             -- DUANE MORRIS LLP GOVERNMENT
             when
