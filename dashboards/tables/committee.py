@@ -1,4 +1,4 @@
-"""The tables of a committee's and a member's page."""
+"""The tables of a committee's page."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from dashboards.entity.records import link_actions
 from etl.common.queries import read_query
 
 
-def tied_table(committee_id: str) -> Table:
-    """By contractor and role, what came from people and funds tied to it."""
-    return _tie_table([committee_id])
-
-
-def member_table(committee_ids: list[str]) -> Table:
-    """The same for all committees that a member has authorized."""
-    return _tie_table(
-        committee_ids, "Received by the member's own committees, by contractor and role"
+def cycles_table(committee_id: str) -> Table:
+    """What the register of each cycle says of it."""
+    return Table(
+        read_query("committee/cycles"),
+        {"committee_id": committee_id},
+        actions=lambda row: (
+            [Action("Open the candidate", entity_place(str(row["_person_id"]), "person"))]
+            if row["_person_id"]
+            else []
+        ),
     )
 
 
-def _tie_table(committee_ids: list[str], title: str = "") -> Table:
+def tied_table(committee_id: str) -> Table:
+    """By contractor and role, what came from people and funds tied to it."""
     return Table(
         read_query("committee/tied"),
-        {"committee_ids": committee_ids},
-        title=title,
+        {"committee_ids": [committee_id]},
         actions=lambda row: [
             Action(
                 "Gifts behind this sum",

@@ -1,4 +1,4 @@
-"""The tables of a member's page that committees do not share."""
+"""The tables of a member's page."""
 
 from __future__ import annotations
 
@@ -22,5 +22,17 @@ def overseen_table(person_id: str, caveat: str, days: str) -> Table:
                 ),
             ),
             Action("Open the agency", entity_place(row["_agency_id"], "agency")),
+        ],
+    )
+
+
+def received_table(person_id: str) -> Table:
+    """By contractor and role, what came to the member's own committees while they were that."""
+    return Table(
+        read_query("member/tied"),
+        {"person_id": person_id},
+        actions=lambda row: [
+            Action("Gifts behind this sum", records_place(member_gift=row["_gift_id"])),
+            Action("Open the contractor", entity_place(row["_organization_id"], "organization")),
         ],
     )

@@ -10,7 +10,12 @@ from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
 from dashboards.entity.marks import entity_marks
 from dashboards.entity.money import show_given, show_published, show_received
-from dashboards.tables.committee import case_people_table, people_table, tied_table
+from dashboards.tables.committee import (
+    case_people_table,
+    cycles_table,
+    people_table,
+    tied_table,
+)
 from dashboards.tables.link import GIFT, REFUND, Links, link_table
 from etl.common.queries import read_query
 
@@ -51,6 +56,7 @@ def people(committee_id: str) -> None:
 def page(committee_id: str) -> None:
     """Every section."""
     registration(committee_id)
+    show(cycles_table(committee_id), "cycles")
     show_received(committee_id)
     show(tied_table(committee_id), "tied")
     came = Links(["gifts"], GIFT, False, NOT_PEOPLE)

@@ -6,9 +6,8 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags
-from dashboards.tables.committee import member_table
 from dashboards.tables.link import Links, link_table
-from dashboards.tables.member import overseen_table
+from dashboards.tables.member import overseen_table, received_table
 from etl.common.queries import read_query
 
 CAVEAT = (
@@ -24,7 +23,7 @@ def page(person_id: str) -> None:
     show(link_table("The member's own committees", person_id, Links(["candidacies"])), "own")
     if found and found["committee_ids"] is not None and len(found["committee_ids"]):
         st.caption(CAVEAT)
-        show(member_table([str(one) for one in found["committee_ids"]]), "tied")
+        show(received_table(person_id), "tied")
     show(overseen_table(person_id, CAVEAT, queries.seat_days()), "overseen")
     spending = Links(["spending"])
     show(link_table("Independent spending about the member", person_id, spending), "spending")

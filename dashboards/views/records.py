@@ -39,6 +39,13 @@ def of_mark(mark_id: str) -> None:
     )
 
 
+def of_member_gift(member_gift_id: str) -> None:
+    """The gifts behind one sum that a member's committee received."""
+    values = {"member_gift_id": member_gift_id}
+    title = "Gifts behind this sum"
+    show(records.evidence_table(title, "member/gift_records", values), "member-gift")
+
+
 def of_role(organization_id: str) -> None:
     """One role of a contractor's political money, to everyone or to one recipient."""
     role = st.query_params.get("role", "")
@@ -158,6 +165,7 @@ OPENED = {
     "link": of_link,
     "flag": of_flag,
     "mark": of_mark,
+    "member_gift": of_member_gift,
     "role_of": of_role,
     "overseen": of_overseen,
     "giver": of_giver,

@@ -14,7 +14,7 @@ from etl.commands.shared.printing import amount, period, print_grid, print_notic
 from etl.common.about import read_notices
 from etl.common.database import open_database
 from etl.common.settings import Settings
-from etl.graph.find import find_entity
+from etl.graph.find import find_entity, former_name
 from etl.graph.paths import Path as EntityPath
 from etl.graph.paths import PathQuestion, RankedPaths, ranked_paths
 
@@ -50,6 +50,8 @@ def path_command(
         ends = find_entity(engine, asked.left), find_entity(engine, asked.right)
         found = ranked_paths(engine, PathQuestion(*ends, asked.k, asked.max_length, filters))
         notices = read_notices(engine)
+        texts = zip((asked.left, asked.right), ends, strict=True)
+        notices += [told for told in (former_name(engine, *pair) for pair in texts) if told]
     if as_json:
         typer.echo(json.dumps(_as_data(found, notices), indent=1, default=str))
         return

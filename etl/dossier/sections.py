@@ -113,6 +113,7 @@ def _person_sections() -> Iterator[Section]:
 
 
 def _committee_sections() -> Iterator[Section]:
+    yield Section("cycles", read_query("committee/cycles"))
     yield Section("received", read_query("committee/received"))
     yield Section("sides", read_query("committee/sides"))
     yield Section("marks", read_query("mark/of_entity"))

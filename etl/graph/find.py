@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 
 from etl.common.database import query_rows, run_query
@@ -39,15 +41,32 @@ def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str
     raise ThroughlineError(_which(text, fitting))
 
 
-def _which(text: str, rows: list[tuple[str, str, str, int, bool]]) -> str:
+def former_name(connection: duckdb.DuckDBPyConnection, text: str, entity_id: str) -> str | None:
+    """A sentence where the text is a name that the entity no longer bears; None for other texts."""
+    values = {"entity_id": entity_id, "whole": " ".join(text.upper().split())}
+    found = query_rows(connection, read_query("graph/former"), values)
+    if not found:
+        return None
+    return (
+        f"{printable(text)!r} is a former name of {printable(str(found[0]['shown_name']))}, "
+        f"in records until {found[0]['until_date']}"
+    )
+
+
+def _which(text: str, rows: list[tuple[str, str, str, int, bool, date | None]]) -> str:
     """Why a name is no answer: nobody, or too many."""
     if not rows:
         return (
             f"nobody called {printable(text)!r} is loaded: search with fewer words, or give an id"
         )
     listed = "; ".join(
-        f"{printable(name)} ({kind}, links: {count:,}): {printable(entity_id)}"
-        for entity_id, name, kind, count, _ in rows[:MOST_NAMED]
+        f"{printable(name)} ({kind}, {_until(until)}links: {count:,}): {printable(entity_id)}"
+        for entity_id, name, kind, count, _, until in rows[:MOST_NAMED]
     )
     more = f"; and {len(rows) - MOST_NAMED:,} more" if len(rows) > MOST_NAMED else ""
     return f"{printable(text)!r} is the name of {len(rows):,}: give the id of one: {listed}{more}"
+
+
+def _until(until: date | None) -> str:
+    """What is said of a former name."""
+    return f"so called in records until {until}, " if until else ""

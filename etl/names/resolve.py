@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
@@ -20,7 +20,7 @@ from etl.common.settings import Settings, ThroughlineError
 
 # Questions to the database of names, which holds the tables of the built one under their names.
 ANSWER, NO_EMPLOYER = read_query("names/answer"), read_query("names/no_employer")
-FIRM = read_query("names/firm")
+FIRM, REGISTERED = read_query("names/firm"), read_query("names/registered")
 
 # From names to answers; what else they read is taken from the database as it stands.
 CHAIN = (
@@ -84,7 +84,18 @@ def resolve_names(
         for row in query_rows(engine, ANSWER):
             place = row.pop("position")
             answers[place] = Resolution(**row)
+        for row in query_rows(engine, REGISTERED):
+            place = row.pop("position")
+            answers[place] = _with_registered(answers[place], Resolution(**row))
         return answers
+
+
+def _with_registered(firm: Resolution, registered: Resolution) -> Resolution:
+    """The firm where the name is one, with the committee or candidate of that name beside it."""
+    if firm.entity_id is None:
+        return replace(registered, runner_up=None) if registered.entity_id else registered
+    named = (firm.runner_up, registered.runner_up)
+    return replace(firm, runner_up="; ".join(name for name in named if name))
 
 
 @contextmanager
@@ -111,12 +122,14 @@ def _create_views(engine: duckdb.DuckDBPyConnection, chain: list[Model]) -> None
 
     Raises ThroughlineError for a database of an earlier version, which lacks some of it.
     """
-    for layer in LAYERS[1:4]:
+    for layer in (*LAYERS[1:4], "marts"):
         engine.execute(f"create schema {layer}")
     made = {model.table for model in chain} | {"entities.mention", "entities.organization_name"}
     wanted = {table for model in chain for table in model.reads}
     wanted |= {
-        table for query in (ANSWER, NO_EMPLOYER, FIRM) for table in find_tables(query.sql)[0]
+        table
+        for query in (ANSWER, NO_EMPLOYER, FIRM, REGISTERED)
+        for table in find_tables(query.sql)[0]
     }
     try:
         for table in sorted(wanted - made):

@@ -26,8 +26,8 @@ TABLES = (
     "firm", "registration", "contractor", "contractor_month", "contractor_gift", "award_action",
     "award_term", "award_total", "termination", "subaward", "mark", "agency",
     "agency_contractor", "overseer_money", "member", "committee", "flag", "indicator",
-    "family", "family_year", "owner", "former_name", "reconciliation", "golden", "case_event",
-    "answer", "link_type", "known_gap",
+    "family", "family_year", "owner", "former_name", "registered_name", "committee_cycle",
+    "member_gift", "reconciliation", "golden", "case_event", "answer", "link_type", "known_gap",
 )  # fmt: skip
 
 # The sum beside `published_obligated_usd` is a total only where it covers the award's own.

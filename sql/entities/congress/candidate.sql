@@ -1,7 +1,7 @@
 -- title: Candidates and the person each is
 -- grain: one row per FEC candidate id
 -- key: candidate_id
--- note: a member of Congress with several candidate ids is one person, by Congress's own list
+-- note: one human with several candidate ids is one person, see entities.candidate_person;
 -- the bulk register comes first; the API's where that is newer or the only one
 with stated as (
     select
@@ -41,21 +41,6 @@ with stated as (
         0
     from staging.case_seat
     where candidate_id is not null
-),
-
-members as (
-    select
-        unnest(fec_candidate_ids) as candidate_id,
-        bioguide_id,
-        1 as trust
-    from staging.congress_legislator
-    union
-    select
-        candidate_id,
-        bioguide_id,
-        0
-    from staging.case_seat
-    where candidate_id is not null and bioguide_id is not null
 )
 
 select
@@ -63,10 +48,7 @@ select
     arg_max(stated.name, (stated.cycle, stated.trust, stated.name)) as name,
     arg_max(stated.record_id, (stated.cycle, stated.trust, stated.record_id)) as record_id,
     arg_max(stated.record_url, (stated.cycle, stated.trust, stated.record_id)) as record_url,
-    coalesce(
-        'bioguide:' || arg_max(members.bioguide_id, (members.trust, members.bioguide_id)),
-        'fec:' || stated.candidate_id
-    ) as person_id
+    coalesce(min(person.person_id), 'fec:' || stated.candidate_id) as person_id
 from stated
-left join members on stated.candidate_id = members.candidate_id
+left join entities.candidate_person as person on stated.candidate_id = person.candidate_id
 group by stated.candidate_id

@@ -28,6 +28,16 @@ stated as (
     from staging.fec_cm
     where committee_name is not null
     union all
+    -- one that a newer register of the cycle lacks keeps its name
+    select
+        registered_id,
+        name,
+        null,
+        cycle - 1,
+        1
+    from staging.fec_register_name
+    where starts_with(registered_id, 'C')
+    union all
     select
         committee_id,
         committee_name,

@@ -13,9 +13,37 @@ with own_committee as (
         link.committee_id,
         min(candidate.person_id) as person_id,
         min(upper(split_part(candidate.name, ',', 1))) as last_name
-    from staging.fec_ccl as link
+    from entities."authorization" as link
     inner join entities.candidate as candidate on link.candidate_id = candidate.candidate_id
     group by link.committee_id
+    having count(distinct candidate.person_id) = 1
+),
+
+-- a candidate's own money carries the candidate's id as that of the other side; a surname that is
+-- another one (a campaign committee, a wrong id) says nothing
+own_money as (
+    select
+        gift.contributor_key,
+        min(candidate.person_id) as person_id
+    from entities.contribution as gift
+    inner join entities.candidate as candidate on gift.other_id = candidate.candidate_id
+    inner join entities.candidate_name as name on gift.other_id = name.candidate_id
+    where
+        gift.is_named_giver
+        and (gift.transaction_type_code = '15C' or gift.entity_type_code = 'CAN')
+        and list_has_any(
+            string_split(
+                regexp_replace(
+                    regexp_replace(upper(strip_accents(gift.name)), '[.''’`"]', '', 'g'),
+                    '[^A-Z0-9]+',
+                    ' ',
+                    'g'
+                ),
+                ' '
+            ),
+            name.surname_words
+        )
+    group by gift.contributor_key
     having count(distinct candidate.person_id) = 1
 ),
 
@@ -99,9 +127,11 @@ stated as (
         coalesce(
             judged_ids.person_id,
             'person:' || md5(coalesce(contributors.case_person, contributors.judged_person)),
+            own_money.person_id,
             contributors.candidate_person_id
         ) as stated_id
     from contributors
+    left join own_money on contributors.contributor_key = own_money.contributor_key
     left join judged_ids on contributors.contributor_key = judged_ids.left_key
     left join entities.name_key as key on contributors.employer = key.name
     left join resolved

@@ -1,34 +1,26 @@
 -- title: Political committees with what they say of themselves
 -- grain: one row per FEC committee
 -- key: committee_id
--- note: of the latest register that holds the committee
+-- note: of the newest register that holds the committee, whole: a fact that it leaves blank is not
+-- filled from an older one, see marts.committee_cycle; a case's statement where no register has it
 -- column type: in words, by the FEC's codes; null for a code that the list lacks
+-- column cycle: of the register that speaks; null for an answer or a case without one
 -- column connected_organization: as the committee states it
--- column person_id: the candidate it belongs to
+-- column person_id: the candidate whose campaign it is in that cycle, or is as a case states
 with stated as (
     select
         committee_id,
         committee_type_code,
         designation_code,
         party_code,
-        connected_organization_name,
+        connected_organization,
+        treasurer_name,
         candidate_id,
-        coalesce(cycle, 0) as cycle,
-        1 as is_filed,
+        cycle,
+        coalesce(cycle, 0) as trust,
+        is_filed,
         record_id
-    from staging.fec_cm
-    union all
-    select
-        committee_id,
-        committee_type_code,
-        designation_code,
-        party_code,
-        connected_organization_name,
-        candidate_id,
-        coalesce(cycle, 0),
-        0,
-        record_id
-    from staging.fec_api_committee
+    from entities.committee_register
     union all
     select
         committee_id,
@@ -36,24 +28,22 @@ with stated as (
         null,
         null,
         connected_organization,
+        null,
         candidate_id,
+        null,
         -1,
-        0,
+        false,
         record_id
     from staging.case_committee
 ),
 
 latest as (
-    select
-        committee_id,
-        arg_max(committee_type_code, (cycle, is_filed, record_id)) as committee_type_code,
-        arg_max(designation_code, (cycle, is_filed, record_id)) as designation_code,
-        arg_max(party_code, (cycle, is_filed, record_id)) as party_code,
-        arg_max(connected_organization_name, (cycle, is_filed, record_id))
-            as connected_organization,
-        arg_max(candidate_id, (cycle, is_filed, record_id)) as candidate_id
+    select *
     from stated
-    group by committee_id
+    qualify row_number() over (
+        partition by committee_id
+        order by trust desc, is_filed desc, candidate_id desc nulls last, record_id desc
+    ) = 1
 )
 
 select
@@ -61,19 +51,26 @@ select
     latest.committee_id,
     committee.name,
     committee.place,
+    latest.cycle,
     latest.committee_type_code,
     type.title as type,
     latest.designation_code,
     designation.title as designation,
     latest.party_code,
     latest.connected_organization,
+    latest.treasurer_name,
     latest.candidate_id,
-    candidate.person_id,
+    own.person_id,
     person.name as person_name
 from latest
 inner join entities.committee as committee on latest.committee_id = committee.committee_id
 left join seeds.committee_type as type on latest.committee_type_code = type.committee_type_code
 left join seeds.committee_designation as designation
     on latest.designation_code = designation.designation_code
-left join entities.candidate as candidate on latest.candidate_id = candidate.candidate_id
-left join entities.entity as person on candidate.person_id = person.entity_id
+left join entities."authorization" as own
+    on
+        latest.committee_id = own.committee_id
+        and latest.cycle is not distinct from own.cycle
+left join entities.entity as person on own.person_id = person.entity_id
+-- a case may state two people
+qualify row_number() over (partition by latest.committee_id order by own.person_id asc) = 1

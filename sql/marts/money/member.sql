@@ -3,7 +3,8 @@
 -- key: person_id
 -- column seat_ids: seats of a chamber, today's and earlier ones
 -- column congress_committee_count: committees of Congress that the member sits or sat on
--- column committee_ids: FEC committees that the member has authorized
+-- column committee_ids: FEC committees that the member has or had authorized, see
+-- links.authorized_by for when
 with seats as (
     select
         from_id as person_id,

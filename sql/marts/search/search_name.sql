@@ -4,6 +4,7 @@
 -- note: every name under which records know an entity
 -- column entity_number: 64 bits of the entity's md5; the table is sorted by it
 -- column name_number: the same of the entity and the name together
+-- column until_date: of a former name, the last day on which records state it; null for others
 -- column words: the name's words in their order: capitals and digits of any script, without
 -- accents and apostrophes; AT&T is ATT and J. P. is JP, an AND between words is left out; what is
 -- typed is cut the same way
@@ -29,6 +30,38 @@ with names as (
         'person:' || md5(person),
         contributor_name
     from staging.case_person_name
+    union
+    select
+        entity_id,
+        name
+    from marts.registered_name
+),
+
+borne as (
+    select
+        entity_id,
+        name,
+        last_stated_date,
+        is_present
+    from marts.registered_name
+    union all
+    select
+        organization_id,
+        upper(name),
+        last_stated_date,
+        is_present
+    from marts.former_name
+),
+
+-- a name that nobody of the entity bears any more, in no source with days
+former as (
+    select
+        entity_id,
+        name,
+        max(last_stated_date) as until_date
+    from borne
+    group by entity_id, name
+    having not bool_or(is_present)
 ),
 
 found as (
@@ -38,9 +71,13 @@ found as (
         upper(names.name) as name,
         any_value(entity.name) as shown_name,
         any_value(entity.place) as place,
-        any_value(entity.link_count) as link_count
+        any_value(entity.link_count) as link_count,
+        any_value(former.until_date) filter (where upper(names.name) <> upper(entity.name))
+            as until_date
     from names
     inner join marts.entity as entity on names.entity_id = entity.entity_id
+    left join former
+        on names.entity_id = former.entity_id and upper(names.name) = former.name
     where names.name is not null
     group by entity.entity_id, entity.entity_kind, upper(names.name)
 ),
@@ -85,6 +122,7 @@ select
     shown_name,
     place,
     link_count,
+    until_date,
     case when cut_text = '' then [] else string_split(cut_text, ' ') end as words
 from joined
 order by entity_number, entity_id, name

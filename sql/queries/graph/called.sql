@@ -6,7 +6,8 @@ select
     any_value(shown_name) as shown_name,
     any_value(entity_kind) as entity_kind,
     max(link_count) as link_count,
-    bool_or(name = $whole) as is_whole
+    bool_or(name = $whole) as is_whole,
+    max(until_date) filter (where name = $whole) as until_date
 from marts.search_name
 where
     contains(name, $first_word)

@@ -14,6 +14,8 @@ select
     name.place,
     name.link_count,
     case
+        when name.until_date is not null
+            then 'formerly ' || name.name || ', in records until ' || name.until_date
         when
             regexp_replace(upper(name.shown_name), '[^\p{L}\p{N}]', '', 'g')
             <> regexp_replace(name.name, '[^\p{L}\p{N}]', '', 'g')
