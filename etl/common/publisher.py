@@ -165,12 +165,14 @@ class Publisher:
 
     A change is dated when it is made and appears up to `appears_within_days` later. `searches`
     gives the first searches for the words said; `follow` walks them and what their answers lead
-    to. `check` raises ThroughlineError for words that do not go together.
+    to. `check` raises ThroughlineError for words that do not go together. `useless` are CSV layouts
+    that are known and not loaded, by columns that only they have, each with the reason.
     """
 
     name: str
     tables: tuple[PublishedTable, ...]
     layouts: str = ""
+    useless: tuple[tuple[frozenset[str], str], ...] = ()
     services: tuple[Service, ...] = ()
     words: tuple[Word, ...] = ()
     turn: int = 0

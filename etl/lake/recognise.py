@@ -15,7 +15,7 @@ import yaml
 from etl.common.published import Layout, PublishedTable
 from etl.common.settings import ThroughlineError
 from etl.lake.members import Member
-from etl.sources import tables
+from etl.sources import publishers, tables
 
 # Room for the longest header (299 columns) and the 200 lines that a pipe text is judged by.
 HEAD = 262_144
@@ -76,6 +76,9 @@ def _by_header(member: Member, head: str) -> PublishedTable | None:
         table = max(matches, key=lambda match: len(match.signature))
         _check_layout(member, table, head)
         return table
+    for columns, reason in (one for owner in publishers().values() for one in owner.useless):
+        if columns <= header:
+            raise ThroughlineError(f"{member.name}: {reason}")
     near = max(
         (t for t in tables().values() if t.layout == "csv"),
         key=lambda table: _likeness(table, header),

@@ -195,8 +195,15 @@ _TABLES = (
         records=_archived_seats,
     ),
 )
+# legislators-historical.csv and legislators-current.csv
+_WITHOUT_TERMS = (
+    frozenset({"bioguide_id", "govtrack_id", "fec_ids", "full_name", "birthday"}),
+    "names members without the days of their terms, so that no seat could be dated by it: load the "
+    "YAML of the same name",
+)
 PUBLISHER = Publisher(
     name="congress",
     tables=_TABLES,
+    useless=(_WITHOUT_TERMS,),
     layouts="congress-legislators YAML of any day, GovTrack committee membership XML",
 )

@@ -154,23 +154,38 @@ awarded as (
     where organization_id like 'uei:%' and agency_id is not null and not is_undisclosed
 ),
 
-fund as (
-    select
+-- a fund is the contractor's on the days of the registers that say so
+every_own as (
+    select distinct
         fund.to_id as organization_id,
+        gift.member_id,
+        gift.gift_date,
         gift.record_id,
         gift.amount_usd
-    from member_gift as gift
-    inner join links.connected_organization as fund on gift.giver_id = fund.from_id
+    from every_gift as gift
+    inner join links.connected_organization as fund
+        on
+            gift.giver_id = fund.from_id
+            and coalesce(gift.gift_date >= fund.first_date, true)
+            and coalesce(gift.gift_date <= fund.last_date, true)
 ),
 
 -- gifts to members, of days of which seats are loaded or not
 given as (
     select
-        fund.to_id as organization_id,
-        min(gift.record_id) as record_id
-    from every_gift as gift
-    inner join links.connected_organization as fund on gift.giver_id = fund.from_id
-    group by fund.to_id
+        organization_id,
+        min(record_id) as record_id
+    from every_own
+    group by organization_id
+),
+
+own as (
+    select every_own.*
+    from every_own
+    inner join known_day
+        on
+            every_own.member_id = known_day.member_id
+            and every_own.gift_date = known_day.gift_date
 ),
 
 own_total as (
@@ -178,7 +193,7 @@ own_total as (
         organization_id,
         sum(amount_usd) as amount_usd,
         list_sort(list(record_id))[:200] as record_ids
-    from fund
+    from own
     group by organization_id
 ),
 

@@ -87,3 +87,10 @@ def test_the_day_of_a_list_without_one_is_said(tmp_path: Path) -> None:
     load_file(path, settings, earlier, Progress(False))
     record = read_record(load.sha256, settings)
     assert record and record.published_date == "2025-02-03"
+
+
+def test_a_file_of_members_without_terms_is_refused_with_the_reason(tmp_path: Path) -> None:
+    header = "last_name,full_name,birthday,type,state,bioguide_id,fec_ids,govtrack_id\n"
+    path = write_text(tmp_path / "legislators-historical.csv.gz", header + "Roe,Ray Roe,,,,,,\n")
+    with pytest.raises(ThroughlineError, match="without the days of their terms"):
+        loaded(path, tmp_path / "data")
