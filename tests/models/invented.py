@@ -36,7 +36,7 @@ def _gifts() -> str:
         {"sub_id": "12", "name": "QUILL, ADA", "amount_usd": "700", "transaction_date": "01052023"},
         {"sub_id": "13", "name": "REED, BEN", "amount_usd": "150"},
         {"sub_id": "14", "name": "LARK, CY", "amount_usd": "500"},
-        {"sub_id": "15", "name": "LARK, CY", "amount_usd": "500", "transaction_type_code": "20Y",
+        {"sub_id": "15", "name": "LARK, CY", "amount_usd": "500", "transaction_type_code": "22Y",
          "transaction_date": "05012023", "entity_type_code": "IND"},
     )  # fmt: skip
     return "".join(fec_line("fec_itcont", **WORKS | {"transaction_id": f"T{n}"} | row)

@@ -13,8 +13,8 @@ import pytest
 from etl.common.database import query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings
-from etl.graph.slices import Filters
 from etl.graph.loops import contractor_loops
+from etl.graph.slices import Filters
 from tests.models.invented import overseen
 
 Rows = set[tuple[Any, ...]]
@@ -66,9 +66,7 @@ def test_agency_and_member_tell_the_same_money(engine: duckdb.DuckDBPyConnection
     assert by_agency and by_agency == by_member
 
 
-def loop_ways(
-    engine: duckdb.DuckDBPyConnection, least_usd: Decimal | None
-) -> dict[Any, Any]:
+def loop_ways(engine: duckdb.DuckDBPyConnection, least_usd: Decimal | None) -> dict[Any, Any]:
     """By agency, member and congressional committee: what each contractor's loops say of its fund,
     its own name and its people."""
     firms = ids(engine, "select organization_id from marts.contractor order by 1")

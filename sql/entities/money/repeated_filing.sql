@@ -1,7 +1,9 @@
 -- title: Rows whose place a later report of the same committee has taken
 -- grain: one row per itemized transaction that is not to be counted again
 -- key: record_id
--- note: a transaction id alone proves nothing: payroll gifts keep theirs from report to report
+-- note: a transaction id alone proves nothing: payroll gifts keep theirs from report to report.
+-- Reports on paper bear no number and their rows no id: there a row of an amended report takes the
+-- place of one equal row of the first report of that type and cycle, each of one
 -- column count_reason: duplicate_filing or superseded
 -- column kept_record_id: the row that is counted; null where a whole report is replaced
 -- column kept_file_number: the report that is counted
@@ -84,7 +86,47 @@ replaced_report as (
     group by earlier.filer_committee_id, earlier.file_number
 ),
 
+paper_row as (
+    select
+        record_id,
+        amendment_code <> 'N' as is_amended,
+        row_number() over (
+            partition by
+                filer_committee_id, cycle, report_type_code, transaction_type_code, name,
+                state_code, zip5_code, transaction_date, amount_usd, other_id, memo_code,
+                amendment_code <> 'N'
+            order by image_number, record_id
+        ) as row_rank,
+        md5_number(
+            concat_ws(
+                '|', filer_committee_id, cycle, report_type_code, transaction_type_code, name,
+                coalesce(state_code, ''), coalesce(zip5_code, ''), transaction_date, amount_usd,
+                coalesce(other_id, ''), coalesce(memo_code, '')
+            )
+        ) as row_key
+    from entities.transaction
+    where
+        file_number is null
+        and transaction_id is null
+        and schedule_code is null
+        and amendment_code in ('N', 'A', 'T')
+        and transaction_date is not null
+        and amount_usd is not null
+        and name is not null
+        and report_type_code is not null
+),
+
 repeated as (
+    select
+        earlier.record_id,
+        'duplicate_filing' as count_reason,
+        later.record_id as kept_record_id,
+        null::bigint as kept_file_number
+    from paper_row as earlier
+    inner join paper_row as later
+        on earlier.row_key = later.row_key and earlier.row_rank = later.row_rank
+    where not earlier.is_amended and later.is_amended
+    union all
     select
         record_id,
         'duplicate_filing' as count_reason,
