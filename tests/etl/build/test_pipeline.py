@@ -47,6 +47,7 @@ def published(folder: Path) -> list[Path]:
             committee_id="C00900002",
             committee_name="ROE FOR CONGRESS",
             designation_code="P",
+            committee_type_code="H",
             candidate_id="H4VA00001",
         ),
     ]
