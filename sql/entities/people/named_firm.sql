@@ -25,7 +25,6 @@ with stated as (
     where
         gift.is_named_giver
         and gift.employer is not null
-        and (reading.employer is null or reading.firm_text is not null)
     union all
     select
         gift.record_id,
