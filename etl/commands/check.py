@@ -85,8 +85,8 @@ def _print_check(
         print_grid(names, [row[:-1] for row in worst], WIDTH)
     if held:
         typer.echo("In no sum, because of the amount or the date that the row states:")
-        names = ("reason", "record", "name", "filer", "date", "amount", "rows of that reason")
-        print_grid(names, held, WIDTH)
+        held_names = ("reason", "record", "name", "filer", "date", "amount", "rows of that reason")
+        print_grid(held_names, held, WIDTH)
     for failure in failures:
         typer.echo(f"failed: {failure.subject}: {failure.message}")
     if not failures:

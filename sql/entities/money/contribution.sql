@@ -4,8 +4,8 @@
 -- params: implausible_usd=10000000000
 -- note: two measures: who gave (to the true source) and what a committee received; the signs of
 -- each reason stand in seeds.count_reason
--- a row of implausible_usd or more, of either sign, is held out: no row of a hundredth of that has
--- ever been a contribution, and all federal elections of the costliest cycle raised little more
+-- a row of implausible_usd or more, of either sign, is held out: it is far above every gift in the
+-- records that this was tried on, and of the order of what all committees of a cycle take in
 -- a row dated after the day on which its file was published, else fetched, is held apart; where no
 -- day of the file is known, one dated after the end of the file's cycle
 -- column count_reason: why the row is counted or not, from the list in seeds.count_reason

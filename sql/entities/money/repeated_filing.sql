@@ -95,7 +95,7 @@ paper_row as (
                 filer_committee_id, cycle, report_type_code, transaction_type_code, name,
                 state_code, zip5_code, transaction_date, amount_usd, other_id, memo_code,
                 amendment_code <> 'N'
-            order by image_number, record_id
+            order by record_id
         ) as row_rank,
         md5_number(
             concat_ws(
