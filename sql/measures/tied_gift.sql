@@ -3,7 +3,8 @@
 -- key: record_id, organization_id
 -- note: one role for each contribution and organization, the first by seeds.tie_role: a founder who
 -- writes the firm as employer counts once; amounts of two organizations are never added, a founder
--- of both is in both
+-- of both is in both. A fund is its sponsor's in the cycles whose register says so, and in those of
+-- which no register is loaded
 -- column role_code: from seeds.tie_role
 -- column amount_usd: refunds negative
 -- column score: how sure the tie is; null where a person has stated it
@@ -49,6 +50,11 @@ affiliated as (
     inner join links.link as link
         on gift.giver_id = link.from_id
     inner join seeds.link_type as type on link.link_type = type.link_type
+    left join entities.committee_register as register
+        on
+            type.role_code = 'pac'
+            and gift.giver_id = 'fec:' || register.committee_id
+            and gift.cycle = register.cycle
     where
         -- who named an employer is tied record by record: see employed
         type.role_code not in ('', 'employee')
@@ -59,6 +65,12 @@ affiliated as (
                 (link.first_date is null or gift.gift_date >= link.first_date)
                 and (link.last_date is null or gift.gift_date <= link.last_date)
             )
+        )
+        -- a fund is its sponsor's unless the register of the gift's cycle does not say so
+        and (
+            register.record_id is null
+            or link.first_date is null
+            or make_date(gift.cycle, 12, 31) between link.first_date and link.last_date
         )
 ),
 
