@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from etl.build.models import read_model
-from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
+from tests.fixtures.building import sow_all
 from tests.fixtures.graph import create_loops
 
 LINKS = 1_000_000
@@ -55,7 +55,7 @@ def fill(engine: duckdb.DuckDBPyConnection, links: int = LINKS) -> int:
     """The tables that the graph and its loops read; gives how many links there are."""
     for schema in ("marts", "links", "measures", "seeds"):
         engine.execute(f"create schema {schema}")
-    load_seeds(engine, SQL / "seeds")
+    sow_all(engine)
     selects = [
         f"select distinct '{kind}' as link_type, {origin} as from_id, {target} as to_id "
         f"from range({count}) as r(i)"

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from etl.build.models import LAYERS, seed_names
 from etl.build.run import run_model
-from etl.build.seeds import load_seeds
 from etl.common.settings import SQL
-from tests.fixtures.building import FEW, built, fill, needed_models
+from tests.fixtures.building import FEW, built, fill, needed_models, sow_all
 from tests.models.gifts import DAYS, INTERMEDIARY, MODELS, PEOPLE, RECIPIENTS
 
 COUNTERPART = next(model for model in MODELS if model.table == "entities.counterpart")
@@ -33,7 +32,7 @@ def pairing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pairing]:
     ):
         for layer in LAYERS:
             engine.execute(f"create schema {layer}")
-        load_seeds(engine, SQL / "seeds")
+        sow_all(engine)
 
         def pairs_of(given_rows: Mapping[str, list[dict[str, Any]]]) -> list[tuple[str, str, int]]:
             for table in COUNTERPART.reads - {f"seeds.{name}" for name in seed_names(SQL)}:

@@ -10,9 +10,7 @@ import yaml
 
 from etl.build.models import COLLECTIONS, LAYERS, Model, models
 from etl.build.run import run_model
-from etl.build.seeds import load_seeds
-from etl.common.settings import SQL
-from tests.fixtures.building import fill
+from tests.fixtures.building import fill, sow
 from tests.sql.comparing import CASES, as_text
 
 UNIONS = {f"{layer}.{name}" for layer, (name, _) in COLLECTIONS.items()}
@@ -42,9 +40,10 @@ def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
     with duckdb.connect() as engine:
         for layer in LAYERS:
             engine.execute(f"create schema {layer}")
-        load_seeds(engine, SQL / "seeds")
         for table in sorted(model.reads):
-            if not table.startswith("seeds.") or table in given:
+            if table.startswith("seeds.") and table not in given:
+                sow(engine, table)
+            else:
                 fill(engine, empty, table, given.get(table, []))
         run_model(engine, model)
         expected = case["expect"]

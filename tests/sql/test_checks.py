@@ -11,9 +11,8 @@ import yaml
 
 from etl.build.check import Check, read_checks, run_check
 from etl.build.models import LAYERS, find_tables
-from etl.build.seeds import load_seeds
-from etl.common.settings import SQL, ThroughlineError
-from tests.fixtures.building import fill
+from etl.common.settings import ThroughlineError
+from tests.fixtures.building import fill, sow_all
 from tests.sql.comparing import CASES, as_text
 
 CHECKS = {check.name: check for check in read_checks()}
@@ -49,7 +48,7 @@ def test_case(check: Check, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
     with duckdb.connect() as engine:
         for layer in LAYERS:
             engine.execute(f"create schema {layer}")
-        load_seeds(engine, SQL / "seeds")
+        sow_all(engine)
         for table in sorted(set(named)):
             if not table.startswith("seeds.") or table in case["given"]:
                 fill(engine, empty, table, case["given"].get(table, []))
