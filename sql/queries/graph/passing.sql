@@ -1,6 +1,7 @@
 -- title: Links that pass the filters, seen from either end
 -- grain: one row per link and end
--- note: a filter that is not given lets everything through, and so does what a link does not state;
+-- note: a filter that is not given lets everything through, and so does what a link does not state,
+-- save gifts of which only memo rows are known: of these there is no amount that could be large;
 -- link_row is the row in marts.neighbour
 select
     rowid as link_row,
@@ -22,5 +23,9 @@ where
     ($types is null or list_contains($types, link_type))
     and ($since is null or last_date is null or last_date >= $since)
     and ($until is null or first_date is null or first_date <= $until)
-    and ($usd is null or amount_usd is null or abs(amount_usd) >= $usd)
+    and (
+        $usd is null
+        or abs(amount_usd) >= $usd
+        or (amount_usd is null and amount_basis is distinct from 'itemized')
+    )
     and ($score is null or certainty >= $score)
