@@ -26,7 +26,7 @@ class Filters:
     """Which links count; every bound is inclusive, and what a link does not state passes.
 
     `since` and `until`: the link's time reaches into the period; an unstated first or last date
-    is an open end. `least_usd`: of the absolute amount; links that bear none by their kind (a seat, an
+    is an open end. `least_usd`: of the absolute amount; links of a kind without one (a seat, an
     office) pass. `least_score`: of the link's certainty, which is its score, or without one what
     marts.tie_strength holds for how the link is known.
     `link_types`: none given means all. Raises ThroughlineError for bounds that exclude everything.
