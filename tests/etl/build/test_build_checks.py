@@ -49,7 +49,7 @@ def test_checks_find_keys_of_several_columns_that_repeat_or_lack_a_part() -> Non
 
 def test_explain_shows_order_sql_and_rows(case: Settings) -> None:
     shown = explain(case, "links.contributed_to")
-    assert shown["row_count"] == 21
+    assert shown["row_count"] == 20
     assert "entities.contribution" in shown["reads"]
     with pytest.raises(ThroughlineError, match="choose one of"):
         explain(case, "links.nothing")

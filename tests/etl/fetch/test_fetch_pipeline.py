@@ -59,6 +59,7 @@ def publishers() -> Iterator[Publishers]:
             committee_id="C00900002",
             name="ROE FOR CONGRESS",
             designation="P",
+            committee_type="H",
             candidate_ids=["H4VA00001"],
         )
         fec.add_candidate(candidate_id="H4VA00001", name="ROE, RAY")
