@@ -114,9 +114,9 @@ def test_the_graph_tells_the_story(twice: tuple[Settings, Settings]) -> None:
         ("authorized_by", "ROE FOR CONGRESS", "ROE, RAY", None),
         ("connected_organization", "ACME PAC", "ACME ORBITAL INC", None),
         ("contributed_to", "ACME PAC", "ROE FOR CONGRESS", "1000.00"),
-        ("contributed_to", "QUILL, ADA", "ACME PAC", "300.00"),
+        ("contributed_to", "QUILL, ADA", "ACME PAC", "500.00"),
         ("received_award", "ACME ORBITAL INC", "DEPT OF THE AIR FORCE", "800.00"),
-        ("refunded_by", "QUILL, ADA", "ACME PAC", "100.00"),
+        ("refunded_by", "QUILL, ADA", "ACME PAC", "300.00"),
         ("reported_employer", "QUILL, ADA", "ACME ORBITAL INC", None),
     ]
 
