@@ -16,7 +16,8 @@
 -- column is_refund: gives back what was given, whichever side reports it; what is written down as
 -- positive lowers the totals
 -- column giver_committee_id: the committee that gave, where a committee did
--- column is_named_giver: whether the name on the row is the giver's (or of who is refunded)
+-- column is_named_giver: whether the name on the row is the giver's (or of who is refunded); an
+-- earmarked gift may name only its intermediary, and its giver is then not known
 -- column recipient_committee_id: the committee that the money went to, or came back from
 -- column counterpart_id: the other report of the same money, the kept row or the divided gift
 -- column is_moved: half of a reattribution or redesignation that is followed: neither a new gift
@@ -188,7 +189,20 @@ select
             'receipt', 'earmarked', 'joint_share', 'received', 'conduit_in', 'conduit_out',
             'refund', 'nonfederal_refund'
         )
-        and not (reasoned.role = 'earmarked' and reasoned.count_reason = 'conduit_side'),
+        and not (reasoned.role = 'earmarked' and reasoned.count_reason = 'conduit_side')
+        -- the intermediary's name in the place of the giver's: people are written LAST, FIRST,
+        -- and a committee has no employer
+        and not coalesce(
+            reasoned.role = 'earmarked'
+            and reasoned.is_with_committee
+            and reasoned.other_committee_id is not null
+            and strpos(reasoned.name, ',') = 0
+            and (
+                coalesce(reasoned.employer, reasoned.occupation) is not null
+                or regexp_matches(reasoned.memo_text, 'earmark[a-z]* (from|by|for) ', 'i')
+            ),
+            false
+        ),
         false
     ) as is_named_giver,
     reasoned.recipient_committee_id,
