@@ -59,16 +59,18 @@ def test_blank_and_old_dates_and_cents(tmp_path: Path) -> None:
         fec_line("fec_itoth", sub_id="3", amount_usd="-1234.56"),
         fec_line("fec_itoth", sub_id="4", amount_usd=""),
         fec_line("fec_itoth", sub_id="5", amount_usd="0"),
+        fec_line("fec_itoth", sub_id="6", transaction_date="01152050"),
     ]
-    load = loaded(write_text(tmp_path / "itoth20.txt", "".join(lines)), tmp_path / "data")
+    load = loaded(write_text(tmp_path / "itoth24.txt", "".join(lines)), tmp_path / "data")
     rows = {row["sub_id"]: row for row in lake_rows(tmp_path / "data", "fec_itoth")}
     assert rows["1"]["transaction_date"] is None
     assert rows["2"]["transaction_date"] == date(1918, 10, 17)
     assert rows["3"]["amount_usd"] == Decimal("-1234.56")
     assert rows["4"]["amount_usd"] is None
     assert rows["5"]["amount_usd"] == Decimal("0.00")
+    assert rows["6"]["transaction_date"] == date(2050, 1, 15)
     assert all(row["problems"] == [] for row in rows.values())
-    assert (load.tables[0].first_date, load.tables[0].last_date) == ("1918-10-17", "2023-03-31")
+    assert (load.tables[0].first_date, load.tables[0].last_date) == ("2023-03-31", "2023-03-31")
 
 
 @pytest.mark.parametrize(
