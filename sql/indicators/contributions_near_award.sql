@@ -13,7 +13,8 @@
 -- excludes: funding modifications, which are not new awards; refunds; series with fewer than four
 -- separate occasions of giving or less than two years of both ledgers: not computable
 -- params: max_q=0.05
--- source: Throughline's own; the exact law of placebos (Poisson binomial) with the Benjamini-Hochberg correction (1995)
+-- source: Throughline's own; the exact law of placebos (Poisson binomial) with the
+-- Benjamini-Hochberg correction (1995)
 -- column value: the corrected p-value
 with near_gift as (
     select

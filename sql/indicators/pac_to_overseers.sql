@@ -311,8 +311,9 @@ select
             then 'the gifts of its committee to members come to ' || total_usd || ' USD'
         else
             'its committee gave ' || overseer_usd || ' of ' || total_usd || ' USD to '
-            || member_count || case when member_count = 1 then ' member while the member'
-            else ' members while they' end || ' oversaw the agency and its awards ran ('
+            || member_count || if(
+                member_count = 1, ' member while the member', ' members while they'
+            ) || ' oversaw the agency and its awards ran ('
             || round(100 * overseer_usd::double / total_usd::double, 1)
             || ' %); of all committees'' money to members its overseers of the day received '
             || round(100 * usual_share, 1) || ' %'

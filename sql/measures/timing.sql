@@ -3,8 +3,8 @@
 -- key: pair_id, direction
 -- python: timing
 -- reads: measures.gift_calendar
--- note: the law of the placebos cannot be had in SQL: etl/build/timing.py takes the rows of this query and
--- gives the table; p-values are corrected for all tests of the table (Benjamini-Hochberg)
+-- note: the law of the placebos cannot be had in SQL: etl/build/timing.py takes the rows of this
+-- query and gives the table; p-values are corrected for all tests of the table (Benjamini-Hochberg)
 -- column direction: before (up to 30 days before a new award, and its day) or after
 -- column near_count: gift episodes that are near
 -- column base_share: share of the days of the period that are near a new award

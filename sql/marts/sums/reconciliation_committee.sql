@@ -9,8 +9,8 @@
 -- column line: the line of the summary
 -- column our_usd: sum of the itemized rows loaded; null where none is
 -- column published_usd: the summary's own figure
--- column difference_usd: ours less published; wide, as the sums are: two lines of a summary that are
--- as large as a field can hold do not stop a build
+-- column difference_usd: ours less published; wide, as the sums are: two lines of a summary that
+-- are as large as a field can hold do not stop a build
 -- column coverage_share: ours over published; null where it cannot be said
 -- column state: published, withheld (outside the gate), itemized_part or not_computable
 -- column record_count: our rows
