@@ -65,7 +65,7 @@ def page(committee_id: str) -> None:
     people(committee_id)
     show(link_table("What it gave", committee_id, Links(["gifts"], GIFT, True)), "given")
     refunds = Links(["gifts"], REFUND, None, NOT_PEOPLE)
-    show(link_table("Money given back", committee_id, refunds), "refunds")
+    show(link_table("Given back to committees and organizations", committee_id, refunds), "refunds")
     show(link_table("Independent spending", committee_id, Links(["spending"])), "spending")
     show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
     show_given(committee_id)

@@ -168,6 +168,7 @@ summed as (
 ),
 
 -- by name where a role or a fund is public; people who named the contractor as employer are counted
+-- each with an amount of its own: those of several roles are never added up
 giver as (
     select
         way.organization_id,
@@ -175,11 +176,11 @@ giver as (
         way.seat_link_id,
         way.oversight_link_id,
         way.committee_id,
-        string_agg(distinct named.name, ', ' order by named.name) filter (
+        string_agg(way.amount_usd || ' USD of ' || named.name, ', ' order by named.name) filter (
             where way.role_code <> 'employee'
-        ) as names,
+        ) as named_words,
         count(distinct way.giver_id) filter (where way.role_code = 'employee') as employee_count,
-        sum(way.amount_usd) as amount_usd
+        sum(way.amount_usd) filter (where way.role_code = 'employee') as employee_usd
     from way
     left join entities.entity as named on way.giver_id = named.entity_id
     group by
@@ -196,11 +197,10 @@ line as (
             when seat.first_date = seat.last_date then 'seen on ' || seat.first_date
             else seat.first_date || ' to ' || seat.last_date
         end || '; ' || oversight.label || '), ' || coalesce(committee.name, giver.committee_id)
-        || ': ' || giver.amount_usd || ' USD of ' || concat_ws(
+        || ': ' || concat_ws(
             ' and ',
-            giver.names,
-            case giver.employee_count
-                when 0 then null
+            giver.named_words,
+            giver.employee_usd || ' USD of ' || case giver.employee_count
                 when 1 then 'a person who named it as employer'
                 else giver.employee_count || ' people who named it as employer'
             end

@@ -138,7 +138,7 @@ select
             case
                 when amount_basis = 'published_total' and memo_usd > 0
                     then 'includes memo rows of ' || format('{:,.2f}', memo_usd::double) || ' USD'
-                when amount_basis = 'published_total' or memo_usd is null then null
+                when amount_basis = 'published_total' or coalesce(memo_usd = 0, true) then null
                 when amount_usd is null
                     then 'memo only, not counted: ' || format('{:,.2f}', memo_usd::double) || ' USD'
                 else

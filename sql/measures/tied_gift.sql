@@ -5,6 +5,7 @@
 -- writes the firm as employer counts once; amounts of two organizations are never added, a founder
 -- of both is in both. A fund is its sponsor's in the cycles whose register says so, and in those of
 -- which no register is loaded
+-- what a committee gave back to an employee, or lowered, is tied as the gift is that it takes back
 -- column role_code: from seeds.tie_role
 -- column amount_usd: refunds negative
 -- column score: how sure the tie is; null where a person has stated it
@@ -84,6 +85,18 @@ employed as (
             as tie_link_id
     from gift
     inner join entities.stated_employer as named on gift.record_id = named.record_id
+    union all
+    -- what is given back seldom repeats the employer: it is of the gift that it takes back
+    select
+        gift.record_id,
+        named.organization_id,
+        'employee',
+        named.probability,
+        md5(concat_ws('|', 'reported_employer', named.person_id, named.organization_id))
+    from gift
+    inner join entities.refunded_gift as refunded on gift.record_id = refunded.record_id
+    inner join entities.stated_employer as named on refunded.gift_record_id = named.record_id
+    anti join entities.stated_employer as own on gift.record_id = own.record_id
 ),
 
 tied as (

@@ -41,6 +41,15 @@ with stated as (
         0
     from staging.case_seat
     where candidate_id is not null
+    union all
+    select
+        unnest(fec_candidate_ids),
+        member_name,
+        record_id,
+        record_url,
+        -2,
+        0
+    from staging.congress_legislator
 )
 
 select

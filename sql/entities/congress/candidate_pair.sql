@@ -48,6 +48,8 @@ by_committee as (
     inner join entities.candidate_name as other on shared.right_id = other.candidate_id
     where
         coalesce(one.suffix = other.suffix, true)
+        -- EDWARD A and EDWARD B are two
+        and coalesce(left(one.given_words[2], 1) = left(other.given_words[2], 1), true)
         and (
             (
                 (

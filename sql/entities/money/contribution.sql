@@ -56,7 +56,9 @@ file as (
 
 looked_up as (
     select
-        filed.* exclude (role),
+        filed.* exclude (role, contributor_key),
+        -- who gets back is who gave, whatever the row repeats of the employer
+        coalesce(refunded.contributor_key, filed.contributor_key) as contributor_key,
         case when independent_refund.record_id is not null then 'refund' else filed.role end
             as role,
         independent_refund.record_id is not null as is_independent_refund,
@@ -89,6 +91,7 @@ looked_up as (
     left join entities.independent_refund as independent_refund
         on filed.record_id = independent_refund.record_id
     left join entities.relayed_earmark as relayed on filed.record_id = relayed.record_id
+    left join entities.refunded_gift as refunded on filed.record_id = refunded.record_id
     left join file on filed.file_sha256 = file.file_sha256
 ),
 
@@ -102,7 +105,8 @@ reasoned as (
             when
                 is_with_itself
                 and role in (
-                    'given', 'received', 'transfer_in', 'transfer_out', 'refund_in', 'refund_out'
+                    'given', 'received', 'transfer_in', 'transfer_out', 'refund_in', 'refund_out',
+                    'receipt'
                 )
                 then 'own_account'
             when move_kind = 'whole' then 'restated'

@@ -4,13 +4,21 @@
 -- note: 20Y is a refund to an individual (openFEC V0004) of money that was no federal contribution;
 -- a super PAC or hybrid PAC (type O, U, V or W in the register of the cycle) gives back with it
 -- what it took in as type 10, which is counted; so does any filer to whom that giver's type 10 is
--- loaded
+-- loaded, by surname and first name as they are written
 -- column why: register or type 10
 with filed as (
     select
         record_id,
         filer_committee_id,
-        upper(name) as name,
+        coalesce(
+            nullif(
+                regexp_extract(
+                    regexp_replace(upper(name), '[^A-Z, ]', '', 'g'), '^[^,]*, *[A-Z]+'
+                ),
+                ''
+            ),
+            upper(name)
+        ) as name,
         cycle
     from entities.transaction
     where transaction_type_code = '20Y'
@@ -37,7 +45,15 @@ register as (
 gift as (
     select distinct
         filer_committee_id,
-        upper(name) as name
+        coalesce(
+            nullif(
+                regexp_extract(
+                    regexp_replace(upper(name), '[^A-Z, ]', '', 'g'), '^[^,]*, *[A-Z]+'
+                ),
+                ''
+            ),
+            upper(name)
+        ) as name
     from entities.transaction
     where
         transaction_type_code = '10'

@@ -24,12 +24,19 @@ with worded as (
         filed.name,
         coalesce(filed.memo_code = 'X', false) as is_memo,
         case
-            when regexp_matches(filed.memo_text, 're-?attr', 'i') then 'reattribution'
+            when regexp_matches(filed.memo_text, 're-?attr|\battribut', 'i') then 'reattribution'
             else 'redesignation'
         end as kind,
         -- the gift itself only points at what becomes of it
         filed.amount_usd > 0
-        and regexp_matches(filed.memo_text, '\b(see|request|pending|below)', 'i')
+        and (
+            regexp_matches(
+                filed.memo_text,
+                '\b(see (re-?attr|re-?desig|below|memo|line|sched|next)|request|pending|below)',
+                'i'
+            )
+            or regexp_matches(filed.memo_text, '\b(re-?attribut[a-z]*|given) to\b', 'i')
+        )
         and not regexp_matches(filed.memo_text, '\bfrom\b', 'i') as is_pointer
     from entities.transaction as filed
     anti join entities.repeated_filing as repeated on filed.record_id = repeated.record_id
@@ -38,7 +45,11 @@ with worded as (
         and filed.amount_usd <> 0
         and filed.transaction_date is not null
         and filed.name is not null
-        and regexp_matches(filed.memo_text, 're-?(attr|desig)', 'i')
+        and regexp_matches(
+            filed.memo_text,
+            're-?(attr|desig)|\battribut(ed|ion) (from|to) (spouse|husband|wife)',
+            'i'
+        )
 ),
 
 half as (

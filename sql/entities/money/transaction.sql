@@ -232,7 +232,15 @@ select
     end as other_committee_id,
     coalesce(
         every_row.other_id = every_row.filer_committee_id
-        and type.role not in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out'),
+        and (
+            type.role not in ('receipt', 'earmarked', 'joint_share', 'conduit_in', 'conduit_out')
+            -- a committee that is filed as the giver of its own receipt; people may have its id
+            or (
+                type.role = 'receipt'
+                and every_row.entity_type_code in ('COM', 'CCM', 'PAC', 'PTY')
+                and strpos(every_row.name, ',') = 0
+            )
+        ),
         false
     ) as is_with_itself,
     md5_number(

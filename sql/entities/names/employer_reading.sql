@@ -56,7 +56,20 @@ told as (
                         '[^A-Z0-9]*[A-Z0-9]'
                     )
                 )
-                or regexp_matches(text, '^[^A-Z]*(COMPETITOR|FRIENDS?|SUPPORTERS?) OF [A-Z0-9]')
+                or regexp_matches(
+                    text,
+                    concat(
+                        '^[^A-Z]*(MY |HIS |HER )?(SON|DAUGHTER|MOTHER|FATHER|PARENT|BROTHER|SISTER|',
+                        'CHILD|PARTNER|IN-LAW)( OF|[''’]S AT| WORKS| IS)( [A-Z]+)? [A-Z0-9]'
+                    )
+                )
+                or regexp_matches(
+                    text,
+                    concat(
+                        '^[^A-Z]*(COMPETITORS?|FRIENDS?|SUPPORTERS?|CUSTOMERS?|CLIENTS?|',
+                        '((SHARE|STOCK)HOLDERS?|INVESTORS?)) (OF|IN) [A-Z0-9]'
+                    )
+                )
                 or regexp_matches(text, '[''’/(-] ?S? ?(SPOUSE|WIFE|HUSBAND|WIDOW|WIDOWER)[). ]*$')
                 then 'another'
             when
@@ -73,7 +86,7 @@ told as (
                 or regexp_matches(
                     text,
                     concat(
-                        '^[^A-Z]*(CONTRACTOR|SUBCONTRACTOR|VENDOR|SUPPLIER|LOBBYIST)',
+                        '^[^A-Z]*(CONTRACTOR|SUBCONTRACTOR|VENDOR|SUPPLIER|LOBBYIST|CONSULTANT)',
                         '( (AT|WITH|@|ON)|[ ]*[,:/;(-])[^A-Z0-9]*[A-Z0-9]'
                     )
                 )

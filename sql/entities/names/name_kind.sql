@@ -76,7 +76,10 @@ decided as (
                 is_registered
                 and form_code <> 'comma'
                 and (not is_person_like or firm_word is not null)
+                and (is_exact or firm_word is not null or not (is_two and has_given_name))
                 then ['organization', 'a registered firm''s name']
+            when is_two and has_given_name and is_registered and not is_exact and firm_word is null
+                then ['undecided', 'given names, and like a registered firm''s name']
             when is_registered and form_code <> 'comma' and organization_count > 0
                 then ['organization', 'a registered firm''s name, filed as an organization''s']
             when is_registered and form_code <> 'comma' and not is_employed
@@ -116,6 +119,8 @@ decided as (
                 then ['person', 'begins with a given name, filed as an individual''s']
             when is_person_like
                 then ['undecided', 'begins with a given name, not filed as an individual''s']
+            when upper(name) in ('ANONYMOUS', 'UNITEMIZED', 'UNKNOWN', 'VARIOUS', 'NOT AVAILABLE')
+                then ['undecided', 'names nobody']
             when form_code = 'single' and is_filed_as_individual
                 then ['person', 'filed as an individual''s, and nothing against it']
             when is_filed_as_individual and is_employed and not is_two

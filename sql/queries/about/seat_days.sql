@@ -8,7 +8,7 @@ select
                 || 'lists of committee members of the days in question '
                 || '(committee-membership-2024-12-17.yaml).'
         else
-            'Who sat on which committee is loaded for '
+            'Who sat on the committees of both chambers is loaded for '
             || string_agg(
                 case
                     when first_date = last_date then first_date::varchar
@@ -17,7 +17,7 @@ select
                 ', '
                 order by congress
             )
-            || '. Committee seats of other days are not loaded, save those that a case states, and '
-            || 'gifts of these days are left out.'
+            || '. Of other days committee seats are not loaded, save some that a list of a few '
+            || 'committees shows or that a case states; other gifts of these days are left out.'
     end as said
 from measures.seat_period
