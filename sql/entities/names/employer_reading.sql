@@ -59,8 +59,8 @@ told as (
                 or regexp_matches(
                     text,
                     concat(
-                        '^[^A-Z]*(MY |HIS |HER )?(SON|DAUGHTER|MOTHER|FATHER|PARENT|BROTHER|SISTER|',
-                        'CHILD|PARTNER|IN-LAW)( OF|[''’]S AT| WORKS| IS)( [A-Z]+)? [A-Z0-9]'
+                        '^[^A-Z]*(MY |HIS |HER )?(SON|DAUGHTER|MOTHER|FATHER|PARENT|BROTHER|',
+                        'SISTER|CHILD|PARTNER|IN-LAW)( OF|[''’]S AT| WORKS| IS)( [A-Z]+)? [A-Z0-9]'
                     )
                 )
                 or regexp_matches(
