@@ -18,7 +18,7 @@ select
     any_value(gift.role_code) as _role,
     gift.recipient_id as _recipient_id
 from marts.contractor_gift as gift
-left join marts.contractor as firm on gift.organization_id = firm.organization_id
+left join marts.firm as firm on gift.organization_id = firm.firm_id
 where
     gift.recipient_number in (select md5_number_lower(unnest($committee_ids)))
     and gift.recipient_id in (select unnest($committee_ids))

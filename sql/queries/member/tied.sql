@@ -17,6 +17,6 @@ select
     gift.organization_id as _organization_id,
     gift.member_gift_id as _gift_id
 from marts.member_gift as gift
-left join marts.contractor as firm on gift.organization_id = firm.organization_id
+left join marts.firm as firm on gift.organization_id = firm.firm_id
 left join marts.entity as committee on gift.committee_id = committee.entity_id
 where gift.person_id = $person_id
