@@ -9,6 +9,9 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /: /'
 
+# One more than there are cores: tests that wait for a server or a browser leave theirs idle.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+
 # What is installed is what the lists name, and all that this needs, each file known by its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate \
@@ -39,7 +42,7 @@ lint: $(VENV)/.tests ## style and types
 	$(BIN)/mypy
 
 test: lint ## everything, offline
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lock: $(VENV)/.tests ## after a change to requirements.txt: pin all that it needs, with hashes
 	$(LOCK) requirements.txt -o requirements.lock

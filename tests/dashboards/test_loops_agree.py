@@ -238,11 +238,8 @@ def test_flag_and_loops_agree_about_the_shared_records(
 ) -> None:
     monkeypatch.setenv("THROUGHLINE_AS_OF", "2026-06-30")
     fec = DATA / "fec"
-    paths = [fec / "2020_asof_2019-03" / f"{name}20.zip" for name in ("oth", "cm", "cn")]
-    paths += [fec / "2020_asof_2019-03" / name for name in ("pas220.zip", "ccl20.zip")]
-    paths += sorted((fec / "2024_asof_2023-04").glob("[cp]*.zip"))
+    paths = sorted((fec / "2024_asof_2023-04").glob("[cp]*.zip"))
     paths += sorted((fec / "legislators").glob("[cl]*s-current.yaml"))
-    paths += sorted((fec / "legislators_dated").rglob("*2019-0[1-3]*.gz"))
     paths += sorted((fec / "legislators_dated").rglob("*2023*.gz"))
     paths += [DATA / "usaspending" / "Contracts_PrimeTransactions_from_fpds.csv.gz"]
     for path in paths:

@@ -6,12 +6,11 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
-from etl.build.models import COLLECTIONS, LAYERS, Model, models
+from etl.build.models import COLLECTIONS, Model, models
 from etl.build.run import run_model
 from tests.fixtures.building import fill, sow
-from tests.sql.comparing import CASES, as_text
+from tests.sql.comparing import CASES, as_text, empty_database, read_cases
 
 UNIONS = {f"{layer}.{name}" for layer, (name, _) in COLLECTIONS.items()}
 MODELS = [m for m in models() if m.table not in UNIONS]
@@ -21,7 +20,7 @@ def _cases() -> list[Any]:
     found = []
     for model in MODELS:
         path = CASES / model.layer / model.room / f"{model.name}.yml"
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []:
+        for case in read_cases(path):
             found.append(pytest.param(model, case, id=f"{model.table}: {case['case']}"))
     return found
 
@@ -37,9 +36,7 @@ def test_case(model: Model, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
     given = case.get("given", {})
     unread = set(given) - model.reads
     assert not unread, f"the model does not read {unread}"
-    with duckdb.connect() as engine:
-        for layer in LAYERS:
-            engine.execute(f"create schema {layer}")
+    with empty_database() as engine:
         for table in sorted(model.reads):
             if table.startswith("seeds.") and table not in given:
                 sow(engine, table)

@@ -7,20 +7,19 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
 from etl.build.check import Check, read_checks, run_check
 from etl.build.models import LAYERS, find_tables
 from etl.common.settings import ThroughlineError
 from tests.fixtures.building import fill, sow_all
-from tests.sql.comparing import CASES, as_text
+from tests.sql.comparing import CASES, as_text, read_cases
 
 CHECKS = {check.name: check for check in read_checks()}
 
 
 def _cases_of(name: str) -> list[dict[str, Any]]:
     path = CASES / "checks" / f"{name}.yml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    return read_cases(path)
 
 
 def _cases() -> list[Any]:

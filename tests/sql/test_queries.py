@@ -6,13 +6,12 @@ from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
 from etl.build.models import LAYERS, find_tables
 from etl.common.database import run_query
 from etl.common.queries import ordered, query_names, read_query
 from tests.fixtures.building import fill, is_seed, sow
-from tests.sql.comparing import CASES, as_text
+from tests.sql.comparing import CASES, as_text, empty_database, read_cases
 
 NAMES = query_names()
 
@@ -21,7 +20,7 @@ def _cases() -> list[Any]:
     found = []
     for name in NAMES:
         path = CASES / "queries" / f"{name}.yml"
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []:
+        for case in read_cases(path):
             found.append(pytest.param(name, case, id=f"{name}: {case['case']}"))
     return found
 
@@ -46,9 +45,7 @@ def test_case(name: str, case: dict[str, Any], empty: duckdb.DuckDBPyConnection)
     given = case.get("given", {})
     named, bare = find_tables(query.sql)
     assert not set(given) - {*named, *bare}, "the query does not read what is given"
-    with duckdb.connect() as engine:
-        for layer in LAYERS:
-            engine.execute(f"create schema {layer}")
+    with empty_database() as engine:
         # What reads the catalog reads the table that it is asked of.
         asked = str(case.get("params", {}).get("table"))
         for table in sorted({*named, asked} if is_seed(asked) else set(named)):

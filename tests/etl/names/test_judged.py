@@ -87,18 +87,17 @@ def test_of_two_judgements_on_people_the_later_holds_and_of_one_day_that_which_s
     loaded: Settings, lines: list[tuple[str, str, str]], is_one: bool
 ) -> None:
     # ROE and QUILL are two to the machine, and ADA twice is one: a judgement turns both round.
-    for left, right, one, other in (
-        (ADA, ALSO_ADA, "ENGINEER", "PILOT"),
-        (ROE, ADA, "ROE, ANN", "ENGINEER"),
-    ):
-        for order in (lines, lines[::-1]):
-            found = people(
-                loaded,
-                *(
-                    (left, right, *line) if line[1] == "ada" else (right, left, *line)
-                    for line in order
-                ),
-            )
+    pairs = ((ADA, ALSO_ADA, "ENGINEER", "PILOT"), (ROE, ADA, "ROE, ANN", "ENGINEER"))
+    for order in (lines, lines[::-1]):
+        found = people(
+            loaded,
+            *(
+                (left, right, *line) if line[1] == "ada" else (right, left, *line)
+                for left, right, _, _ in pairs
+                for line in order
+            ),
+        )
+        for _, _, one, other in pairs:
             assert (found[one] == found[other]) is is_one
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.etl.sequence.steps import Project, check_end
 
-STEPS = 5
+STEPS = 4
 # `python -m tests.bench.bench_sequence` tries many seeds and longer sequences
 SEED = 2
 
