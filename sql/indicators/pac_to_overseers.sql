@@ -157,17 +157,14 @@ awarded as (
 -- a fund is the contractor's on the days of the registers that say so
 every_own as (
     select distinct
-        fund.to_id as organization_id,
+        fund.organization_id,
         gift.member_id,
         gift.gift_date,
         gift.record_id,
         gift.amount_usd
     from every_gift as gift
-    inner join links.connected_organization as fund
-        on
-            gift.giver_id = fund.from_id
-            and coalesce(gift.gift_date >= fund.first_date, true)
-            and coalesce(gift.gift_date <= fund.last_date, true)
+    inner join measures.tied_gift as fund
+        on gift.record_id = fund.record_id and fund.role_code = 'pac'
 ),
 
 -- gifts to members, of days of which seats are loaded or not
