@@ -84,13 +84,22 @@ def _outcome(
 
 
 def resolved_database(
-    folder: Path, registrations: Sequence[Registration], labels: Sequence[EmployerLabel]
+    folder: Path,
+    registrations: Sequence[Registration],
+    labels: Sequence[EmployerLabel],
+    wanted: str = "entities.employer_match",
+    weights: str | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """A database in memory in which the labels' employers are resolved."""
+    """A database in memory in which the labels' employers are resolved, as far as `wanted`.
+
+    `weights` is SQL that changes seeds.match_weight before anything is weighed.
+    """
     engine = duckdb.connect()
     prepare(engine, Settings(data=folder))
     register_frame(engine, "label", label_frame(labels))
-    for model in needed_models("entities.employer_match"):
+    if weights:
+        engine.execute(weights)
+    for model in needed_models(wanted):
         run_model(engine, model)
         if model.table == ACTIONS:
             _insert_actions(engine, registrations)
@@ -147,11 +156,11 @@ def action_rows(registrations: Sequence[Registration]) -> pd.DataFrame:
                         "recipient_name": name,
                         "recipient_reported_name": name,
                         "recipient_dba_name": dba,
-                        "recipient_city_name": row.city_name,
-                        "recipient_state_code": row.state_code,
-                        "parent_uei": row.parent_uei,
-                        "parent_name": row.parent_name,
-                        "parent_reported_name": row.parent_name,
+                        "recipient_city_name": row.city_name or None,
+                        "recipient_state_code": row.state_code or None,
+                        "parent_uei": row.parent_uei or None,
+                        "parent_name": row.parent_name or None,
+                        "parent_reported_name": row.parent_name or None,
                         "action_date": day,
                         "is_undisclosed": False,
                     }

@@ -1,7 +1,7 @@
 -- title: The words of firms' names
 -- grain: one row per name key and word
 -- key: name_key, word
--- column class: name | common | generic | place | job | body | not_working
+-- column class: name | common | generic | place | job | body | institution | not_working
 -- column key_count: how many name keys of firms have the word
 with words as (
     select
@@ -20,7 +20,7 @@ select
     word,
     bits,
     case
-        when kind in ('generic', 'place', 'not_working') then kind
+        when kind in ('generic', 'place', 'institution', 'not_working') then kind
         when kind = 'different_body' then 'body'
         when kind in ('occupation', 'department', 'filler') then 'job'
         when kind in ('common', 'surname', 'given_name') then 'common'

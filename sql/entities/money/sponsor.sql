@@ -17,7 +17,15 @@ with fund as (
         committee_id,
         cycle,
         name as committee_name,
-        connected_organization,
+        -- whoever names a committee as its sponsor, mostly itself, has named none
+        case
+            when
+                not regexp_matches(
+                    upper(connected_organization),
+                    '\b(P\.?A\.?C\.?|[A-Z]+PAC|POLITIC[A-Z]*|POL ACTION|CMTE|GOVERNMENT FUND)(\s|[).,]|$)'
+                )
+                then connected_organization
+        end as connected_organization,
         organization_type_code,
         -- brackets of a country stand for a while as < and >
         regexp_replace(
@@ -40,8 +48,8 @@ plain as (
             regexp_replace(
                 marked_name,
                 concat(
-                    '[(][^)]*(PAC\b|POLITICAL|A\.?K\.?A|A/K/A|FUND|COMMITTEE|CMTE)[^)]*[)]',
-                    '|[(][^)]*[)]\s*$'
+                    '[(][^)]*(PAC\b|POLITICAL|A\.?K\.?A|A/K/A|FUND|COMMITTEE|CMTE)[^)]*[)]?',
+                    '|[(][^)]*[)]?\s*$|[ ,:-]+(AKA|A\.?K\.?A\.?|A/K/A)[: ].*$'
                 ),
                 ' ',
                 'g'
@@ -61,11 +69,23 @@ cleaned as (
                     regexp_replace(
                         plain_name,
                         concat(
-                            '\b(POLITICAL (ACTION|ACTIVITIES|INVOLVEMENT|PARTICIPATION|EDUCATION)',
-                            ' (COMMITTEE|FUND|PROGRAM)|PAC|(GOOD|BETTER|RESPONSIBLE|EFFECTIVE)',
-                            ' GOVERNMENT (COMMITTEE|FUND|CLUB|PROGRAM)|FEDERAL PAC',
-                            '|FEDERAL POLITICAL|EMPLOYEES?''?S?|SEPARATE SEGREGATED FUND',
-                            '|CIVIC ACTION FUND|FEDERAL COMMITTEE|CONCERNED CITIZENS? FUND)\b|;.*$'
+                            '\b((FEDERAL |VOLUNTARY |NON-?PARTISAN |EMPLOYEES?''?S? )*',
+                            '(POLITIC[A-Z]*|POL|CIVIC|LEGISLATIVE) (ACTION|ACTIVITIES|INVOLVEMENT',
+                            '|PARTICIPATION|EDUCATION|CONTRIBUTIONS?|SUPPORT|AWARENESS|AFFAIRS)',
+                            ' (COMMITTEE|CMTE|FUND|PROGRAM|TRUST|COUNCIL|ASSOCIATION|ACCOUNT)',
+                            '|P\.? ?A\.? ?C|(FEDERAL|FED) ?PAC|FEDPAC|(AGENCY|AGENTS?) PAC',
+                            '|(GOOD|BETTER|RESPONSIBLE|EFFECTIVE|EXCELLENCE IN|IMPROVED|SOUND|BEST)',
+                            ' (GOVERNMENT|GOVERNANCE|CITIZENSHIP)',
+                            ' (COMMITTEE|FUND|CLUB|PROGRAM|GROUP|ASSOCIATION)',
+                            '|RESPONSIBLE CITIZENS( GROUP| FUND)?|CITIZENSHIP (FUND|GROUP)',
+                            '|FUND FOR (EFFECTIVE|GOOD|BETTER|RESPONSIBLE) GOVERNMENT',
+                            '|(CITIZENS|COMMITTEE) FOR (GOOD|BETTER) GOVERNMENT',
+                            '|(GOVERNMENT|PUBLIC|LEGISLATIVE) (AFFAIRS|POLICY) (FUND|COMMITTEE|ASSOCIATION)',
+                            '|ALLIANCE FOR (GOOD|BETTER) GOVERNMENT|POLITICAL ALLIANCE|ADVOCACY FUND',
+                            '|CITIZENSHIP COMMITTEE|CONCERNED CITIZENS|SSF',
+                            '|POLITICAL (FUND|TRUST|COMMITTEE|CLUB|PROGRAM)|FEDERAL (FUND|POLITICAL)',
+                            '|EMPLOYEES?''?S?|SEPARATE SEGREGATED FUND|FEDERAL COMMITTEE',
+                            '|CIVIC ACTION FUND|CONCERNED CITIZENS? FUND)\b|;.*$'
                         ),
                         ' ',
                         'g'
@@ -74,7 +94,7 @@ cleaned as (
                     ' ',
                     'g'
                 ),
-                ' ,-''/&'
+                ' ,-''/&:'
             ),
             ''
         ) as cleaned_name

@@ -34,14 +34,29 @@ totalled as (
         *,
         -- rounded: the order of a sum moves its last digit
         round(
-            sum(probability) filter (where from_date is null) over (
+            sum(share) filter (where from_date is null) over (
                 partition by mention_id, family_id
             ),
             6
-        ) as family_probability,
+        ) as family_share,
         count(*) over (partition by mention_id, family_id) as family_count,
         bool_or(cluster_id = family_id) over (partition by mention_id, family_id) as has_parent
     from candidates
+),
+
+-- all registrations of a family together
+rated as (
+    select
+        totalled.*,
+        step.from_probability::double
+        + (step.to_probability::double - step.from_probability::double)
+        * (least(totalled.family_share, 1) - step.from_share::double)
+        / (step.to_share::double - step.from_share::double) as family_probability
+    from totalled
+    left join seeds.match_calibration as step
+        on
+            least(totalled.family_share, 1) >= step.from_share::double
+            and (totalled.family_share < step.to_share::double or step.to_share::double >= 1)
 ),
 
 best as (
@@ -49,28 +64,28 @@ best as (
         mention_id,
         firm_key,
         from_date
-    from totalled
+    from rated
     where rank = 1
 ),
 
 -- one answer, or one for each that bore the name in turn
 firsts as (
     select
-        totalled.*,
-        totalled.from_date is null
-        and totalled.probability < getvariable('probable')
-        and totalled.family_probability >= getvariable('probable')
-        and totalled.family_count > 1
-        and totalled.has_parent
-        and coalesce(totalled.verdict, '') <> 'different' as is_family
-    from totalled
-    inner join best on totalled.mention_id = best.mention_id
+        rated.*,
+        rated.from_date is null
+        and rated.probability < getvariable('probable')
+        and rated.family_probability >= getvariable('probable')
+        and rated.family_count > 1
+        and rated.has_parent
+        and coalesce(rated.verdict, '') <> 'different' as is_family
+    from rated
+    inner join best on rated.mention_id = best.mention_id
     where
-        totalled.rank = 1
+        rated.rank = 1
         or (
-            totalled.from_date is not null
+            rated.from_date is not null
             and best.from_date is not null
-            and totalled.firm_key = best.firm_key
+            and rated.firm_key = best.firm_key
         )
 ),
 
@@ -112,6 +127,22 @@ explained as (
             end,
             rarity.meaning || ' ' || printf('%+.1f', firsts.rarity_weight),
             case
+                when firsts.front_level <> 'none'
+                    then front.meaning || ' ' || printf('%+.1f', firsts.front_weight)
+            end,
+            case
+                when firsts.span_level <> 'none'
+                    then span.meaning || ' ' || printf('%+.1f', firsts.span_weight)
+            end,
+            case
+                when firsts.spelling_level <> 'right'
+                    then spelling.meaning || ' ' || printf('%+.1f', firsts.spelling_weight)
+            end,
+            case
+                when firsts.part_level <> 'whole'
+                    then part.meaning || ' ' || printf('%+.1f', firsts.part_weight)
+            end,
+            case
                 when firsts.place_level <> 'unknown'
                     then place.meaning || ' ' || printf('%+.1f', firsts.place_weight)
             end,
@@ -134,6 +165,14 @@ explained as (
         on missing.comparison = 'missing' and firsts.missing_level = missing.level
     inner join seeds.match_weight as rarity
         on rarity.comparison = 'rarity' and firsts.rarity_level = rarity.level
+    inner join seeds.match_weight as front
+        on front.comparison = 'front' and firsts.front_level = front.level
+    inner join seeds.match_weight as span
+        on span.comparison = 'span' and firsts.span_level = span.level
+    inner join seeds.match_weight as spelling
+        on spelling.comparison = 'spelling' and firsts.spelling_level = spelling.level
+    inner join seeds.match_weight as part
+        on part.comparison = 'part' and firsts.part_level = part.level
     inner join seeds.match_weight as place
         on place.comparison = 'place' and firsts.place_level = place.level
     inner join seeds.match_weight as form

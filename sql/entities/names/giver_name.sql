@@ -225,7 +225,7 @@ plain_said as (
     left join seeds.name_word as general
         on
             plain_word.word = general.word
-            and general.kind in ('generic', 'different_body')
+            and general.kind in ('generic', 'different_body', 'institution')
             and general.word <> 'FAMILY'
     left join given_name as given on plain_word.word = given.word
     group by plain_word.name

@@ -2,7 +2,8 @@
 -- grain: one row per word in the singular
 -- key: word
 -- note: the kind is that of seeds.name_word, else of seeds.occupation_word, whose fillers and words
--- of no work go before all but legal forms; else place for a word of a town's name
+-- of no work go before all but legal forms; else surname for one of seeds.name_share; else place for a
+-- word of a town's name
 -- column is_job: a word that states a job, a department or no work, or fills (NOW AT)
 with towns as (
     select upper(city_name) as city_name
@@ -36,11 +37,19 @@ stated as (
         case when kind in ('not_working', 'filler') then 2 else 0 end
     from seeds.occupation_word
     union all
+    -- a family's name may be many firms'
+    select
+        name,
+        'surname',
+        -1
+    from seeds.name_share
+    where kind = 'surname'
+    union all
     -- a town of several firms or contributors, where no list says otherwise
     select
         word,
         'place',
-        -1
+        -2
     from town_words
 ),
 

@@ -4,7 +4,7 @@
 -- note: only of names that no firm has exactly
 -- column word: as firms write it
 -- column edits: letters that differ from what was written
--- column class: name | common | generic | place | job | body | not_working
+-- column class: name | common | generic | place | job | body | institution | not_working
 with words as (
     select
         written.name_key,
@@ -43,7 +43,7 @@ select
         known_bits,
         case
             when kind in ('generic', 'department', 'filler', 'not_working') then 2.5
-            when kind in ('place', 'different_body', 'occupation') then 3
+            when kind in ('place', 'different_body', 'institution', 'occupation') then 3
             when kind = 'given_name' then 4.5
             when kind in ('surname', 'common') then 6
             when length(word) <= 3 then 3 * length(word) - 1
@@ -51,7 +51,7 @@ select
         end
     )::double as bits,
     case
-        when kind in ('generic', 'place', 'not_working') then kind
+        when kind in ('generic', 'place', 'institution', 'not_working') then kind
         when kind = 'different_body' then 'body'
         when kind in ('occupation', 'department', 'filler') or is_job then 'job'
         when kind in ('common', 'surname', 'given_name') then 'common'

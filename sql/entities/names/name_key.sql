@@ -8,7 +8,7 @@
 with names as (
     select name from entities.organization_name
     union
-    select name from entities.mention
+    select reading from entities.name_reading
 ),
 
 -- initials and GSA numbers at the end: (IBM), (3626); not (RETIRED); nor in whose care it is
@@ -33,7 +33,17 @@ plain as (
         trim(
             regexp_replace(
                 regexp_replace(
-                    regexp_replace(strip_accents(text), '[.''’`]', '', 'g'),
+                    regexp_replace(
+                        regexp_replace(
+                            regexp_replace(strip_accents(text), '[.''’`]', '', 'g'),
+                            '\bCO-OP',
+                            'COOP',
+                            'g'
+                        ),
+                        '\bUNITED STATES( OF AMERICA)?\b',
+                        'US',
+                        'g'
+                    ),
                     '\b(D/?B/?A|A/?K/?A|F/?K/?A)\b',
                     ' '
                 ),
@@ -45,10 +55,21 @@ plain as (
     from bare
 ),
 
+-- legal forms with blanks between their letters
+joined as (
+    select
+        name,
+        regexp_replace(
+            regexp_replace(words, ' (L) (L) (C|P)$', ' \1\2\3'), ' (P|L) (A|C|P)$', ' \1\2'
+        ) as words
+    from plain
+),
+
 -- a legal form that the field's end has cut
 whole as (
     select
-        *,
+        name,
+        words,
         case
             when length(name) >= 36 or length(name) between 28 and 30
                 then regexp_replace(
@@ -62,10 +83,18 @@ whole as (
                 )
             -- SIKORSKY, A LOCKHEED MARTIN COMPANY
             else regexp_replace(
-                words, '^(.{4,}) AN? .+ (COMPANY|CO|BUSINESS|SUBSIDIARY|DIVISION)$', '\1'
+                regexp_replace(
+                    words, '^(.{4,}) AN? .+ (COMPANY|CO|BUSINESS|SUBSIDIARY|DIVISION)$', '\1'
+                ),
+                -- what kind of bank, and legal forms that elsewhere are other words
+                concat(
+                    '^(.*\bBANK\b.*) (NATIONAL ASSOC(IATION)?|N ?A|F ?S ?B|S ?S ?B)$',
+                    '|^(.* [^ ]{3,}) (PLC|PC|PA)$'
+                ),
+                '\1\4'
             )
         end as whole_words
-    from plain
+    from joined
 ),
 
 keyed as (
@@ -78,7 +107,7 @@ keyed as (
                     ' ' || whole_words || ' ',
                     concat(
                         '( (LIMITED LIABILITY COMPANY|LIMITED LIABILITY PARTNERSHIP|INCORPORATED',
-                        '|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|THE))+ '
+                        '|INC|CORPORATION|CORP|COMPANY|CO|LLC|LLP|LP|LTD|LIMITED|THE|ET AL))+ '
                     ),
                     ' ',
                     'g'

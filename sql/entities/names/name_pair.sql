@@ -1,7 +1,7 @@
 -- title: Names to be resolved beside the firms' names that they may stand for
 -- grain: one row per name key and name key of a firm
 -- key: name_key, firm_key
--- params: word_bits=4 word_keys=60
+-- params: word_bits=4 word_keys=60 beginning_keys=40
 -- note: blocked by equal key, equal words, equal letters, cut end, telling words and initials; the
 -- names of seeds.non_employer and names that say that one does not work have no candidates
 -- column block: the strongest of the blocks that bring the two together
@@ -11,7 +11,7 @@ with mentioned as (
         any_value(key.compact) as compact,
         bool_or(key.is_cut) as is_cut
     from entities.name_key as key
-    semi join entities.mention as mention on key.name = mention.name
+    semi join entities.name_reading as reading on key.name = reading.reading
     anti join seeds.non_employer as excluded on key.name_key = excluded.employer
     where key.name_key is not null
     group by key.name_key
@@ -89,20 +89,88 @@ firm_counts as (
     from entities.organization_word
 ),
 
--- a name whose most telling word no firm has names no firm
+-- words by which a name may be found: the rarest first, as many as bring no more than word_keys
 telling as (
     select
         word.name_key,
-        word.word,
-        word.bits,
-        firm.key_count
+        word.word
     from written as word
-    left join firm_counts as firm on word.word = firm.word
-    where word.class in ('name', 'common', 'place', 'generic', 'job')
-    qualify row_number() over (
+    inner join firm_counts as firm on word.word = firm.word
+    where
+        word.class in ('name', 'common', 'place', 'generic', 'job', 'body', 'institution')
+        and (
+            word.bits >= getvariable('word_bits')
+            or (firm.key_count <= 5 and word.class in ('place', 'job', 'body', 'institution'))
+        )
+    qualify sum(firm.key_count) over (
         partition by word.name_key
-        order by word.bits desc, coalesce(firm.key_count, 0) asc, word.word asc
-    ) = 1
+        order by firm.key_count asc, word.word asc
+        rows unbounded preceding
+    ) <= getvariable('word_keys')
+),
+
+-- two words that follow each other (GENERAL MOTORS), though each alone tells little
+firm_doubles as (
+    select
+        firm.name_key,
+        concat(firm.word, ' ', next_word.word) as double
+    from entities.name_word as firm
+    inner join entities.name_word as next_word
+        on firm.name_key = next_word.name_key and firm.position + 1 = next_word.position
+    semi join firm_keys on firm.name_key = firm_keys.name_key
+),
+
+double_counts as (
+    select
+        double,
+        count(*) as key_count
+    from firm_doubles
+    group by double
+),
+
+spelt as (
+    select
+        word.name_key,
+        word.position,
+        coalesce(spelling.target, word.word) as word
+    from entities.name_word as word
+    semi join others on word.name_key = others.name_key
+    left join entities.word_spelling as spelling on word.word = spelling.word
+),
+
+doubles as (
+    select
+        spelt.name_key,
+        concat(spelt.word, ' ', next_word.word) as double
+    from spelt
+    inner join spelt as next_word
+        on spelt.name_key = next_word.name_key and spelt.position + 1 = next_word.position
+    inner join double_counts as counted on concat(spelt.word, ' ', next_word.word) = counted.double
+    qualify sum(counted.key_count) over (
+        partition by spelt.name_key
+        order by counted.key_count asc, counted.double asc
+        rows unbounded preceding
+    ) <= getvariable('word_keys')
+),
+
+-- the same beginning without spaces: BAINCO, FEDEX, MCGUIREWOODS
+beginnings as (
+    select
+        left(compact, 5) as beginning,
+        name_key,
+        compact
+    from firm_keys
+    where length(compact) >= 4
+    qualify count(*) over (partition by left(compact, 5)) <= getvariable('beginning_keys')
+),
+
+first_letters as (
+    select
+        name_key,
+        string_agg(left(word, 1), '' order by position) as letters
+    from spelt
+    group by name_key
+    having count(*) between 4 and 6
 ),
 
 blocked as (
@@ -156,9 +224,24 @@ blocked as (
         '6 telling word'
     from telling
     inner join entities.organization_word as firm on telling.word = firm.word
+    union all
+    select
+        doubles.name_key,
+        firm.name_key as firm_key,
+        '6 telling word'
+    from doubles
+    inner join firm_doubles as firm on doubles.double = firm.double
+    union all
+    select
+        others.name_key,
+        beginnings.name_key as firm_key,
+        '8 same beginning'
+    from others
+    inner join beginnings on left(others.compact, 5) = beginnings.beginning
     where
-        telling.bits >= getvariable('word_bits')
-        and telling.key_count <= getvariable('word_keys')
+        starts_with(others.compact, beginnings.compact)
+        or starts_with(beginnings.compact, others.compact)
+        or jaro_winkler_similarity(others.compact, beginnings.compact) >= 0.93
     union all
     select
         others.name_key,
@@ -168,6 +251,13 @@ blocked as (
     inner join firm_keys on others.compact = firm_keys.acronym
     anti join seeds.name_word as listed on others.compact = listed.word
     where length(others.compact) between 3 and 6
+    union all
+    select
+        first_letters.name_key,
+        firm_keys.name_key as firm_key,
+        '7 initials'
+    from first_letters
+    inner join firm_keys on first_letters.letters = firm_keys.compact
 )
 
 select

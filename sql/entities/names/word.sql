@@ -27,7 +27,7 @@ select
         least(
             case
                 when counted.kind in ('generic', 'department', 'filler', 'not_working') then 2.5
-                when counted.kind in ('place', 'different_body', 'occupation') then 3
+                when counted.kind in ('place', 'different_body', 'institution', 'occupation') then 3
                 when counted.kind = 'given_name' then 4.5
                 when counted.kind in ('surname', 'common') then 6
                 when length(counted.word) = 1 then 1.5

@@ -80,6 +80,26 @@ firm_levels as (
                 weight: doubtful.rarity_weight
             },
             {
+                comparison: 'front',
+                level: doubtful.front_level,
+                weight: doubtful.front_weight
+            },
+            {
+                comparison: 'span',
+                level: doubtful.span_level,
+                weight: doubtful.span_weight
+            },
+            {
+                comparison: 'spelling',
+                level: doubtful.spelling_level,
+                weight: doubtful.spelling_weight
+            },
+            {
+                comparison: 'part',
+                level: doubtful.part_level,
+                weight: doubtful.part_weight
+            },
+            {
                 comparison: 'place',
                 level: doubtful.place_level,
                 weight: doubtful.place_weight

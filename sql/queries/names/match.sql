@@ -10,6 +10,10 @@ select
     extra_level,
     missing_level,
     rarity_level,
+    front_level,
+    span_level,
+    spelling_level,
+    part_level,
     place_level,
     form_level,
     use_level,
@@ -18,10 +22,16 @@ select
     extra_weight,
     missing_weight,
     rarity_weight,
+    front_weight,
+    span_weight,
+    spelling_weight,
+    part_weight,
     place_weight,
     form_weight,
     use_weight,
-    weight
+    weight,
+    share,
+    rival_odds
 from entities.match
 where
     name = trim($name)
