@@ -51,7 +51,8 @@ class Resolution:
 
     `probability` is that of the nearest firm; `tier` is certain | probable | possible | none;
     `owner_id` is the firm's recorded parent on the day, or the last one recorded where no day is
-    asked about, as records state it from `owner_first_date` to `owner_last_date`.
+    asked about, as records state it from `owner_first_date` to `owner_last_date`; `owner_note` says
+    why there is none, or that no record is of the day itself.
     """
 
     entity_id: str | None = None
@@ -66,6 +67,7 @@ class Resolution:
     owner_name: str | None = None
     owner_first_date: date | None = None
     owner_last_date: date | None = None
+    owner_note: str | None = None
 
 
 def resolve_names(

@@ -2,7 +2,8 @@
 -- grain: one row per name for which there is a candidate
 -- given: asked
 -- note: without a day, a name that changed hands tells nothing; all its bearers are named. The
--- owner is the one that records state for the day asked; without a day, the one stated last
+-- owner is the one of the day asked (entities.ownership); without a day, the one stated last.
+-- Where none is named, or the nearer of two is, owner_note says so: no record reaches past its day
 with spans as (
     select
         asked.position,
@@ -66,6 +67,7 @@ owners as (
         row_number() over (
             partition by answered.position
             order by
+                case when answered.asked_date is not null then ownership.is_stated end desc,
                 case when answered.asked_date is null then ownership.last_seen_date end desc,
                 case when answered.asked_date is null then ownership.from_date end desc,
                 ownership.record_count desc,
@@ -84,6 +86,7 @@ owners as (
                     and answered.asked_date < ownership.until_date
                 )
             )
+            and (answered.asked_date is not null or ownership.is_stated)
     left join entities.organization_cluster as owner
         on ownership.owner_id = owner.organization_id
     left join entities.entity as known
@@ -103,18 +106,41 @@ owned as (
                 || ' (records of these days disagree)'
         end as owner_name,
         best.first_seen_date,
-        best.last_seen_date
+        best.last_seen_date,
+        best.is_stated
     from owners as best
     inner join owners as other
         on
             best.position = other.position
             and best.organization_id = other.organization_id
+            and best.is_stated is not distinct from other.is_stated
             and best.from_date < other.until_date
             and best.until_date > other.from_date
     where best.place = 1
     group by
         best.position, best.owner_firm_id, best.shown_name, best.parent_count, best.first_seen_date,
-        best.last_seen_date
+        best.last_seen_date, best.is_stated
+),
+
+-- all that records state of its owners, itself included
+told as (
+    select
+        answered.position,
+        min(ownership.first_seen_date) as first_date,
+        max(ownership.last_seen_date) as last_date,
+        bool_or(
+            coalesce(owner.cluster_id, ownership.owner_id) = answered.organization_id
+            and answered.asked_date >= ownership.from_date
+            and answered.asked_date < ownership.until_date
+        ) as is_own
+    from answered
+    inner join entities.organization_cluster as member
+        on answered.organization_id = member.cluster_id
+    inner join entities.ownership as ownership
+        on member.organization_id = ownership.organization_id
+    left join entities.organization_cluster as owner
+        on ownership.owner_id = owner.organization_id
+    group by answered.position
 ),
 
 -- one that is its own parent goes by the name that the records of the day give the parent
@@ -161,9 +187,31 @@ select
     owned.owner_id,
     owned.owner_name,
     owned.first_seen_date as owner_first_date,
-    owned.last_seen_date as owner_last_date
+    owned.last_seen_date as owner_last_date,
+    case
+        when answered.organization_id is null then null
+        when answered.asked_date is null and owned.position is not null
+            then 'the one stated last: give a date to ask for its day'
+        when owned.is_stated then null
+        when owned.position is not null
+            then
+                'no record is of this day: the nearest is of '
+                || case
+                    when answered.asked_date > owned.last_seen_date then owned.last_seen_date
+                    else owned.first_seen_date
+                end
+        when told.is_own then 'recorded as its own parent'
+        when told.position is null then 'unknown: no record names an owner'
+        when answered.asked_date is null then 'records name no other firm as its owner'
+        when answered.asked_date < told.first_date
+            then 'unknown: no record names an owner before ' || told.first_date
+        when answered.asked_date > told.last_date
+            then 'unknown: no record names an owner after ' || told.last_date
+        else 'unknown: no record tells who owned it in these days'
+    end as owner_note
 from answered
 left join entities.entity as organization on answered.organization_id = organization.entity_id
 left join own_named on answered.position = own_named.position
 left join named on answered.position = named.position
 left join owned on answered.position = owned.position
+left join told on answered.position = told.position
