@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl.commands.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
+from etl.commands.shared.saying import say_idle
 from etl.common.database import open_database
-from etl.common.settings import Settings
+from etl.common.settings import Settings, ThroughlineError
 from etl.common.words import printable
+from etl.names.given import idle_refs
 from etl.names.why import Waterfall, why_firm, why_person
 
 
@@ -24,6 +27,10 @@ class KindOptions:
     is_person: Annotated[
         bool, typer.Option("--person", help="Both are people, as the records list them.")
     ] = False
+    judgements: Annotated[
+        Path | None,
+        typer.Option(help="CSV file of judgements on firms, as `review` writes it, for this once."),
+    ] = None
 
 
 @take_options
@@ -36,15 +43,20 @@ def why_command(
     settings: Settings,
 ) -> None:
     """Show why two names are, or are not, taken as one: each comparison and its weight."""
+    if kind.is_person and kind.judgements:
+        raise ThroughlineError("--judgements is for firms: leave out --person")
+    idle = idle_refs(settings, kind.judgements) if kind.judgements else []
     if kind.is_person:
         with open_database(settings.database) as engine:
             found = why_person(engine, left, right)
     else:
-        found = why_firm(settings, left, right, kind.state.strip().upper() if kind.state else None)
+        state = kind.state.strip().upper() if kind.state else None
+        found = why_firm(settings, left, right, state, kind.judgements)
     if as_json:
         typer.echo(json.dumps(asdict(found), indent=1))
         return
     _print(found)
+    say_idle(idle)
 
 
 def _print(found: Waterfall) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -48,15 +49,22 @@ class Waterfall:
     judgements: tuple[str, ...] = ()
 
 
-def why_firm(settings: Settings, left: str, right: str, state: str | None = None) -> Waterfall:
+def why_firm(
+    settings: Settings,
+    left: str,
+    right: str,
+    state: str | None = None,
+    judgements: Path | None = None,
+) -> Waterfall:
     """A name as written beside a firm: its UEI, its id, or one of its names.
 
-    Raises ThroughlineError when the database holds no firm that `right` names.
+    `judgements` is a file of judgements for this question. Raises ThroughlineError when the
+    database holds no firm that `right` names.
     """
     # The firm's name is asked as well: FIRM looks it up by its key, and only names that are asked
     # get one.
     names = [Name(left, state), Name(right)]
-    with resolver(settings, names) as engine:
+    with resolver(settings, names, judgements=judgements) as engine:
         firms = [row["cluster_id"] for row in query_rows(engine, FIRM, {"text": right})]
         if not firms:
             raise ThroughlineError(

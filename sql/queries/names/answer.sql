@@ -9,7 +9,20 @@ with spans as (
         asked.position,
         asked.asked_date,
         found.*,
-        count(*) over (partition by asked.position) as span_count
+        count(*) over asking = 1
+        or (
+            asked.asked_date is not null
+            and count(found.organization_id) over asking = count(*) over asking
+            and min(found.organization_id) over asking = max(found.organization_id) over asking
+        ) as is_one,
+        row_number() over (
+            partition by asked.position
+            order by
+                found.from_date desc,
+                found.probability desc,
+                found.organization_id asc,
+                found.runner_up asc
+        ) as span_number
     from asked
     inner join entities.employer_match as found
         on asked.name = found.employer and asked.state_code is not distinct from found.state_code
@@ -19,42 +32,49 @@ with spans as (
             asked.asked_date >= found.from_date
             and (found.until_date is null or asked.asked_date < found.until_date)
         )
+    window asking as (partition by asked.position)
 ),
 
-undated as (
+-- several at once, or none without a day: all are named
+bearers as (
     select
-        position,
-        arg_max(mention_id, from_date) as mention_id,
-        max(from_date) as from_date,
-        string_agg(runner_up, '; ' order by from_date) as bearers
+        spans.position,
+        string_agg(
+            concat_ws(
+                '; ',
+                coalesce(
+                    known.name || ' (' || spans.organization_id || ')', spans.organization_id
+                ),
+                nullif(spans.runner_up, '')
+            ),
+            '; ' order by spans.span_number desc
+        ) as names
     from spans
-    where span_count > 1
-    group by position
+    left join entities.entity as known on spans.organization_id = known.entity_id
+    where not spans.is_one
+    group by spans.position
 ),
 
 answered as (
     select
         spans.position,
         spans.asked_date,
-        if(spans.span_count > 1, null, spans.organization_id) as organization_id,
+        if(spans.is_one, spans.organization_id, null) as organization_id,
         spans.probability,
         if(
-            spans.span_count > 1 and spans.tier in ('certain', 'probable'), 'possible', spans.tier
+            not spans.is_one and spans.tier in ('certain', 'probable'), 'possible', spans.tier
         ) as tier,
         spans.basis,
-        if(
-            spans.span_count > 1,
-            'the name changed hands: a date would tell; ' || spans.reasons,
-            spans.reasons
-        ) as reasons,
-        if(
-            spans.span_count > 1,
-            concat_ws('; ', spans.organization_id, undated.bearers),
-            spans.runner_up
-        ) as runner_up
+        case
+            when spans.is_one then spans.reasons
+            when spans.asked_date is null
+                then 'the name changed hands: a date would tell; ' || spans.reasons
+            else 'several bore the name on that day; ' || spans.reasons
+        end as reasons,
+        if(spans.is_one, spans.runner_up, bearers.names) as runner_up
     from spans
-    left join undated on spans.position = undated.position
-    where spans.span_count = 1 or spans.from_date = undated.from_date
+    left join bearers on spans.position = bearers.position
+    where spans.span_number = 1
 ),
 
 -- who is named as owner of one of its registrations: on the day, or by the last of all records
