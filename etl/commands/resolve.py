@@ -20,7 +20,7 @@ from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.names.given import idle_refs
-from etl.names.kinds import KINDS, Question, answer_names
+from etl.names.kinds import KINDS, NameQuestion, answer_names
 from etl.names.resolve import Name, Resolution
 
 ADDED = [field.name for field in fields(Resolution)]
@@ -86,7 +86,7 @@ def resolve_command(
     ]  # fmt: skip
     places = {name: _place(header, name, names) for name in wanted if name}
     asked = [_name(row, places, told) for row in rows]
-    question = Question(told.kind, told.judgements)
+    question = NameQuestion(told.kind, told.judgements)
     idle = idle_refs(settings, told.judgements) if told.judgements else []
     with Progress().steps("resolve", question.step_count) as step:
         answers = answer_names(settings, asked, question, step)

@@ -10,6 +10,7 @@ from etl.build.stated import read_stated
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings
+from etl.names.review import read_judged
 
 JUDGEMENTS = "entities.judgement"
 
@@ -21,7 +22,8 @@ def lay_judgements(engine: duckdb.DuckDBPyConnection, path: Path | None) -> None
     """
     if path is None:
         return
-    with read_stated("judgement", path) as stated:
+    # A cursor: what was asked of the connection last may not have been read to its end.
+    with read_stated("judgement", path) as read, read.cursor() as stated:
         engine.register("stated", stated.sql(f"from {JUDGEMENTS}").to_arrow_table())
     engine.execute(f"create table run_judgement as {read_query('names/given_judgement').sql}")
     engine.execute(f"drop view {JUDGEMENTS}")
@@ -30,9 +32,8 @@ def lay_judgements(engine: duckdb.DuckDBPyConnection, path: Path | None) -> None
 
 def idle_refs(settings: Settings, path: Path) -> list[str]:
     """Sides of the file's judgements that name nothing in the database, in order."""
-    with read_stated("judgement", path) as stated:
-        lines = stated.execute(f"select left_ref, right_ref from {JUDGEMENTS}").fetchall()
-    refs = sorted({ref for line in lines for ref in line})
+    judged = read_judged(path)
+    refs = sorted({ref for one in judged for ref in (one.left_ref, one.right_ref)})
     with open_database(settings.database) as engine:
         found = query_rows(engine, read_query("names/idle_given"), {"refs": refs})
     return [row["ref"] for row in found]

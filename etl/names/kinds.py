@@ -14,7 +14,7 @@ from etl.names.people import CHAIN as PEOPLE_CHAIN
 from etl.names.people import find_people
 from etl.names.resolve import CHAIN, Name, Resolution, read_answers, resolver
 
-EMPLOYER = read_query("names/asked_employer")
+EMPLOYER = read_query("people/asked_employer")
 KINDS = ("any", "firm", "person")
 STRENGTH = {"certain": 3, "probable": 3, "possible": 1, "none": 0}
 NO_FIRM = Resolution().reasons
@@ -22,7 +22,7 @@ NOBODY = Resolution(reasons="no person of the database has a name like it")
 
 
 @dataclass(frozen=True)
-class Question:
+class NameQuestion:
     """What names may be (KINDS), and a file of judgements for this run."""
 
     kind: str = "any"
@@ -37,7 +37,7 @@ class Question:
 def answer_names(
     settings: Settings,
     names: list[Name],
-    question: Question,
+    question: NameQuestion,
     step: Callable[[str], None] = lambda table: None,
 ) -> list[Resolution]:
     """An answer for each name, in order; `step` is told of each model when it is built.

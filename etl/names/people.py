@@ -19,13 +19,13 @@ from etl.common.running.unfinished import unfinished
 from etl.common.settings import Settings, ThroughlineError
 from etl.names.given import lay_judgements
 
-ANSWER = read_query("names/person_answer")
+ANSWER = read_query("people/answer")
 # The models that join people, over the names asked about and whoever may be one of them.
 CHAIN = ("entities.person_name", "entities.person_match")
 # Tables that a run has of its own, and the questions that make them, in order.
-KIND = ("entities.name_kind", "names/asked_kind")
-RECORD = ("entities.person_record", "names/asked_record")
-PAIR = ("entities.person_pair", "names/asked_pair")
+KIND = ("entities.name_kind", "people/asked_kind")
+RECORD = ("entities.person_record", "people/asked_record")
+PAIR = ("entities.person_pair", "people/asked_pair")
 # Other sources of names to part, which nobody asks about.
 UNASKED = ("entities.named_officer", "staging.case_person")
 COLUMNS = {
