@@ -6,13 +6,13 @@ import csv
 import os
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl.commands.options import take_options
+from etl.commands.shared.cells import parse_date, parse_zip
 from etl.commands.shared.saying import say_idle
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole
@@ -24,8 +24,6 @@ from etl.names.kinds import KINDS, NameQuestion, answer_names
 from etl.names.resolve import Name, Resolution
 
 ADDED = [field.name for field in fields(Resolution)]
-# The first that fits: ISO, US, and the MMDDYYYY of the FEC before YYYYMMDD.
-DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
 
 
 @dataclass(frozen=True)
@@ -167,26 +165,6 @@ def _name(row: list[str], places: dict[str, int], told: ListOptions) -> Name:
         cell(told.city_column).upper() or None,
         cell(told.employer_column).upper() or None,
     )
-
-
-def parse_zip(text: str) -> str | None:
-    """The five digits of a ZIP code, with the zeros that a spreadsheet takes off; None for else."""
-    digits = text.replace("-", "").strip()
-    if not digits.isdecimal() or not digits.isascii():
-        return None
-    if len(digits) in (3, 4, 5):
-        return digits.zfill(5)
-    return digits.zfill(9)[:5] if len(digits) in (7, 8, 9) else None
-
-
-def parse_date(text: str) -> date | None:
-    """A date as ISO, US or published files write it; None for anything else."""
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text.strip()[:10], form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def write_rows(

@@ -3,7 +3,8 @@
 -- given: asked
 -- note: without a day, a name that changed hands tells nothing; all its bearers are named. The
 -- owner is the one of the day asked (entities.ownership); without a day, the one stated last.
--- Where none is named, or the nearer of two is, owner_note says so: no record reaches past its day
+-- Where none is named, or the nearer of two is, owner_note says so: no record reaches past its day.
+-- A firm that has an owner is said to be a unit of it, never the same
 with spans as (
     select
         asked.position,
@@ -202,7 +203,16 @@ select
     answered.probability,
     answered.tier,
     answered.basis,
-    answered.reasons,
+    concat_ws(
+        '; ',
+        answered.reasons,
+        'a unit of ' || case when owned.owner_id is not null then owned.owner_name end
+        || case
+            when answered.asked_date is null then ' (the owner stated last)'
+            when owned.is_stated then ' (owner of the day)'
+            else ' (the owner nearest to the day)'
+        end
+    ) as reasons,
     nullif(answered.runner_up, '') as runner_up,
     owned.owner_id,
     owned.owner_name,

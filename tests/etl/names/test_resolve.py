@@ -110,6 +110,15 @@ def test_the_owner_is_that_of_the_day(settings: Settings, tmp_path: Path) -> Non
     assert wrong == []
 
 
+def test_why_says_of_whom_the_firm_is_a_unit(settings: Settings) -> None:
+    label = next(x for x in adversarial_employers() if x.owner and x.date and x.firm_id)
+    asked = Name(label.employer, label.state_code or None, label.date)
+    firm = str(resolve_names(settings, [asked])[0].entity_id)
+    words = ["why", label.employer, firm, "--state", label.state_code, "--date"]
+    assert f"owner: a unit of {label.owner}" in run(settings, *words, str(label.date)).output
+    assert "owner: unknown: no record names" in run(settings, *words, "1901-01-01").output
+
+
 def test_no_hard_negative_is_linked(settings: Settings) -> None:
     labels = [label for label in adversarial_employers() if label.firm_id is None]
     names = [Name(label.employer, label.state_code or None, label.date) for label in labels]
