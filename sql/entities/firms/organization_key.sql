@@ -3,8 +3,9 @@
 -- key: name_key, cluster_id
 -- column state_codes: where its registrations are, under any name
 -- column use_level: current | former (a registration bore it, or does business as it) | other (one
--- that only another's record gives a firm with records of its own) | superseded (former or other, and another firm bears it now; or it
--- only does business as it, and another is registered under it, be it as a parent)
+-- that only another's record gives a firm with records of its own) | superseded (former or other,
+-- and another firm bears it now; or it only does business as it, and another is registered under
+-- it, be it as a parent)
 -- column is_cut: one of the names may have been cut at its field's end
 -- column is_coined: has a word that no list knows
 -- column letters: its words in their order, without spaces
