@@ -6,23 +6,24 @@ import csv
 import os
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from etl.commands.options import take_options
+from etl.commands.shared.cells import parse_date, parse_zip
+from etl.commands.shared.saying import say_idle
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole
 from etl.common.formulas import quote_formula
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
-from etl.names.resolve import CHAIN, Name, Resolution, resolve_names
+from etl.names.given import idle_refs
+from etl.names.kinds import KINDS, NameQuestion, answer_names
+from etl.names.resolve import Name, Resolution
 
 ADDED = [field.name for field in fields(Resolution)]
-# The first that fits: ISO, US, and the MMDDYYYY of the FEC before YYYYMMDD.
-DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m%d%Y", "%Y%m%d")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,23 @@ class ListOptions:
     state_column: Annotated[
         str | None, typer.Option(help="Column with a two-letter state: it tells namesakes apart.")
     ] = None
+    zip_column: Annotated[
+        str | None, typer.Option(help="Column with a ZIP code: it tells people apart.")
+    ] = None
+    city_column: Annotated[
+        str | None, typer.Option(help="Column with a city: it tells people apart.")
+    ] = None
+    employer_column: Annotated[
+        str | None, typer.Option(help="Column with a person's employer: it tells people apart.")
+    ] = None
+    kind: Annotated[
+        str,
+        typer.Option(help="What the names are: firm, person, or any (LAST, FIRST is a person)."),
+    ] = "any"
+    judgements: Annotated[
+        Path | None,
+        typer.Option(help="CSV file of judgements, as `review` writes it, for this list alone."),
+    ] = None
 
 
 @take_options
@@ -46,24 +64,36 @@ def resolve_command(
     told: ListOptions,
     settings: Settings,
 ) -> None:
-    """Hold a list of employers or firms against the database.
+    """Hold a list of employers, firms or people against the database.
 
     Writes the same rows with entity_id, entity_name, entity_kind, probability, tier, basis,
     reasons, runner_up and the owner added: the one that records state for the row's date, else
-    the last one stated, with the days for which records state it. The first two are empty where
-    the names do not tell; the nearest is then named as runner_up.
+    the last one stated, with the days for which records state it; owner_note says where it is
+    unknown. The first two are empty where the names do not tell; the nearest are then named as
+    runner_up. A person's name alone is hardly ever enough: state, ZIP code, city and employer make
+    it surer.
     """
+    if told.kind not in KINDS:
+        raise ThroughlineError(f"--kind {told.kind!r} is none of {', '.join(KINDS)}")
     header, rows = read_rows(names)
     if told.out.exists() and told.out.samefile(names):
         raise ThroughlineError(f"--out {told.out} is the list itself: write to another file")
-    wanted = [told.column, told.date_column, told.state_column]
+    wanted = [
+        told.column, told.date_column, told.state_column, told.zip_column, told.city_column,
+        told.employer_column,
+    ]  # fmt: skip
     places = {name: _place(header, name, names) for name in wanted if name}
     asked = [_name(row, places, told) for row in rows]
-    with Progress().steps("resolve", len(CHAIN)) as step:
-        answers = resolve_names(settings, asked, step)
+    question = NameQuestion(told.kind, told.judgements)
+    idle = idle_refs(settings, told.judgements) if told.judgements else []
+    with Progress().steps("resolve", question.step_count) as step:
+        answers = answer_names(settings, asked, question, step)
+    if told.out.exists():
+        typer.echo(f"{told.out} was there and is written anew")
     write_rows(told.out, header, rows, answers)
     _write_notice(settings, told.out)
     _say(asked, answers, rows, places.get(told.date_column or ""), told.out)
+    say_idle(idle)
 
 
 def read_rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -121,23 +151,20 @@ def _place(header: list[str], name: str, path: Path) -> int:
 
 def _name(row: list[str], places: dict[str, int], told: ListOptions) -> Name:
     """What one row asks."""
-    state = row[places[told.state_column]].strip().upper() if told.state_column else ""
+
+    def cell(column: str | None) -> str:
+        return row[places[column]].strip() if column else ""
+
+    state = cell(told.state_column).upper()
     return Name(
         row[places[told.column]],
         # What is no state is as good as none.
         state if len(state) == 2 and state.isalpha() else None,
-        parse_date(row[places[told.date_column]]) if told.date_column else None,
+        parse_date(cell(told.date_column)),
+        parse_zip(cell(told.zip_column)),
+        cell(told.city_column).upper() or None,
+        cell(told.employer_column).upper() or None,
     )
-
-
-def parse_date(text: str) -> date | None:
-    """A date as ISO, US or published files write it; None for anything else."""
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text.strip()[:10], form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def write_rows(
@@ -187,7 +214,7 @@ def _say(
     possible = sum(answer.tier == "possible" for answer in answers)
     typer.echo(
         f"wrote {out}: {len(answers):,} rows, {found:,} resolved, {possible:,} possible and left "
-        f"open, {len(answers) - found - possible:,} without a likely firm"
+        f"open, {len(answers) - found - possible:,} without a likely answer"
     )
     if date_place is not None:
         unread = sum(

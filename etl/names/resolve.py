@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +18,7 @@ from etl.common.database import attach_database, query_rows, quoted
 from etl.common.queries import read_query
 from etl.common.running.unfinished import unfinished
 from etl.common.settings import Settings, ThroughlineError
+from etl.names.given import lay_judgements
 
 # Questions to the database of names, which holds the tables of the built one under their names.
 ANSWER, NO_EMPLOYER = read_query("names/answer"), read_query("names/no_employer")
@@ -38,11 +40,17 @@ CHAIN = (
 
 @dataclass(frozen=True)
 class Name:
-    """A name as written, with the state (two letters) and the day that go with it, if known."""
+    """A name as written, with the state (two letters) and the day that go with it, if known.
+
+    ZIP code (five digits), city and employer tell people apart; of firms they say nothing.
+    """
 
     text: str
     state_code: str | None = None
     date: date | None = None
+    zip5_code: str | None = None
+    city_name: str | None = None
+    employer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,8 @@ class Resolution:
 
     `probability` is that of the nearest firm; `tier` is certain | probable | possible | none;
     `owner_id` is the firm's recorded parent on the day, or the last one recorded where no day is
-    asked about, as records state it from `owner_first_date` to `owner_last_date`.
+    asked about, as records state it from `owner_first_date` to `owner_last_date`; `owner_note` says
+    why there is none, or that no record is of the day itself.
     """
 
     entity_id: str | None = None
@@ -66,28 +75,35 @@ class Resolution:
     owner_name: str | None = None
     owner_first_date: date | None = None
     owner_last_date: date | None = None
+    owner_note: str | None = None
 
 
 def resolve_names(
     settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
 ) -> list[Resolution]:
-    """An answer for each name, in order; `step` is told of each of CHAIN when it is built.
+    """The firm of each name, in order; `step` is told of each of CHAIN when it is built.
 
     Raises ThroughlineError when there is no database, or one from before names were resolved.
     """
     with resolver(settings, names, step) as engine:
-        # One frozen object in every place is no danger: places are replaced, never changed.
-        answers = [Resolution()] * len(names)
-        # First the words that name no firm (RETIRED, SELF), so that an answer goes over them.
-        for row in query_rows(engine, NO_EMPLOYER):
+        return read_answers(engine, len(names))
+
+
+def read_answers(engine: duckdb.DuckDBPyConnection, count: int) -> list[Resolution]:
+    """The answers for the first `count` names that a `resolver` has resolved."""
+    # One frozen object in every place is no danger: places are replaced, never changed.
+    answers = [Resolution()] * count
+    # First the words that name no firm (RETIRED, SELF), so that an answer goes over them.
+    for row in query_rows(engine, NO_EMPLOYER):
+        if row["position"] < count:
             answers[row["position"]] = Resolution(reasons=f"names no firm: {row['reason']}")
-        for row in query_rows(engine, ANSWER):
-            place = row.pop("position")
+    for row in query_rows(engine, ANSWER):
+        if (place := row.pop("position")) < count:
             answers[place] = Resolution(**row)
-        for row in query_rows(engine, REGISTERED):
-            place = row.pop("position")
+    for row in query_rows(engine, REGISTERED):
+        if (place := row.pop("position")) < count:
             answers[place] = _with_registered(answers[place], Resolution(**row))
-        return answers
+    return answers
 
 
 def _with_registered(firm: Resolution, registered: Resolution) -> Resolution:
@@ -100,9 +116,15 @@ def _with_registered(firm: Resolution, registered: Resolution) -> Resolution:
 
 @contextmanager
 def resolver(
-    settings: Settings, names: list[Name], step: Callable[[str], None] = lambda table: None
+    settings: Settings,
+    names: list[Name],
+    step: Callable[[str], None] = lambda table: None,
+    judgements: Path | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory in which the names stand resolved; table `asked` has their order."""
+    """A database in memory in which the names stand resolved; table `asked` has their order.
+
+    `judgements` is a file of judgements for this run, before those that the database holds.
+    """
     spill = settings.temporary / f"resolve-{os.getpid()}.spill"
     with unfinished(spill), duckdb.connect() as engine:
         engine.execute(f"set memory_limit = {quoted(settings.memory_limit)}")
@@ -110,6 +132,7 @@ def resolver(
         attach_database(engine, settings.database, "built")
         chain = [model for model in models() if model.table in CHAIN]
         _create_views(engine, chain)
+        lay_judgements(engine, judgements)
         _create_mentions(engine, names)
         for model in chain:
             run_model(engine, model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ from etl.common.database import query_rows, run_query
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError
 from etl.names.judged import Judged
-from etl.names.resolve import FIRM, NO_EMPLOYER, Name, resolver
+from etl.names.resolve import ANSWER, FIRM, NO_EMPLOYER, Name, resolver
 
 LEFT = 0  # where the left name stands among those that are asked about
 FIRM_STEPS = ("prior", "name", "extra", "missing", "rarity", "place", "form", "use")
@@ -46,32 +47,51 @@ class Waterfall:
     verdict: str | None
     note: str
     judgements: tuple[str, ...] = ()
+    owner: str | None = None
 
 
-def why_firm(settings: Settings, left: str, right: str, state: str | None = None) -> Waterfall:
+def why_firm(
+    settings: Settings, left: Name, right: str, judgements: Path | None = None
+) -> Waterfall:
     """A name as written beside a firm: its UEI, its id, or one of its names.
 
-    Raises ThroughlineError when the database holds no firm that `right` names.
+    `judgements` is a file of judgements for this question. Raises ThroughlineError when the
+    database holds no firm that `right` names.
     """
     # The firm's name is asked as well: FIRM looks it up by its key, and only names that are asked
     # get one.
-    names = [Name(left, state), Name(right)]
-    with resolver(settings, names) as engine:
+    with resolver(settings, [left, Name(right)], judgements=judgements) as engine:
         firms = [row["cluster_id"] for row in query_rows(engine, FIRM, {"text": right})]
         if not firms:
             raise ThroughlineError(
                 f"no firm {right!r} in the database: give a UEI or a name as an award has it"
             )
-        asked = {"name": left, "state": state, "firms": firms}
+        asked = {"name": left.text, "state": left.state_code, "firms": firms}
         found = query_rows(engine, read_query("names/match"), asked)
         judged = _judgements(engine, "names/judged_name", asked)
         if not found:
-            return Waterfall(left, right, (), None, None, _not_kept(engine, left, firms), judged)
+            note = _not_kept(engine, left.text, firms)
+            return Waterfall(left.text, right, (), None, None, note, judged)
         row = found[0]
         steps = _steps(engine, row, FIRM_STEPS, "")
+        owner = _owner(engine, row["cluster_id"])
     note = f"rank {row['rank']} among the candidates of this name"
     title = f"{row['firm_name']} ({row['cluster_id']})"
-    return Waterfall(left, title, steps, row["probability"], row["verdict"], note, judged)
+    return Waterfall(
+        left.text, title, steps, row["probability"], row["verdict"], note, judged, owner
+    )
+
+
+def _owner(engine: duckdb.DuckDBPyConnection, firm: str) -> str | None:
+    """Of whom the left name's firm is a unit on its day, or why nobody is known; None for others.
+
+    Of whom records name as owner when no day is asked about: the last one.
+    """
+    for row in query_rows(engine, ANSWER):
+        if row["position"] == LEFT and row["entity_id"] == firm:
+            unit = f"a unit of {row['owner_name']}" if row["owner_name"] else None
+            return ": ".join(part for part in (unit, row["owner_note"]) if part) or None
+    return None
 
 
 def why_person(engine: duckdb.DuckDBPyConnection, left: str, right: str) -> Waterfall:

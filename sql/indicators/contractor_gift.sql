@@ -121,6 +121,7 @@ owned as (
         on ownership.organization_id = firm.organization_id
     left join entities.organization_cluster as owner
         on ownership.owner_id = owner.organization_id
+    where ownership.is_stated
 ),
 
 -- between a firm and whom records of the day name as its owner, either way

@@ -57,6 +57,7 @@ held as (
             set_aside.registration_id = ownership.organization_id
             and set_aside.award_date >= ownership.from_date
             and set_aside.award_date < ownership.until_date
+            and ownership.is_stated
     left join entities.organization_cluster as owner
         on ownership.owner_id = owner.organization_id
     left join entities.organization as known on ownership.owner_id = known.organization_id
@@ -199,6 +200,7 @@ kin as (
             and placed.action_date >= ownership.from_date
             and placed.action_date < ownership.until_date
             and ownership.parent_count = 1
+            and ownership.is_stated
     left join entities.organization_cluster as owner
         on ownership.owner_id = owner.organization_id
     inner join family on coalesce(owner.cluster_id, ownership.owner_id) = family.owner_firm_id

@@ -2,7 +2,8 @@
 -- grain: one row per pair
 -- key: link_id
 -- note: first and last day for which a record states it: an action's day, that of the latest
--- action of an award summary, of the latest change to an award's page, and the days of a case
+-- action of an award summary, of the latest change to an award's page, and the days of a case;
+-- a record of a day on which it cannot have been (entities.not_owner) states nothing
 with stated as (
     select
         record_id,
@@ -53,6 +54,13 @@ joined as (
     from stated
     left join entities.organization_cluster as owner on stated.from_id = owner.organization_id
     left join entities.organization_cluster as owned on stated.to_id = owned.organization_id
+    left join entities.not_owner as barred
+        on
+            stated.to_id = barred.organization_id
+            and coalesce(owner.cluster_id, stated.from_id) = barred.owner_firm_id
+    where
+        coalesce(stated.first_date >= barred.from_date, true)
+        or starts_with(stated.record_id, 'case:')
 )
 
 select

@@ -4,14 +4,16 @@
 -- params: family_levels=8
 -- note: the owner is the one that the action itself names, else the one that records around it
 -- state for its day; from there upward, by what records state of the owner's registration that day.
--- Where records disagree nobody is the owner. Registrations of one firm do not own each other;
--- sisters own nothing of each other
+-- Where records disagree nobody is the owner; between two that differ the nearer one is; who cannot
+-- have owned it yet (entities.not_owner) is not, even where the action says so. Registrations of
+-- one firm do not own each other; sisters own nothing of each other
 -- column owner_number: 64 bits of the owner's md5; the table is sorted by it
 -- column owner_id: the firm above, at any level
 -- column organization_id: the firm of the action
 -- column level_number: 1 for the owner itself, 2 for the owner's owner, and so on
 -- column is_top: nobody stands above it that day
--- column owner_from: action where the action itself names the owner, else records
+-- column owner_from: action where the action itself names the owner, else records; nearest where
+-- the records around it differ
 with acted as (
     select
         action.record_id,
@@ -19,10 +21,19 @@ with acted as (
         action.fiscal_year,
         action.obligated_usd,
         coalesce('uei:' || filed.recipient_uei, action.organization_id) as registration_id,
-        'uei:' || filed.parent_uei as stated_owner_id
+        case
+            when coalesce(action.action_date >= barred.from_date, true)
+                then 'uei:' || filed.parent_uei
+        end as stated_owner_id
     from entities.award_action as action
     left join staging.usaspending_prime_transaction as filed
         on action.record_id = filed.record_id
+    left join entities.organization_cluster as owner
+        on 'uei:' || filed.parent_uei = owner.organization_id
+    left join entities.not_owner as barred
+        on
+            'uei:' || filed.recipient_uei = barred.organization_id
+            and coalesce(owner.cluster_id, 'uei:' || filed.parent_uei) = barred.owner_firm_id
     where not action.is_undisclosed
 ),
 
@@ -32,6 +43,7 @@ spans as (
         ownership.owner_id,
         ownership.from_date,
         ownership.until_date,
+        ownership.is_stated,
         coalesce(firm.cluster_id, ownership.organization_id) as firm_id,
         coalesce(owner.cluster_id, ownership.owner_id) as owner_firm_id
     from entities.ownership as ownership
@@ -50,7 +62,11 @@ owned as (
         acted.obligated_usd,
         coalesce(firm.cluster_id, acted.registration_id) as organization_id,
         coalesce(acted.stated_owner_id, spans.owner_id) as first_owner_id,
-        case when acted.stated_owner_id is null then 'records' else 'action' end as owner_from
+        case
+            when acted.stated_owner_id is not null then 'action'
+            when spans.is_stated then 'records'
+            else 'nearest'
+        end as owner_from
     from acted
     left join spans
         on

@@ -2,8 +2,10 @@
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
 -- column state_codes: where its registrations are, under any name
--- column use_level: current | former (a registration bore it, or does business as it) | other (a
--- parent's or another record) | superseded (former or other, and another firm bears it now)
+-- column use_level: current | former (a registration bore it, or does business as it) | other (one
+-- that only another's record gives a firm with records of its own) | superseded (former or other,
+-- and another firm bears it now; or it only does business as it, and another is registered under
+-- it, be it as a parent)
 -- column is_cut: one of the names may have been cut at its field's end
 -- column is_coined: has a word that no list knows
 -- column letters: its words in their order, without spaces
@@ -19,9 +21,15 @@ with firms as (
         organization.last_seen_date,
         organization.record_count,
         organization.uei,
+        organization.is_registered,
         case
             when current_name.organization_id is not null then 'current'
             when organization.trust >= 2 or organization.state_code is not null then 'former'
+            -- of a parent without records of its own all names are those that others report
+            when
+                organization.is_registered
+                and max(organization.trust) over (partition by organization.organization_id) < 2
+                then 'former'
             else 'other'
         end as use_level
     from entities.organization_name as organization
@@ -67,6 +75,7 @@ borne as (
         max(firms.trust) as trust,
         -- current before former before other, by the alphabet
         min(firms.use_level) as use_level,
+        bool_or(firms.is_registered) as is_bearer,
         min(firms.first_seen_date) as first_seen_date,
         max(firms.last_seen_date) as last_seen_date,
         any_value(told.words) as words,
@@ -84,13 +93,17 @@ borne as (
 )
 
 select
-    * replace (
+    * exclude (is_bearer) replace (
         case
             when
                 use_level <> 'current'
-                and bool_or(use_level = 'current') over (partition by name_key)
+                and (
+                    bool_or(use_level = 'current') over names
+                    or (not is_bearer and bool_or(is_bearer) over names)
+                )
                 then 'superseded'
             else use_level
         end as use_level
     )
 from borne
+window names as (partition by name_key)

@@ -1,42 +1,52 @@
--- title: Who is recorded as a registration's parent, on the days for which records state it
+-- title: Who is recorded as a registration's parent, on which days
 -- grain: one row per registration, parent and span of days
 -- key: organization_id, owner_id, from_date
 -- params: disagree_days=365
 -- note: between two records that name the same parent it holds, if no other is named in between;
--- before the first record, after the last one and between two that differ no parent is stated.
+-- between two that differ the nearer one is taken, and marked (the earlier where both are as near);
+-- before the first record and after the last one no parent is known: nobody is named.
 -- Where records name one parent, another, and within disagree_days the first one again, they
 -- disagree: both have a row for these days. The table of large contractors (CSIS) speaks for the
--- year of the purchase where no later record does. Undated statements of a case hold on no day
+-- last day on which the purchase may have been, where no later record names a parent; between two
+-- records that differ the day of the purchase divides, and days on which it may have been are
+-- nobody's. A record that entities.not_owner bars is not used. Undated statements of a case hold on
+-- no day
 -- column owner_id: the parent; the registration itself where it is recorded as its own
--- column owner_name: the parent's name of the day; null where no record tells it
+-- column owner_name: the parent's name of the day, the nearer between two; null where no record
+-- tells it
 -- column from_date: first day of the span
 -- column until_date: first day after the span
+-- column is_stated: records of both ends name the parent; else it is the nearer of two that differ
 -- column parent_count: how many parents records name for these days; above 1 they disagree
 -- column first_seen_date: first day on which a record states it, this span's or one connected
 -- column last_seen_date: last day on which a record states it, this span's or one connected
-with named as (
-    select
-        uei,
-        regexp_replace(
-            upper(name), '[^A-Z0-9]|\b(INC|CORP|CORPORATION|CO|COMPANY|LLC)[.]?$', '', 'g'
-        ) as letters
-    from entities.organization
-    where uei is not null
+with statements as (
+    select statement.*
+    from entities.parent_statement as statement
+    left join entities.organization_cluster as owner
+        on statement.owner_id = owner.organization_id
+    left join entities.not_owner as barred
+        on
+            statement.organization_id = barred.organization_id
+            and coalesce(owner.cluster_id, statement.owner_id) = barred.owner_firm_id
+    where
+        statement.from_date is not null
+        and (
+            barred.from_date is null
+            or statement.statement_from = 'case'
+            or statement.from_date >= barred.from_date
+        )
 ),
 
 bought as (
     select
-        'uei:' || firm.uei as organization_id,
-        'uei:' || min(buyer.uei) as owner_id,
-        make_date(table_row.merger_year, 12, 31) as seen_date
-    from staging.csis_parent as table_row
-    inner join named as firm
-        on regexp_replace(upper(table_row.name), '[^A-Z0-9]', '', 'g') = firm.letters
-    inner join named as buyer
-        on regexp_replace(upper(table_row.owner_name), '[^A-Z0-9]', '', 'g') = buyer.letters
-    where table_row.merger_year between 1900 and 2100
-    group by firm.uei, table_row.merger_year
-    having count(distinct buyer.uei) = 1
+        organization_id,
+        min(buyer_id) as owner_id,
+        until_date as seen_date
+    from entities.purchase
+    where is_whole_name
+    group by organization_id, until_date
+    having count(distinct buyer_id) = 1
 ),
 
 seen as (
@@ -45,8 +55,7 @@ seen as (
         owner_id,
         from_date as seen_date,
         record_count
-    from entities.parent_statement
-    where from_date is not null
+    from statements
     union all
     -- a case states both ends of a time
     select
@@ -54,7 +63,7 @@ seen as (
         owner_id,
         until_date,
         0
-    from entities.parent_statement
+    from statements
     where until_date > from_date
     union all
     select
@@ -63,10 +72,9 @@ seen as (
         bought.seen_date,
         1
     from bought
-    anti join entities.parent_statement as later
+    anti join statements as later
         on
             bought.organization_id = later.organization_id
-            and later.from_date is not null
             and bought.seen_date <= later.from_date
 ),
 
@@ -147,24 +155,111 @@ pieces as (
     from edges
 ),
 
-held as (
+stated as (
     select
         pieces.organization_id,
         stints.owner_id,
         pieces.from_date,
         pieces.until_date,
+        true as is_stated,
         stints.first_date,
         stints.last_date,
-        stints.record_count,
-        count(*) over (
-            partition by pieces.organization_id, pieces.from_date
-        ) as parent_count
+        stints.record_count
     from pieces
     inner join stints
         on
             pieces.organization_id = stints.organization_id
             and pieces.from_date >= stints.first_date
             and pieces.from_date <= stints.last_date
+),
+
+-- between the last day of one and the first of another
+gaps as (
+    select
+        pieces.organization_id,
+        pieces.from_date,
+        pieces.until_date,
+        pieces.from_date
+        + ((pieces.until_date - pieces.from_date + 1) // 2)::integer as middle_date,
+        min(purchase.from_date) as bought_from_date,
+        max(purchase.until_date) as bought_until_date
+    from pieces
+    anti join stated
+        on
+            pieces.organization_id = stated.organization_id
+            and pieces.from_date = stated.from_date
+    left join stints as former
+        on
+            pieces.organization_id = former.organization_id
+            and pieces.from_date = former.last_date + 1
+    left join entities.purchase as purchase
+        on
+            pieces.organization_id = purchase.organization_id
+            and former.first_date < purchase.until_date
+            and pieces.until_date >= purchase.from_date
+            -- records may go on naming the former owner for a while
+            and pieces.from_date <= purchase.until_date + getvariable('disagree_days')::integer
+    where pieces.until_date is not null
+    group by pieces.organization_id, pieces.from_date, pieces.until_date
+),
+
+divided as (
+    select
+        organization_id,
+        from_date,
+        until_date,
+        greatest(
+            from_date, least(until_date, coalesce(bought_from_date, middle_date))
+        ) as former_until_date,
+        greatest(
+            from_date, least(until_date, coalesce(bought_until_date, middle_date))
+        ) as later_from_date
+    from gaps
+),
+
+nearest as (
+    select
+        divided.organization_id,
+        stints.owner_id,
+        divided.from_date,
+        divided.former_until_date as until_date,
+        false as is_stated,
+        stints.first_date,
+        stints.last_date,
+        stints.record_count
+    from divided
+    inner join stints
+        on
+            divided.organization_id = stints.organization_id
+            and divided.from_date = stints.last_date + 1
+    where divided.from_date < divided.former_until_date
+    union all
+    select
+        divided.organization_id,
+        stints.owner_id,
+        divided.later_from_date,
+        divided.until_date,
+        false,
+        stints.first_date,
+        stints.last_date,
+        stints.record_count
+    from divided
+    inner join stints
+        on
+            divided.organization_id = stints.organization_id
+            and divided.until_date = stints.first_date
+    where divided.later_from_date < divided.until_date
+),
+
+held as (
+    select
+        *,
+        count(*) over (partition by organization_id, from_date) as parent_count
+    from (
+        select * from stated
+        union all
+        select * from nearest
+    ) as every_span
 ),
 
 -- a registration that is its own parent goes by the name that its records give the parent
@@ -182,6 +277,40 @@ own_named as (
     ) = 1
 ),
 
+-- of two names that records give it in turn the nearer
+turning as (
+    select
+        organization_id,
+        name,
+        from_date,
+        last_seen_date,
+        lag(last_seen_date) over (
+            partition by organization_id order by from_date
+        ) as former_date
+    from entities.organization_name_day
+),
+
+begun as (
+    select
+        organization_id,
+        name,
+        case
+            when former_date < from_date
+                then former_date + 1 + ((from_date - former_date) // 2)::integer
+            else from_date
+        end as from_date
+    from turning
+),
+
+called as (
+    select
+        organization_id,
+        name,
+        from_date,
+        lead(from_date) over (partition by organization_id order by from_date) as until_date
+    from begun
+),
+
 bearers as (
     select
         organization_id as owner_id,
@@ -197,7 +326,7 @@ bearers as (
         name,
         from_date,
         until_date
-    from entities.organization_name_day
+    from called
     union all
     select
         bearer.organization_id,
@@ -205,7 +334,7 @@ bearers as (
         bearer.name,
         bearer.from_date,
         bearer.until_date
-    from entities.organization_name_day as bearer
+    from called as bearer
     anti join own_named on bearer.organization_id = own_named.organization_id
 ),
 
@@ -248,6 +377,7 @@ select
     ) as owner_name,
     renamed.name_from_date as from_date,
     coalesce(renamed.name_until_date, renamed.until_date) as until_date,
+    renamed.is_stated,
     renamed.parent_count,
     renamed.first_date as first_seen_date,
     renamed.last_date as last_seen_date,

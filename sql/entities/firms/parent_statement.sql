@@ -6,7 +6,8 @@
 -- repeats the recipient's name where the parent's belongs: that is no name of the parent
 -- column owner_id: the parent; the registration itself where it is recorded as its own
 -- column owner_name: the parent's name as reported on the day; null where the record repeats the
--- recipient's, or the one that it gave to another parent before
+-- recipient's, or the one that it gave to another parent before, and on an award's page, which has
+-- the registry's alone
 -- column registry_name: the same as the registry had it on the day of the file
 -- column until_date: the last day that is stated, itself included
 -- column file_date: the day up to which the file can speak
@@ -39,7 +40,8 @@ with recorded as (
     select
         recipient_uei,
         parent_uei,
-        parent_name as page_name,
+        -- the registry's name of the day on which the page was fetched
+        null as page_name,
         parent_name as page_registry_name,
         last_modified_date as seen_first_date,
         last_modified_date as seen_last_date,

@@ -1,8 +1,8 @@
 -- title: Who records name as a firm's owner, and for which days
 -- grain: one row per registration, owner and connected days for which records state it
 -- key: owner_span_id
--- note: no statement reaches past the days of its records; between records that differ no owner is
--- stated
+-- note: no statement reaches past the days of its records; between records that differ the one
+-- nearest to the day is taken, before the first and after the last nobody is known
 -- column owner_span_id: a hash of the registration, the owner and the first day
 -- column organization_id: the firm
 -- column registration_id: its registration of which the records speak
@@ -11,6 +11,8 @@
 -- column owner_name: its names of these days, in their order; null where no record tells one
 -- column first_stated_date: the first day for which a record states it
 -- column last_stated_date: the last one
+-- column held_from_date: the first day for which it is taken as the owner
+-- column held_until_date: the last one
 -- column disputed_by: whom other records of the same days name; null where they agree
 with named as (
     select
@@ -19,7 +21,9 @@ with named as (
         first_seen_date,
         last_seen_date,
         record_count,
-        string_agg(owner_name, ', then ' order by first_date) as owner_name
+        string_agg(owner_name, ', then ' order by first_date) as owner_name,
+        min(first_date) as held_from_date,
+        max(last_date) as held_until_date
     from (
         select
             organization_id,
@@ -28,7 +32,8 @@ with named as (
             last_seen_date,
             record_count,
             owner_name,
-            min(from_date) as first_date
+            min(from_date) as first_date,
+            max(until_date) - 1 as last_date
         from entities.ownership
         group by all
     ) as spelled
@@ -65,6 +70,8 @@ select
     named.owner_name,
     named.first_seen_date as first_stated_date,
     named.last_seen_date as last_stated_date,
+    named.held_from_date,
+    named.held_until_date,
     disputed.disputed_by,
     named.record_count
 from named

@@ -12,6 +12,7 @@ from etl.build.run import build, run_model
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.lake.load import Options, load_file
+from etl.names.resolve import Name
 from etl.names.why import why_firm, why_person
 from tests.fixtures import fec_line, write_csv, write_zip
 from tests.fixtures.building import needed_models
@@ -138,11 +139,11 @@ def test_why_shows_every_judgement_and_which_holds(
         "di on 2026-06-01: unsure (because di), decides nothing",
         "cy on 2026-01-01: same (because cy), holds",
     )
-    inside = why_firm(loaded, "ACME ORBITAL INC", "ACMEUEI00001", "VA")
+    inside = why_firm(loaded, Name("ACME ORBITAL INC", "VA"), "ACMEUEI00001")
     assert inside.verdict == "different"
     assert inside.judgements == (
         "bo on 2026-01-31: different (because bo), holds",
         "ada on 2026-01-31: same (because ada), overruled",
     )
-    outside = why_firm(loaded, "ACME ORBITAL INC", "ACMEUEI00001", "TX")
+    outside = why_firm(loaded, Name("ACME ORBITAL INC", "TX"), "ACMEUEI00001")
     assert (outside.verdict, len(outside.judgements)) == ("same", 1)

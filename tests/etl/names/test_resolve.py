@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -22,7 +21,6 @@ from tests.accuracy.labels.adversarial import (
     adversarial_employers,
     adversarial_people,
 )
-from tests.accuracy.labels.contractors import Registration
 from tests.accuracy.labels.write import write_downloads
 
 ADDED = [
@@ -110,6 +108,15 @@ def test_the_owner_is_that_of_the_day(settings: Settings, tmp_path: Path) -> Non
         if answer.entity_id and label.owner != (answer.owner_name or answer.entity_name)
     ]
     assert wrong == []
+
+
+def test_why_says_of_whom_the_firm_is_a_unit(settings: Settings) -> None:
+    label = next(x for x in adversarial_employers() if x.owner and x.date and x.firm_id)
+    asked = Name(label.employer, label.state_code or None, label.date)
+    firm = str(resolve_names(settings, [asked])[0].entity_id)
+    words = ["why", label.employer, firm, "--state", label.state_code, "--date"]
+    assert f"owner: a unit of {label.owner}" in run(settings, *words, str(label.date)).output
+    assert "owner: unknown: no record names" in run(settings, *words, "1901-01-01").output
 
 
 def test_no_hard_negative_is_linked(settings: Settings) -> None:
@@ -201,43 +208,92 @@ def test_why_opens_a_pair_of_people(settings: Settings) -> None:
     assert isinstance(missing.exception, ThroughlineError)
 
 
-def test_a_name_that_changed_hands_means_the_bearer_of_the_day(tmp_path: Path) -> None:
-    """Two firms of one common name, one after the other, in two states."""
-    borne = [
-        Registration(
-            uei=uei,
-            name="PREMIER SUMMIT SERVICES LLC",
-            state_code=state,
-            city_name="QUILLFORD",
-            parent_uei=uei,
-            parent_name="PREMIER SUMMIT SERVICES LLC",
-            first_date=date(first, 1, 1),
-            last_date=date(last, 1, 1),
-            other_names=(),
-            firm_id=uei,
-        )
-        for uei, state, first, last in (
-            ("EARLY0000001", "VA", 2009, 2012),
-            ("LATER0000001", "TX", 2016, 2020),
-        )
-    ]
-    settings = Settings(data=tmp_path / "data")
-    for file in write_downloads(tmp_path, borne, [], []):
-        load_file(file, settings, Options(), Progress(False))
-    build(settings, Progress(False))
-    asked = [
-        Name("PREMIER SUMMIT SERVICES", date=day)
-        for day in (date(2010, 5, 1), date(2018, 5, 1), None)
-    ]
-    early, later, undated = resolve_names(settings, asked)
-    assert (early.entity_id, later.entity_id) == ("uei:EARLY0000001", "uei:LATER0000001")
-    assert (undated.entity_id, undated.tier) == (None, "possible")
-    assert "a date would tell" in undated.reasons
-
-
 def test_a_list_is_never_written_over(settings: Settings, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("employer\nACME\n", encoding="utf-8")
     done = run(settings, "resolve", str(names), "--column", "employer", "--out", str(names))
     assert isinstance(done.exception, ThroughlineError)
     assert names.read_text(encoding="utf-8") == "employer\nACME\n"
+
+
+def test_what_was_there_is_written_anew_and_said(settings: Settings, tmp_path: Path) -> None:
+    names, out = tmp_path / "names.csv", tmp_path / "out.csv"
+    names.write_text("e\nACME\n", encoding="utf-8")
+    out.write_text("old\n", encoding="utf-8")
+    done = run(settings, "resolve", str(names), "--column", "e", "--out", str(out))
+    assert "was there and is written anew" in done.output
+    assert out.read_text(encoding="utf-8").startswith("e,entity_id")
+
+
+def test_people_are_answered_the_surer_the_more_is_told(settings: Settings, tmp_path: Path) -> None:
+    text = (
+        "who,st,zip,works\n"
+        '"QUELLMAN, ROBERT",CO,80202-4411,VANTREL AEROSPACE\n"QUELLMAN, ROBERT",,,\n'
+        '"VANTREL AEROSPACE, INC",,,\nRETIRED,,,\n"QUELLMAN, ROBERT & MAY",,,\n'
+    )
+    words = ["--column", "who", "--state-column", "st", "--zip-column", "zip"]
+    rows = resolved(settings, tmp_path, text, *words, "--employer-column", "works")
+    told, alone, firm, nobody, couple = rows
+    assert (told["entity_kind"], told["tier"]) == ("person", "probable")
+    assert "the same employer" in told["reasons"] and "the same ZIP code" in told["reasons"]
+    assert alone["entity_id"] == "" and told["entity_id"] in alone["runner_up"]
+    assert "a name alone is no proof" in alone["reasons"]
+    assert firm["entity_kind"] == "organization"
+    assert nobody["reasons"] == "names no firm: not an employer"
+    assert couple["entity_id"] == "" and told["entity_id"] not in couple["runner_up"]
+    people = resolved(settings, tmp_path, text, *words, "--kind", "person")
+    assert [row["entity_kind"] for row in people][2:] == ["", "", ""]
+    firms = resolved(settings, tmp_path, text, *words, "--kind", "firm")
+    assert firms[0]["entity_id"] == ""
+
+
+def test_judgements_of_a_run_go_before_and_are_kept_nowhere(
+    settings: Settings, tmp_path: Path
+) -> None:
+    text = 'e,s\n"VANTREL AEROSPACE, INC",\nQUUX BAKERS,\n"QUELLMAN, ROBERT",CO\n'
+    words = ["--column", "e", "--state-column", "s"]
+    plain = resolved(settings, tmp_path, text, *words)
+    firm, person = plain[0]["entity_id"], plain[2]["runner_up"].split("(")[1].split(",")[0]
+    given = tmp_path / "given.csv"
+    given.write_text(
+        "left,right,verdict,reason,by,date\n"
+        f'"name:VANTREL AEROSPACE, INC",{firm},different,its letterhead,ada,2026-01-31\n'
+        f"name:QUUX BAKERS,{firm},same,its letterhead,ada,2026-01-31\n"
+        f'"contributor:QUELLMAN, ROBERT|CO|||",{person},same,he says so,ada,2026-01-31\n'
+        "name:ACME,uei:NOWHERE00000,same,its letterhead,ada,2026-01-31\n"
+    )
+    told = resolved(settings, tmp_path, text, *words, "--judgements", str(given))
+    assert told[0]["entity_id"] != firm
+    assert (told[1]["entity_id"], told[1]["tier"], told[1]["basis"]) == (firm, "certain", "human")
+    assert (told[2]["entity_id"], told[2]["tier"]) == (person, "certain")
+    assert resolved(settings, tmp_path, text, *words) == plain
+    why = run(settings, "why", "QUUX BAKERS", firm, "--judgements", str(given)).output
+    assert "ada on 2026-01-31: same" in why and "uei:NOWHERE00000" in why
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("left,right\n", "line 1: the columns are left, right, wanted left"),
+        (
+            "left,right,verdict,reason,by,date\nname:A,uei:B,perhaps,x,ada,2026-01-31\n",
+            "line 2: verdict 'perhaps' is none of",
+        ),
+        (
+            "left,right,verdict,reason,by,date\nname:A,uei:B,same,x,ada,soon\n",
+            "line 2: date 'soon' is no date",
+        ),
+    ],
+)
+def test_judgements_that_cannot_be_read_are_refused(
+    settings: Settings, tmp_path: Path, text: str, message: str
+) -> None:
+    given = tmp_path / "given.csv"
+    given.write_text(text, encoding="utf-8")
+    with pytest.raises(ThroughlineError, match=message):
+        resolved(settings, tmp_path, "e\nA\n", "--column", "e", "--judgements", str(given))
+
+
+def test_a_kind_that_is_none_is_refused(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(ThroughlineError, match="none of any, firm, person"):
+        resolved(settings, tmp_path, "e\nA\n", "--column", "e", "--kind", "dog")
