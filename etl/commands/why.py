@@ -82,6 +82,17 @@ def _print(found: Waterfall) -> None:
     typer.echo(f"{found.left}  <->  {found.right}")
     if found.steps:
         print_grid(("comparison", "what it says", "bits", "", "sum"), rows, 120)
+    if found.shares:
+        lines = [
+            [
+                printable(share.title),
+                "" if share.weight is None else f"{share.weight:+.1f}",
+                f"{share.share:.3f}",
+                "#" * round(20 * share.share),
+            ]
+            for share in found.shares
+        ]
+        print_grid(("who may be meant", "bits", "share", ""), lines, 120)
     typer.echo(found.note)
     if found.owner:
         typer.echo(f"owner: {printable(found.owner)}")
@@ -90,4 +101,5 @@ def _print(found: Waterfall) -> None:
     for judgement in found.judgements:
         typer.echo(f"judged by {printable(judgement)}")
     if found.probability is not None:
-        typer.echo(f"probability: {found.probability:.3f}")
+        how = " (how often such a share was right on labelled names)" if found.shares else ""
+        typer.echo(f"probability: {found.probability:.3f}{how}")

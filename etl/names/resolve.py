@@ -27,12 +27,15 @@ FIRM, REGISTERED = read_query("names/firm"), read_query("names/registered")
 # From names to answers; what else they read is taken from the database as it stands.
 CHAIN = (
     "entities.name_judgement",
+    "entities.name_reading",
     "entities.name_key",
     "entities.name_word",
     "entities.word_spelling",
     "entities.mention_word",
     "entities.name_pair",
+    "entities.name_agreement",
     "entities.name_likeness",
+    "entities.match_candidate",
     "entities.match",
     "entities.employer_match",
 )

@@ -15,7 +15,10 @@ from etl.names.judged import Judged
 from etl.names.resolve import ANSWER, FIRM, NO_EMPLOYER, Name, resolver
 
 LEFT = 0  # where the left name stands among those that are asked about
-FIRM_STEPS = ("prior", "name", "extra", "missing", "rarity", "place", "form", "use")
+FIRM_STEPS = (
+    "prior", "name", "extra", "missing", "rarity", "front", "span", "spelling", "part", "place",
+    "form", "use",
+)  # fmt: skip
 PERSON_STEPS = (
     "prior", "last", "first", "middle", "suffix", "place", "employer", "occupation", "rarity",
 )  # fmt: skip
@@ -33,11 +36,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A candidate of the left name, or nobody, with its part of the whole; all come to 1.
+
+    `weight` is log2 of its odds; None for several firms together.
+    """
+
+    title: str
+    weight: float | None
+    share: float
+
+
+@dataclass(frozen=True)
 class Waterfall:
     """A pair opened: `probability` is among all candidates of the left name.
 
     `steps` is empty where the two were never compared; `note` then says why. `judgements` are all
-    that people have made on the two, the newest first, those that do not hold as well.
+    that people have made on the two, the newest first, those that do not hold as well. `shares`
+    is where the odds went: to the firm, to each rival, and to nobody; `probability` is how often
+    such a share was right on labelled names.
     """
 
     left: str
@@ -48,6 +65,7 @@ class Waterfall:
     note: str
     judgements: tuple[str, ...] = ()
     owner: str | None = None
+    shares: tuple[Share, ...] = ()
 
 
 def why_firm(
@@ -75,11 +93,19 @@ def why_firm(
         row = found[0]
         steps = _steps(engine, row, FIRM_STEPS, "")
         owner = _owner(engine, row["cluster_id"])
+        shares = _shares(engine, left, row["cluster_id"])
     note = f"rank {row['rank']} among the candidates of this name"
     title = f"{row['firm_name']} ({row['cluster_id']})"
     return Waterfall(
-        left.text, title, steps, row["probability"], row["verdict"], note, judged, owner
+        left.text, title, steps, row["probability"], row["verdict"], note, judged, owner, shares
     )
+
+
+def _shares(engine: duckdb.DuckDBPyConnection, left: Name, firm: str) -> tuple[Share, ...]:
+    """How the candidates of a name share the whole, the likeliest first, nobody last."""
+    asked = {"name": left.text, "state": left.state_code, "firm": firm}
+    found = query_rows(engine, read_query("names/share"), asked)
+    return tuple(Share(row["title"], row["weight"], row["share"]) for row in found)
 
 
 def _owner(engine: duckdb.DuckDBPyConnection, firm: str) -> str | None:
@@ -128,12 +154,12 @@ def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) ->
     """Why a name and a firm are no candidate pair, or none that was kept."""
     asked = {"name": left, "firms": firms}
     if query_rows(engine, read_query("names/paired"), asked):
-        return "compared and not kept: too little agrees, or five other firms are likelier"
+        return "compared and not kept: too little agrees, or ten other firms are likelier"
     for row in query_rows(engine, NO_EMPLOYER):
         if row["position"] == LEFT:
             return f"never compared: {left!r} is {row['reason']}"
     return (
-        "never compared: the two share no letters, no initials and not the most telling word, "
+        "never compared: the two share no beginning, no initials and no rare word, "
         "or the name says that one does not work there"
     )
 

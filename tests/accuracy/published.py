@@ -125,6 +125,14 @@ def _plain(name: str) -> str:
     return re.sub("[^A-Z0-9]", "", FORMS.sub("", name.upper().replace(".", "")))
 
 
+def registrations_of(chosen: PublishedSet) -> list[Registration]:
+    """The register as registrations of one name each, nowhere and of no parent."""
+    return [
+        Registration(f"U{i:011d}", name, "", "", "", "", FIRST, LAST, (), firm_id)
+        for i, (firm_id, name) in enumerate(chosen.register)
+    ]
+
+
 def published_database(
     folder: Path,
     chosen: PublishedSet,
@@ -135,10 +143,7 @@ def published_database(
 
     Firms are keyed by the firm_id of the database, which may hold several ids of the register.
     """
-    registrations = [
-        Registration(f"U{i:011d}", name, "", "", "", "", FIRST, LAST, (), firm_id)
-        for i, (firm_id, name) in enumerate(chosen.register)
-    ]
+    registrations = registrations_of(chosen)
     labels = [
         EmployerLabel(one.label_id, one.name, "", "", "", LAST, None, chosen.title)
         for one in chosen.labels

@@ -11,7 +11,7 @@
 -- column spelling_level: whether letters were put right
 -- column part_level: whether the name is read as a whole or by a part
 -- column place_level: where the contributor lives, and the firm's registrations are
--- column form_level: the legal forms, where both names have one
+-- column form_level: the legal forms, where both names have one and agree as a whole
 -- column use_level: whether the firm bears the name now, once bore it, or another record says so
 -- column weight: log2 of the odds
 with compared as (
@@ -34,6 +34,8 @@ with compared as (
             else 'other_state'
         end as place_level,
         case
+            -- forms are of whole names
+            when likeness.span_level <> 'none' then 'unknown'
             when key.legal_form is null or coalesce(len(firm.legal_forms), 0) = 0 then 'unknown'
             when list_contains(firm.legal_forms, key.legal_form) then 'same'
             else 'different'

@@ -23,7 +23,11 @@ with beyond as (
             -- a university of another town, a county of another name
             when
                 shared_institution_count > 0
-                and extra_place_count + extra_name_count + extra_common_count > 0
+                and extra_place_count
+                + extra_name_count
+                + extra_common_count
+                + extra_body_count
+                + extra_institution_count > 0
                 then 'sister'
             when extra_institution_count > 0 then 'institution'
             when extra_body_count > 0 then 'body'
@@ -85,7 +89,11 @@ named as (
                 and abs(length(compact) - length(firm_compact)) <= 1
                 and damerau_levenshtein(compact, firm_compact) = 1
                 and not regexp_matches(name_key || firm_key, '[0-9]')
-                and (shared_count = 0 or extra_level <> 'none')
+                -- of listed words each may be meant: RING, WING
+                and (
+                    shared_count = 0
+                    or extra_common_count + extra_generic_count + extra_job_count = 0
+                )
                 then if(least(length(compact), length(firm_compact)) >= 10, 'near', 'short_near')
             when block = '7 initials' and length(firm_compact) < length(compact) then 'written_out'
             when block = '7 initials' then if(length(compact) = 3, 'initials', 'long_initials')
