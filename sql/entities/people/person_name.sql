@@ -3,11 +3,18 @@
 -- key: name
 -- note: LAST, FIRST MIDDLE SUFFIX as the FEC writes it, and FIRST LAST without a comma; titles and
 -- credentials are left out; a last name is compared by its letters alone (OBRIEN, VANDERBERG)
+-- without a comma a surname may stand first (KIM MIN JUN): where the first word is a frequent surname,
+-- no likelier a given name, and the last word is none of seeds.name_share
 -- column last_name: letters only
 -- column first_word: the first word before the comma, should the name stand the wrong way round
--- column given_names: the formal names that the first name may stand for, and itself
+-- column last_keys: what the last name is found by, itself first: its words where it has several
+-- (GARCIA LOPEZ, AL MASRI), each by its sound, so that spellings agree (DUBROVSKY, DUBROVSKI)
+-- column given_text: all given names and initials, letters only (WEIMING for WEI MING)
+-- column given_names: itself, and the formal names that the first name may stand for, the most
+-- frequent one last
 -- column title: MR, or MRS for Mrs, Ms and Miss; null where none is written or both are
--- column first_name: null where a Mrs goes by her husband's (DOE, JOHN MRS.): her own is not stated
+-- column first_name: two short words that are one given name together (WEIMING for WEI MING); null
+-- where a Mrs goes by her husband's (DOE, JOHN MRS.): her own is not stated
 -- column is_couple: two people on one line, who are neither of them
 -- column is_trust: a trust or an estate, which is no person
 with names as (
@@ -159,6 +166,15 @@ parted_last as (
     cross join particles
 ),
 
+shares as (
+    select
+        name,
+        max(per_100k::integer) filter (where kind = 'surname') as surname_share,
+        max(per_100k::integer) filter (where kind = 'given_name') as given_share
+    from seeds.name_share
+    group by name
+),
+
 given_name as (
     select word from seeds.name_word
     where kind = 'given_name'
@@ -171,26 +187,81 @@ given_name as (
 ),
 
 -- without a comma: FIRST MIDDLE LAST, or LAST FIRST MIDDLE where the first word is no given name
-ordered as (
+turned as (
     select
-        cleaned.name,
-        cleaned.suffix,
-        cleaned.title,
-        cleaned.before[1] as first_word,
-        case
-            when cleaned.has_comma
-                then array_to_string(list_concat(cleaned.particles, cleaned.before), '')
-            when given.word is null and second_given.word is not null then cleaned.before[1]
-            else array_to_string(list_concat(cleaned.particles, cleaned.before[-1:]), '')
-        end as last_name,
-        case
-            when cleaned.has_comma then cleaned.after[:-1 - len(cleaned.particles)]
-            when given.word is null and second_given.word is not null then cleaned.before[2:]
-            else cleaned.before[:-2 - len(cleaned.particles)]
-        end as given_words
+        cleaned.*,
+        not cleaned.has_comma
+        and (
+            (given.word is null and second_given.word is not null)
+            or (
+                len(cleaned.before) >= 2
+                and first_share.surname_share is not null
+                and last_share.surname_share is null
+                and length(cleaned.before[-1]) > 1
+                and (
+                    (given.word is null and first_share.given_share is null)
+                    -- KIM and LEE are both: MIN JUN is no given name and surname
+                    or (
+                        len(cleaned.before) >= 3
+                        and first_share.given_share <= 2 * first_share.surname_share
+                        and second_given.word is null
+                        and second_share.name is null
+                    )
+                )
+            )
+        ) as is_surname_first
     from parted_last as cleaned
     left join given_name as given on cleaned.before[1] = given.word
     left join given_name as second_given on cleaned.before[2] = second_given.word
+    left join shares as first_share on cleaned.before[1] = first_share.name
+    left join shares as second_share on cleaned.before[2] = second_share.name
+    left join shares as last_share on cleaned.before[-1] = last_share.name
+),
+
+ordered as (
+    select
+        turned.name,
+        turned.suffix,
+        turned.title,
+        turned.before[1] as first_word,
+        if(
+            turned.has_comma and len(turned.before) > 1,
+            list_filter(
+                turned.before,
+                lambda w: length(w) > 1 and not list_contains(particles.words, w)
+            ),
+            []
+        ) as last_words,
+        case
+            when turned.has_comma
+                then array_to_string(list_concat(turned.particles, turned.before), '')
+            when turned.is_surname_first then turned.before[1]
+            else array_to_string(list_concat(turned.particles, turned.before[-1:]), '')
+        end as last_name,
+        case
+            when turned.has_comma then turned.after[:-1 - len(turned.particles)]
+            when turned.is_surname_first then turned.before[2:]
+            else turned.before[:-2 - len(turned.particles)]
+        end as given_words
+    from turned
+    cross join particles
+),
+
+-- WEI MING is one name: two short words, neither of them a given name that is known
+spaced as (
+    select
+        ordered.*,
+        length(ordered.given_words[1]) between 2 and 6
+        and length(ordered.given_words[2]) between 2 and 6
+        and one.word is null
+        and other.word is null
+        and one_share.given_share is null
+        and other_share.given_share is null as is_one_given
+    from ordered
+    left join given_name as one on ordered.given_words[1] = one.word
+    left join given_name as other on ordered.given_words[2] = other.word
+    left join shares as one_share on ordered.given_words[1] = one_share.name
+    left join shares as other_share on ordered.given_words[2] = other_share.name
 ),
 
 parted as (
@@ -226,42 +297,105 @@ parted as (
             ''
         ) as last_name,
         ordered.first_word,
+        ordered.last_words,
+        ordered.given_words,
         case
             when ordered.title = 'MRS' and man.word is not null then null
+            when ordered.is_one_given then ordered.given_words[1] || ordered.given_words[2]
             else nullif(ordered.given_words[1], '')
         end as first_name,
-        ordered.given_words[2] as middle_name
-    from ordered
+        if(ordered.is_one_given, ordered.given_words[3], ordered.given_words[2]) as middle_name
+    from spaced as ordered
     left join seeds.mans_name as man on ordered.given_words[1] = man.word
 ),
 
 formal as (
     select
-        nickname,
-        list_sort(list(given_name)) as given_names
-    from seeds.nickname
-    group by nickname
+        known.nickname,
+        list(
+            known.given_name
+            order by coalesce(shares.given_share, 0) asc, known.given_name asc
+        ) as given_names
+    from (
+        select
+            nickname,
+            given_name
+        from seeds.nickname
+        union
+        select
+            spelling as nickname,
+            usual as given_name
+        from seeds.name_spelling
+    ) as known
+    left join shares on known.given_name = shares.name
+    group by known.nickname
+),
+
+spellings as (
+    select map(list(spelling), list(usual)) as usual
+    from seeds.name_spelling
+),
+
+-- one key for the spellings of a sound, of five letters and more
+keyed as (
+    select
+        parted.*,
+        list_transform(
+            list_distinct(list_concat([parted.last_name], parted.last_words)),
+            lambda w: case
+                when length(w) < 5 then coalesce(spellings.usual[w], w)
+                else
+                    regexp_replace(
+                        regexp_replace(
+                            regexp_replace(
+                                regexp_replace(
+                                    regexp_replace(
+                                        replace(coalesce(spellings.usual[w], w), 'PH', 'F'),
+                                        'SK(IY|YY|YJ|IJ|II|Y)$',
+                                        'SKI'
+                                    ),
+                                    '([OE])FF$',
+                                    '\1V'
+                                ),
+                                '[VW]I(TZ|CZ|TCH|CH|TS)$',
+                                'VIC'
+                            ),
+                            '([KGBDZ])H',
+                            '\1',
+                            'g'
+                        ),
+                        '[AEI][IY]|EE|Y$',
+                        'I',
+                        'g'
+                    )
+            end
+        ) as last_keys
+    from parted
+    cross join spellings
 )
 
 select
-    parted.name,
-    parted.last_name,
-    parted.first_word,
-    parted.first_name,
-    parted.middle_name,
-    parted.suffix,
-    parted.title,
+    keyed.name,
+    keyed.last_name,
+    if(keyed.last_name is not null, keyed.last_keys, []) as last_keys,
+    keyed.first_word,
+    keyed.first_name,
+    keyed.middle_name,
+    keyed.given_words,
+    array_to_string(keyed.given_words, '') as given_text,
+    keyed.suffix,
+    keyed.title,
     coalesce(kind.kind_code = 'trust', false) as is_trust,
     coalesce(kind.kind_code = 'couple', false) as is_couple,
     list_concat(
         -- J. EDGAR goes by EDGAR
         if(
-            length(parted.first_name) = 1 and length(parted.middle_name) > 1,
-            [parted.first_name, parted.middle_name],
-            [parted.first_name]
+            length(keyed.first_name) = 1 and length(keyed.middle_name) > 1,
+            [keyed.first_name, keyed.middle_name],
+            [keyed.first_name]
         ),
         coalesce(formal.given_names, [])
     ) as given_names
-from parted
-left join formal on parted.first_name = formal.nickname
-left join entities.name_kind as kind on parted.name = kind.name
+from keyed
+left join formal on keyed.first_name = formal.nickname
+left join entities.name_kind as kind on keyed.name = kind.name
