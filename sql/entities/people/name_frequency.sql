@@ -9,15 +9,16 @@
 -- a surname goes with given names of its kind (AHMED with MOHAMMED): the full name is counted too,
 -- less two, as one person may have moved, among full_units more, as few records tell little of it
 -- where more than family_size given names stand beside a surname in one ZIP code, it is frequent there
--- params: prior_units=20000 full_units=80000 surname_floor=10 given_floor=1000
+-- params: prior_units=20000 full_units=150000 surname_floor=10 given_floor=1000
 -- family_size=3 zip_people=10000
+-- column zip5_code: none where no ZIP code is stated
 -- column expected_count: people of this full name to be expected among zip_people who live together
 -- column rarity_level: very_common | common | uncommon | rare, by expected_count
 with named as (
     select distinct
         last_name,
         given_names[-1] as given_name,
-        zip5_code
+        coalesce(zip5_code, 'none') as zip5_code
     from entities.person_record
 ),
 
@@ -56,7 +57,7 @@ neighbours as (
         zip5_code,
         count(*) as given_count
     from named
-    where zip5_code is not null
+    where zip5_code <> 'none'
     group by last_name, zip5_code
     having count(*) > getvariable('family_size')
 ),

@@ -21,6 +21,12 @@ with pairs as (
         other.title as right_title,
         one.given_names[-1] as left_given_name,
         other.given_names[-1] as right_given_name,
+        -- EDGAR is the middle name of J. EDGAR
+        coalesce(
+            list_contains(one.given_names, other.given_names[-1])
+            or list_contains(other.given_names, one.given_names[-1]),
+            false
+        ) as is_by_middle,
         length(one.first_name) > 1 as left_is_full,
         length(other.first_name) > 1 as right_is_full,
         coalesce(left(one.middle_name, 1), '') = coalesce(left(other.middle_name, 1), '')
@@ -41,7 +47,9 @@ lacking as (
         case when left_middle_name is null then left(right_middle_name, 1) end as letter,
         case when left_suffix is null then right_suffix end as suffix,
         case when left_title is null then right_title end as title,
-        case when right_is_full and not left_is_full then right_given_name end as given_name
+        case
+            when right_is_full and not left_is_full and not is_by_middle then right_given_name
+        end as given_name
     from pairs
     union all
     select
@@ -49,7 +57,7 @@ lacking as (
         case when right_middle_name is null then left(left_middle_name, 1) end,
         case when right_suffix is null then left_suffix end,
         case when right_title is null then left_title end,
-        case when left_is_full and not right_is_full then left_given_name end
+        case when left_is_full and not right_is_full and not is_by_middle then left_given_name end
     from pairs
 ),
 
@@ -187,11 +195,18 @@ contradicted as (
         or min(record.suffix) <> max(record.suffix)
         or min(record.title) <> max(record.title)
         or min(record.stated_id) <> max(record.stated_id)
-        or (
-            min(length(record.first_name)) = 1
-            and min(record.given_names[-1]) filter (where length(record.first_name) > 1)
-            <> max(record.given_names[-1]) filter (where length(record.first_name) > 1)
-        )
+        -- one initial and two first names, save EDGAR beside J. EDGAR
+        or len(
+            list_filter(
+                list(distinct record.given_names[-1])
+                filter (where length(record.first_name) > 1),
+                lambda given: not list_contains(
+                    flatten(list(record.given_names) filter (where length(record.first_name) = 1)),
+                    given
+                )
+            )
+        ) > 1
+        and min(length(record.first_name)) = 1
 ),
 
 -- a judgement of different holds between two of one group

@@ -40,7 +40,7 @@ records as (
         on
             record.last_name = frequency.last_name
             and record.given_names[-1] = frequency.given_name
-            and record.zip5_code is not distinct from frequency.zip5_code
+            and coalesce(record.zip5_code, 'none') = frequency.zip5_code
     left join large_employer on record.employer_ref = large_employer.employer_ref
 ),
 
@@ -148,8 +148,8 @@ compared as (
                 length(least(one.employer_key, other.employer_key)) >= 6
                 and length(greatest(one.employer_key, other.employer_key)) >= 6
                 and (
-                    starts_with(one.employer_key, other.employer_key || ' ')
-                    or starts_with(other.employer_key, one.employer_key || ' ')
+                    starts_with(one.employer_key, other.employer_key)
+                    or starts_with(other.employer_key, one.employer_key)
                     or ends_with(one.employer_key, ' ' || other.employer_key)
                     or ends_with(other.employer_key, ' ' || one.employer_key)
                     or jaro_winkler_similarity(
@@ -162,6 +162,11 @@ compared as (
         case
             when one.occupation = other.occupation and not one.is_idle and not other.is_idle
                 then 'same'
+            when
+                one.is_idle and other.is_idle
+                and one.occupation = other.occupation
+                and (idle.employer is null or trade.word is not null)
+                then 'same_own'
             when one.occupation is null or other.occupation is null or one.is_idle or other.is_idle
                 then 'unknown'
             else 'different'
@@ -178,6 +183,9 @@ compared as (
     from entities.person_pair as pair
     inner join records as one on pair.left_key = one.record_key
     inner join records as other on pair.right_key = other.record_key
+    left join seeds.non_employer as idle on one.occupation = idle.employer
+    left join seeds.occupation_word as trade
+        on one.occupation = trade.word and trade.kind = 'occupation'
     left join known_given as one_given on one.first_name = one_given.word
     left join known_given as other_given on other.first_name = other_given.word
 ),

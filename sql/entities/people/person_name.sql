@@ -247,6 +247,12 @@ ordered as (
     cross join particles
 ),
 
+known_spelling as (
+    select spelling as word from seeds.name_spelling
+    union
+    select usual from seeds.name_spelling
+),
+
 -- WEI MING is one name: two short words, neither of them a given name that is known
 spaced as (
     select
@@ -255,11 +261,15 @@ spaced as (
         and length(ordered.given_words[2]) between 2 and 6
         and one.word is null
         and other.word is null
+        and one_spelling.word is null
+        and other_spelling.word is null
         and one_share.given_share is null
         and other_share.given_share is null as is_one_given
     from ordered
     left join given_name as one on ordered.given_words[1] = one.word
     left join given_name as other on ordered.given_words[2] = other.word
+    left join known_spelling as one_spelling on ordered.given_words[1] = one_spelling.word
+    left join known_spelling as other_spelling on ordered.given_words[2] = other_spelling.word
     left join shares as one_share on ordered.given_words[1] = one_share.name
     left join shares as other_share on ordered.given_words[2] = other_share.name
 ),

@@ -24,25 +24,26 @@ Names = dict[str, dict[str, int]]
 def names(fold: str) -> dict[str, Names]:
     """By origin and kind, each name of a fold with its weight: every second name is held out.
 
-    Weights of surnames are bearers in 100,000 of the census of 2010; those of given names order
-    them only.
+    Weights of surnames are the root of their bearers in 100,000 of the census of 2010, as a list
+    of thirty stands for hundreds; those of given names order them only.
     """
     found: dict[str, Names] = defaultdict(lambda: defaultdict(dict))
     places: dict[tuple[str, str], int] = defaultdict(int)
     for row in _rows("names.csv"):
         key = (row["origin"], row["kind"])
         if FOLDS[places[key] % 2] == fold:
-            found[key[0]][key[1]][row["name"]] = int(row["weight"])
+            found[key[0]][key[1]][row["name"]] = round(10 * int(row["weight"]) ** 0.5)
         places[key] += 1
     return {origin: dict(kinds) for origin, kinds in found.items()}
 
 
 @cache
-def variants() -> dict[str, tuple[str, ...]]:
-    """Other spellings and short forms of a name."""
+def variants(kind: str) -> dict[str, tuple[str, ...]]:
+    """Other spellings and short forms of a surname, or of a given name."""
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in _rows("variants.csv"):
-        found[row["name"]] += (row["variant"],)
+        if row["kind"] == kind:
+            found[row["name"]] += (row["variant"],)
     return dict(found)
 
 

@@ -1,4 +1,4 @@
-"""Pairs of rows of one person, written in two ways: a maker gives both, or None."""
+"""Pairs of rows of one person, written in two ways: a maker gives both."""
 
 from __future__ import annotations
 
@@ -60,13 +60,15 @@ def given_variant(people: OriginPeople) -> tuple[Written, Written]:
     """A short form or another spelling; spacing where the given name has two parts."""
     one = people.person()
     for _ in range(80):
-        if " " in one.first or one.first in variants():
+        if " " in one.first or one.first in variants("given"):
             break
         one = people.person()
     if " " in one.first:
         spaced = people.rng.choice((one.first.replace(" ", ""), one.first.replace(" ", "-")))
         return _pair(one, one.but(first=spaced))
-    return _pair(one, one.but(first=people.rng.choice(variants().get(one.first, (one.first,)))))
+    return _pair(
+        one, one.but(first=people.rng.choice(variants("given").get(one.first, (one.first,))))
+    )
 
 
 def surname_variant(people: OriginPeople) -> tuple[Written, Written]:
@@ -78,8 +80,8 @@ def surname_variant(people: OriginPeople) -> tuple[Written, Written]:
         form = people.rng.choice((one.last, second, f"{one.last}-{second}"))
         return _pair(one.but(last=both), one.but(last=form))
     for _ in range(80):
-        if one.last in variants():
-            return _pair(one, one.but(last=people.rng.choice(variants()[one.last])))
+        if one.last in variants("surname"):
+            return _pair(one, one.but(last=people.rng.choice(variants("surname")[one.last])))
         one = people.person()
     return misspelt_surname(people)
 
