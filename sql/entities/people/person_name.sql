@@ -351,7 +351,7 @@ keyed as (
     select
         parted.*,
         list_transform(
-            list_distinct(list_concat([parted.last_name], parted.last_words)),
+            list_concat([parted.last_name], parted.last_words),
             lambda w: case
                 when length(w) < 5 then coalesce(spellings.usual[w], w)
                 else

@@ -182,11 +182,8 @@ blocked as (
         and length(other.last_name) >= 5
         and one.last_name <> other.last_name
         and damerau_levenshtein(one.last_name, other.last_name) = 1
-        and not (
-            regexp_matches(greatest(one.last_name, other.last_name), '([OE]V|IN|SK)A$')
-            and greatest(one.last_name, other.last_name)
-            = least(one.last_name, other.last_name) || 'A'
-        )
+        and regexp_replace(one.last_name, '([OE]V|IN|SK)(A|I|Y)$', '\1')
+        <> regexp_replace(other.last_name, '([OE]V|IN|SK)(A|I|Y)$', '\1')
     union
     select
         left_key,
