@@ -26,7 +26,9 @@ SEEDS = range(11, 19)
 console = Console(width=110, highlight=False)
 WEIGHTS = seed_paths()["match_weight"]
 FIRM = ("name", "extra", "missing", "rarity", "place", "form", "use")
-PERSON = ("last", "first", "middle", "suffix", "place", "employer", "occupation", "rarity")
+PERSON = (
+    "last", "first", "middle", "suffix", "title", "place", "employer", "occupation", "rarity",
+)  # fmt: skip
 
 
 @dataclass

@@ -8,6 +8,9 @@
 -- a judgement of same holds whatever the names say; a judgement of different sends the second of
 -- the two out of the group
 -- column person_id: who was stated for one of the group, else a hash of its first appearance's key
+-- column held_apart: why an appearance that is likely another's stands without it: torn (it fits two
+-- who contradict each other) | judged | contradicted (its group held two who do) | stated (its group
+-- holds two stated people); null where nothing held it
 -- column basis: human | similar_name (joined with others) | exact_name (stands alone)
 with pairs as (
     select
@@ -347,6 +350,18 @@ select
         when placed.label is not null then 'similar_name'
         else 'exact_name'
     end as basis,
-    placed.label is not null as is_joined
+    placed.label is not null as is_joined,
+    case
+        when torn.record_key is not null then 'torn'
+        when cut.record_key is not null then 'judged'
+        when contradicted.label is not null then 'contradicted'
+        when told.is_disputed then 'stated'
+    end as held_apart
 from entities.person_record as record
 left join placed on record.record_key = placed.record_key
+left join torn on record.record_key = torn.record_key
+left join (select distinct record_key from cut) as cut on record.record_key = cut.record_key
+left join walked on record.record_key = walked.record_key
+left join contradicted on walked.label = contradicted.label
+left join grouped on record.record_key = grouped.record_key
+left join told on grouped.label = told.label

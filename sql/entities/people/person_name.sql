@@ -3,8 +3,8 @@
 -- key: name
 -- note: LAST, FIRST MIDDLE SUFFIX as the FEC writes it, and FIRST LAST without a comma; titles and
 -- credentials are left out; a last name is compared by its letters alone (OBRIEN, VANDERBERG)
--- without a comma a surname may stand first (KIM MIN JUN): where the first word is a frequent surname,
--- no likelier a given name, and the last word is none of seeds.name_share
+-- without a comma a surname may stand first (KIM MIN JUN): where the first word is a frequent
+-- surname, no likelier a given name, and the last word is none of seeds.name_share
 -- column last_name: letters only
 -- column first_word: the first word before the comma, should the name stand the wrong way round
 -- column last_keys: what the last name is found by, itself first: its words where it has several
@@ -186,71 +186,107 @@ given_name as (
         on short.nickname = surname.word and surname.kind = 'surname'
 ),
 
+-- what is known of a word: how often it is a surname or a given name, and whether it is one
+known as (
+    select
+        word,
+        max(surname_share) as surname_share,
+        max(given_share) as given_share,
+        bool_or(is_given) as is_given,
+        bool_or(is_spelling) as is_spelling
+    from (
+        select
+            name as word,
+            surname_share,
+            given_share,
+            false as is_given,
+            false as is_spelling
+        from shares
+        union all
+        select
+            word,
+            null,
+            null,
+            true,
+            false
+        from given_name
+        union all
+        select
+            unnest([spelling, usual]),
+            null,
+            null,
+            false,
+            true
+        from seeds.name_spelling
+    ) as listed
+    group by word
+),
+
 -- without a comma: FIRST MIDDLE LAST, or LAST FIRST MIDDLE where the first word is no given name
 turned as (
     select
         cleaned.*,
+        particles.words as particle_words,
         not cleaned.has_comma
         and (
-            (given.word is null and second_given.word is not null)
+            (
+                coalesce(not first_word.is_given, true)
+                and coalesce(second_word.is_given, false)
+            )
             or (
                 len(cleaned.before) >= 2
-                and first_share.surname_share is not null
-                and last_share.surname_share is null
+                and first_word.surname_share is not null
+                and last_word.surname_share is null
                 and length(cleaned.before[-1]) > 1
                 and (
-                    (given.word is null and first_share.given_share is null)
+                    (not first_word.is_given and first_word.given_share is null)
                     -- KIM and LEE are both: MIN JUN is no given name and surname
                     or (
                         len(cleaned.before) >= 3
-                        and first_share.given_share <= 2 * first_share.surname_share
-                        and second_given.word is null
-                        and second_share.name is null
+                        and first_word.given_share <= 2 * first_word.surname_share
+                        and coalesce(not second_word.is_given, true)
+                        and second_word.surname_share is null
+                        and second_word.given_share is null
                     )
                 )
             )
         ) as is_surname_first
     from parted_last as cleaned
-    left join given_name as given on cleaned.before[1] = given.word
-    left join given_name as second_given on cleaned.before[2] = second_given.word
-    left join shares as first_share on cleaned.before[1] = first_share.name
-    left join shares as second_share on cleaned.before[2] = second_share.name
-    left join shares as last_share on cleaned.before[-1] = last_share.name
+    left join known as first_word
+        on not cleaned.has_comma and cleaned.before[1] = first_word.word
+    left join known as second_word
+        on not cleaned.has_comma and cleaned.before[2] = second_word.word
+    left join known as last_word
+        on not cleaned.has_comma and cleaned.before[-1] = last_word.word
+    cross join particles
 ),
 
 ordered as (
     select
-        turned.name,
-        turned.suffix,
-        turned.title,
-        turned.before[1] as first_word,
+        name,
+        suffix,
+        title,
+        before[1] as first_word,
         if(
-            turned.has_comma and len(turned.before) > 1,
+            has_comma and len(before) > 1,
             list_filter(
-                turned.before,
-                lambda w: length(w) > 1 and not list_contains(particles.words, w)
+                before,
+                lambda w: length(w) > 1 and not list_contains(particle_words, w)
             ),
             []
         ) as last_words,
         case
-            when turned.has_comma
-                then array_to_string(list_concat(turned.particles, turned.before), '')
-            when turned.is_surname_first then turned.before[1]
-            else array_to_string(list_concat(turned.particles, turned.before[-1:]), '')
+            when has_comma
+                then array_to_string(list_concat(particles, before), '')
+            when is_surname_first then before[1]
+            else array_to_string(list_concat(particles, before[-1:]), '')
         end as last_name,
         case
-            when turned.has_comma then turned.after[:-1 - len(turned.particles)]
-            when turned.is_surname_first then turned.before[2:]
-            else turned.before[:-2 - len(turned.particles)]
+            when has_comma then after[:-1 - len(particles)]
+            when is_surname_first then before[2:]
+            else before[:-2 - len(particles)]
         end as given_words
     from turned
-    cross join particles
-),
-
-known_spelling as (
-    select spelling as word from seeds.name_spelling
-    union
-    select usual from seeds.name_spelling
 ),
 
 -- WEI MING is one name: two short words, neither of them a given name that is known
@@ -259,19 +295,17 @@ spaced as (
         ordered.*,
         length(ordered.given_words[1]) between 2 and 6
         and length(ordered.given_words[2]) between 2 and 6
-        and one.word is null
-        and other.word is null
-        and one_spelling.word is null
-        and other_spelling.word is null
-        and one_share.given_share is null
-        and other_share.given_share is null as is_one_given
+        and coalesce(
+            not one.is_given and not one.is_spelling and one.given_share is null, true
+        )
+        and coalesce(
+            not other.is_given and not other.is_spelling and other.given_share is null, true
+        ) as is_one_given
     from ordered
-    left join given_name as one on ordered.given_words[1] = one.word
-    left join given_name as other on ordered.given_words[2] = other.word
-    left join known_spelling as one_spelling on ordered.given_words[1] = one_spelling.word
-    left join known_spelling as other_spelling on ordered.given_words[2] = other_spelling.word
-    left join shares as one_share on ordered.given_words[1] = one_share.name
-    left join shares as other_share on ordered.given_words[2] = other_share.name
+    left join known as one
+        on length(ordered.given_words[2]) between 2 and 6 and ordered.given_words[1] = one.word
+    left join known as other
+        on length(ordered.given_words[1]) between 2 and 6 and ordered.given_words[2] = other.word
 ),
 
 parted as (
@@ -346,21 +380,35 @@ spellings as (
     from seeds.name_spelling
 ),
 
+spelt as (
+    select
+        parted.*,
+        spellings.usual as usual_spellings
+    from parted
+    cross join spellings
+),
+
 -- one key for the spellings of a sound, of five letters and more
 keyed as (
     select
-        parted.*,
+        *,
         list_transform(
-            list_concat([parted.last_name], parted.last_words),
+            list_concat([last_name], last_words),
             lambda w: case
-                when length(w) < 5 then coalesce(spellings.usual[w], w)
+                when length(w) < 5 then coalesce(usual_spellings[w], w)
+                when
+                    not regexp_matches(
+                        coalesce(usual_spellings[w], w),
+                        'PH|SK|FF$|[VW]I|[KGBDZ]H|[AEI][IY]|EE|Y$'
+                    )
+                    then coalesce(usual_spellings[w], w)
                 else
                     regexp_replace(
                         regexp_replace(
                             regexp_replace(
                                 regexp_replace(
                                     regexp_replace(
-                                        replace(coalesce(spellings.usual[w], w), 'PH', 'F'),
+                                        replace(coalesce(usual_spellings[w], w), 'PH', 'F'),
                                         'SK(IY|YY|YJ|IJ|II|Y)$',
                                         'SKI'
                                     ),
@@ -380,8 +428,7 @@ keyed as (
                     )
             end
         ) as last_keys
-    from parted
-    cross join spellings
+    from spelt
 )
 
 select

@@ -5,7 +5,8 @@
 -- first name with city; by first name, ZIP and employer where the last names differ by a letter
 -- (of five letters or more, and not IVANOV and IVANOVA, who are two); by ZIP where first and last
 -- name have changed places; and whatever a person has judged; a last name is each of its words, by
--- their sound (entities.person_name.last_keys); a block of more than crowd appearances tells nothing and is passed over
+-- their sound (entities.person_name.last_keys);
+-- a block of more than crowd appearances tells nothing and is passed over
 -- params: crowd=100
 with keyed as (
     select
@@ -154,6 +155,8 @@ blocked as (
             one.last_name || one.given_text = other.given_text || other.last_name
             and one.zip5_code = other.zip5_code
             and one.record_key <> other.record_key
+    -- of one given name the join above tells
+    where length(one.given_words[2]) > 1
     union
     select
         one.record_key as left_key,
