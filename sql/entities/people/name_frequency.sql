@@ -1,14 +1,15 @@
 -- title: How many people bear a full name where it stands
 -- grain: one row per last name, given name and ZIP code of an appearance
 -- key: last_name, given_name, zip5_code
--- note: how rare a name is comes from counts alone: of a surname that is frequent in the public table
--- (seeds.name_share) its share there; of every other its share among the appearances that are
+-- note: how rare a name is comes from counts alone: of a surname that is frequent in the public
+-- table (seeds.name_share) its share there; of every other its share among the appearances that are
 -- loaded, each name and ZIP code once, to which prior_units are added
 -- a name that neither has often is taken as one of the common: a surname as borne by surname_floor
 -- in 100,000, a given name by given_floor, so that only many records can show that it is rare
 -- a surname goes with given names of its kind (AHMED with MOHAMMED): the full name is counted too,
 -- less two, as one person may have moved, among full_units more, as few records tell little of it
--- where more than family_size given names stand beside a surname in one ZIP code, it is frequent there
+-- where more than family_size given names stand beside a surname in one ZIP code, it is frequent
+-- there
 -- params: prior_units=20000 full_units=150000 surname_floor=10 given_floor=1000
 -- family_size=3 zip_people=10000
 -- column zip5_code: none where no ZIP code is stated
@@ -101,7 +102,8 @@ expected as (
         named.given_name,
         named.zip5_code,
         getvariable('zip_people') * greatest(
-            surname_share.share * given_share.share, (full_names.units - 2) / (total.units + getvariable('full_units'))
+            surname_share.share * given_share.share,
+            (full_names.units - 2) / (total.units + getvariable('full_units'))
         )
         + coalesce(neighbours.given_count - getvariable('family_size'), 0)
         * 2 * given_share.share as expected_count

@@ -8,9 +8,9 @@
 -- a judgement of same holds whatever the names say; a judgement of different sends the second of
 -- the two out of the group
 -- column person_id: who was stated for one of the group, else a hash of its first appearance's key
--- column held_apart: why an appearance that is likely another's stands without it: torn (it fits two
--- who contradict each other) | judged | contradicted (its group held two who do) | stated (its group
--- holds two stated people); null where nothing held it
+-- column held_apart: why an appearance that is likely another's stands without it: torn (it fits
+-- two who contradict each other) | judged | contradicted (its group held two who do) | stated (its
+-- group holds two stated people); null where nothing held it
 -- column basis: human | similar_name (joined with others) | exact_name (stands alone)
 with pairs as (
     select
@@ -186,30 +186,42 @@ walked as (
     left join walked_links on members.label = walked_links.reached_label
 ),
 
+initialled as (
+    select
+        walked.label,
+        list(distinct record.given_names[-1]) filter (
+            where length(record.first_name) > 1
+        ) as full_names,
+        flatten(
+            list(record.given_names) filter (where length(record.first_name) = 1)
+        ) as behind_initials
+    from walked
+    inner join entities.person_record as record on walked.record_key = record.record_key
+    group by walked.label
+    having min(length(record.first_name)) = 1 and max(length(record.first_name)) > 1
+),
+
+-- one initial and two first names, save EDGAR beside J. EDGAR
+two_named as (
+    select label
+    from initialled
+    where len(list_filter(full_names, lambda g: not list_contains(behind_initials, g))) > 1
+),
+
 contradicted as (
     select
         walked.label,
         coalesce(min(record.title) <> max(record.title), false) as is_by_title
     from walked
     inner join entities.person_record as record on walked.record_key = record.record_key
+    left join two_named on walked.label = two_named.label
     group by walked.label
     having
         min(left(record.middle_name, 1)) <> max(left(record.middle_name, 1))
         or min(record.suffix) <> max(record.suffix)
         or min(record.title) <> max(record.title)
         or min(record.stated_id) <> max(record.stated_id)
-        -- one initial and two first names, save EDGAR beside J. EDGAR
-        or len(
-            list_filter(
-                list(distinct record.given_names[-1])
-                filter (where length(record.first_name) > 1),
-                lambda given: not list_contains(
-                    flatten(list(record.given_names) filter (where length(record.first_name) = 1)),
-                    given
-                )
-            )
-        ) > 1
-        and min(length(record.first_name)) = 1
+        or count(two_named.label) > 0
 ),
 
 -- a judgement of different holds between two of one group
@@ -222,6 +234,10 @@ cut as (
     inner join walked as right_walked
         on judgement.right_key = right_walked.record_key and walked.label = right_walked.label
     where judgement.verdict = 'different'
+),
+
+cut_once as (
+    select distinct record_key from cut
 ),
 
 broken as (
@@ -360,7 +376,7 @@ select
 from entities.person_record as record
 left join placed on record.record_key = placed.record_key
 left join torn on record.record_key = torn.record_key
-left join (select distinct record_key from cut) as cut on record.record_key = cut.record_key
+left join cut_once as cut on record.record_key = cut.record_key
 left join walked on record.record_key = walked.record_key
 left join contradicted on walked.label = contradicted.label
 left join grouped on record.record_key = grouped.record_key

@@ -34,6 +34,7 @@ records as (
         record.*,
         frequency.rarity_level,
         frequency.expected_count,
+        replace(record.employer_key, ' ', '') as employer_letters,
         large_employer.employer_ref is not null as is_large
     from entities.person_record as record
     inner join entities.name_frequency as frequency
@@ -145,16 +146,15 @@ compared as (
             when one.employer_ref is null or other.employer_ref is null then 'one'
             -- TARN BANK and TARN BANK NA, HIGHDESERT OPTICS and HIGH DESERT OPTIC
             when
-                length(least(one.employer_key, other.employer_key)) >= 6
-                and length(greatest(one.employer_key, other.employer_key)) >= 6
+                length(one.employer_letters) >= 6
+                and length(other.employer_letters) >= 6
                 and (
-                    starts_with(one.employer_key, other.employer_key)
-                    or starts_with(other.employer_key, one.employer_key)
-                    or ends_with(one.employer_key, ' ' || other.employer_key)
-                    or ends_with(other.employer_key, ' ' || one.employer_key)
-                    or jaro_winkler_similarity(
-                        replace(one.employer_key, ' ', ''), replace(other.employer_key, ' ', '')
-                    ) >= 0.95
+                    starts_with(one.employer_letters, other.employer_letters)
+                    or starts_with(other.employer_letters, one.employer_letters)
+                    or ends_with(one.employer_letters, other.employer_letters)
+                    or ends_with(other.employer_letters, one.employer_letters)
+                    or jaro_winkler_similarity(one.employer_letters, other.employer_letters)
+                    >= 0.95
                 )
                 then 'similar'
             else 'different'
