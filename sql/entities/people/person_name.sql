@@ -289,14 +289,19 @@ ordered as (
     from turned
 ),
 
--- WEI MING is one name: two short words, neither of them a given name that is known
+-- WEI MING is one name: two words of one syllable, the second no given name that is known, and
+-- the first none, or a surname as well (KIM LIEN)
 spaced as (
     select
         ordered.*,
-        length(ordered.given_words[1]) between 2 and 6
+        regexp_full_match(ordered.given_words[1], '[^AEIOUY]{0,3}[AEIOUY]+[^AEIOUY]{0,2}')
+        and regexp_full_match(ordered.given_words[2], '[^AEIOUY]{0,3}[AEIOUY]+[^AEIOUY]{0,2}')
+        and length(ordered.given_words[1]) between 2 and 6
         and length(ordered.given_words[2]) between 2 and 6
         and coalesce(
-            not one.is_given and not one.is_spelling and one.given_share is null, true
+            (not one.is_given and not one.is_spelling and one.given_share is null)
+            or coalesce(one.given_share, 0) <= 2 * one.surname_share,
+            true
         )
         and coalesce(
             not other.is_given and not other.is_spelling and other.given_share is null, true
