@@ -20,8 +20,16 @@ FIRM_STEPS = (
     "form", "use",
 )  # fmt: skip
 PERSON_STEPS = (
-    "prior", "last", "first", "middle", "suffix", "place", "employer", "occupation", "rarity",
+    "prior", "last", "first", "middle", "suffix", "title", "place", "employer", "occupation",
+    "rarity",
 )  # fmt: skip
+HELD_APART = {
+    "torn": "one of them fits two others who contradict each other, so it joins neither",
+    "contradicted": "their group holds two whose names contradict each other, so only those who "
+    "state the same stay together",
+    "judged": "a judgement sends one of them out of the group",
+    "stated": "their group holds two stated people",
+}
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,8 @@ def why_person(engine: duckdb.DuckDBPyConnection, left: str, right: str) -> Wate
     row = found[0]
     steps = _steps(engine, row, PERSON_STEPS, "person_")
     note = "the pair of appearances that agrees best"
+    if row["held_apart"]:
+        note += "; likely, and yet two people: " + HELD_APART[row["held_apart"]]
     return Waterfall(left, right, steps, row["probability"], row["verdict"], note, judged)
 
 

@@ -1,6 +1,6 @@
 """How often the names are right: `make accuracy` prints it and keeps it in sql/seeds.
 
-The seeds are none of those that the weights were set by (tests/accuracy/levels.py).
+The seeds are none of those that weights were learned from (tests/accuracy/learn_people.py).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import combinations
 from rich.console import Console
 from rich.table import Table as Grid
 
+from tests.accuracy.by_origin import origin_grid, origin_rates
 from tests.accuracy.intervals import Score, Tally, calibration, employer_tally, score
 from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
@@ -21,6 +22,7 @@ from tests.accuracy.labels.adversarial import (
 )
 from tests.accuracy.labels.contractors import register
 from tests.accuracy.labels.employers import employer_labels
+from tests.accuracy.labels.origins.pairs import origin_pairs
 from tests.accuracy.labels.people import people_rows
 from tests.accuracy.labels.persons import PersonRow
 from tests.accuracy.measure import Outcome, employer_outcomes, person_answers
@@ -43,6 +45,9 @@ def main() -> None:
     people, hard_people = [people_rows(seed) for seed in SEEDS], [adversarial_people()]
     _print_people("People, generated labels", people)
     _print_people("People, written by hand to be hard", hard_people)
+    for fold in ("held", "tuned"):
+        rates = origin_rates(origin_pairs(SEEDS[0], fold))
+        console.print(origin_grid(f"People by the origin of their names, names {fold}", rates))
     if "--write" in sys.argv[1:]:
         write(
             [

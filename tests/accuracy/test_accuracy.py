@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.accuracy.__main__ import labelled_outcomes, person_tallies, tallies
+from tests.accuracy.by_origin import origin_rates, unfair
 from tests.accuracy.intervals import score
 from tests.accuracy.labels.adversarial import (
     adversarial_contractors,
     adversarial_employers,
     adversarial_people,
 )
+from tests.accuracy.labels.origins.pairs import origin_pairs
 from tests.accuracy.labels.people import people_rows
 from tests.accuracy.measure import Outcome, employer_outcomes
 
@@ -56,3 +58,12 @@ def test_people_are_joined_rightly() -> None:
 def test_hard_people_are_mostly_right() -> None:
     measured = score(person_tallies(adversarial_people()))
     assert measured.precision is not None and measured.precision >= 0.9
+
+
+def test_people_of_every_origin_of_names_are_told_apart_and_found() -> None:
+    rates = origin_rates(origin_pairs(201, "held", count=39))
+    assert unfair(rates) == []
+    wrong = {is_same: sum(x.wrong for x in rates if x.is_same == is_same) for is_same in (0, 1)}
+    count = sum(rate.count for rate in rates) / 2
+    assert wrong[False] <= 0.01 * count
+    assert all(rate.wrong <= 0.1 * rate.count for rate in rates if rate.is_same)

@@ -8,6 +8,9 @@
 -- a judgement of same holds whatever the names say; a judgement of different sends the second of
 -- the two out of the group
 -- column person_id: who was stated for one of the group, else a hash of its first appearance's key
+-- column held_apart: why an appearance that is likely another's stands without it: torn (it fits
+-- two who contradict each other) | judged | contradicted (its group held two who do) | stated (its
+-- group holds two stated people); null where nothing held it
 -- column basis: human | similar_name (joined with others) | exact_name (stands alone)
 with pairs as (
     select
@@ -21,6 +24,12 @@ with pairs as (
         other.title as right_title,
         one.given_names[-1] as left_given_name,
         other.given_names[-1] as right_given_name,
+        -- EDGAR is the middle name of J. EDGAR
+        coalesce(
+            list_contains(one.given_names, other.given_names[-1])
+            or list_contains(other.given_names, one.given_names[-1]),
+            false
+        ) as is_by_middle,
         length(one.first_name) > 1 as left_is_full,
         length(other.first_name) > 1 as right_is_full,
         coalesce(left(one.middle_name, 1), '') = coalesce(left(other.middle_name, 1), '')
@@ -41,7 +50,9 @@ lacking as (
         case when left_middle_name is null then left(right_middle_name, 1) end as letter,
         case when left_suffix is null then right_suffix end as suffix,
         case when left_title is null then right_title end as title,
-        case when right_is_full and not left_is_full then right_given_name end as given_name
+        case
+            when right_is_full and not left_is_full and not is_by_middle then right_given_name
+        end as given_name
     from pairs
     union all
     select
@@ -49,7 +60,7 @@ lacking as (
         case when right_middle_name is null then left(left_middle_name, 1) end,
         case when right_suffix is null then left_suffix end,
         case when right_title is null then left_title end,
-        case when left_is_full and not right_is_full then left_given_name end
+        case when left_is_full and not right_is_full and not is_by_middle then left_given_name end
     from pairs
 ),
 
@@ -175,23 +186,42 @@ walked as (
     left join walked_links on members.label = walked_links.reached_label
 ),
 
+initialled as (
+    select
+        walked.label,
+        list(distinct record.given_names[-1]) filter (
+            where length(record.first_name) > 1
+        ) as full_names,
+        flatten(
+            list(record.given_names) filter (where length(record.first_name) = 1)
+        ) as behind_initials
+    from walked
+    inner join entities.person_record as record on walked.record_key = record.record_key
+    group by walked.label
+    having min(length(record.first_name)) = 1 and max(length(record.first_name)) > 1
+),
+
+-- one initial and two first names, save EDGAR beside J. EDGAR
+two_named as (
+    select label
+    from initialled
+    where len(list_filter(full_names, lambda g: not list_contains(behind_initials, g))) > 1
+),
+
 contradicted as (
     select
         walked.label,
         coalesce(min(record.title) <> max(record.title), false) as is_by_title
     from walked
     inner join entities.person_record as record on walked.record_key = record.record_key
+    left join two_named on walked.label = two_named.label
     group by walked.label
     having
         min(left(record.middle_name, 1)) <> max(left(record.middle_name, 1))
         or min(record.suffix) <> max(record.suffix)
         or min(record.title) <> max(record.title)
         or min(record.stated_id) <> max(record.stated_id)
-        or (
-            min(length(record.first_name)) = 1
-            and min(record.given_names[-1]) filter (where length(record.first_name) > 1)
-            <> max(record.given_names[-1]) filter (where length(record.first_name) > 1)
-        )
+        or count(two_named.label) > 0
 ),
 
 -- a judgement of different holds between two of one group
@@ -204,6 +234,10 @@ cut as (
     inner join walked as right_walked
         on judgement.right_key = right_walked.record_key and walked.label = right_walked.label
     where judgement.verdict = 'different'
+),
+
+cut_once as (
+    select distinct record_key from cut
 ),
 
 broken as (
@@ -332,6 +366,18 @@ select
         when placed.label is not null then 'similar_name'
         else 'exact_name'
     end as basis,
-    placed.label is not null as is_joined
+    placed.label is not null as is_joined,
+    case
+        when torn.record_key is not null then 'torn'
+        when cut.record_key is not null then 'judged'
+        when contradicted.label is not null then 'contradicted'
+        when told.is_disputed then 'stated'
+    end as held_apart
 from entities.person_record as record
 left join placed on record.record_key = placed.record_key
+left join torn on record.record_key = torn.record_key
+left join cut_once as cut on record.record_key = cut.record_key
+left join walked on record.record_key = walked.record_key
+left join contradicted on walked.label = contradicted.label
+left join grouped on record.record_key = grouped.record_key
+left join told on grouped.label = told.label

@@ -3,11 +3,18 @@
 -- key: name
 -- note: LAST, FIRST MIDDLE SUFFIX as the FEC writes it, and FIRST LAST without a comma; titles and
 -- credentials are left out; a last name is compared by its letters alone (OBRIEN, VANDERBERG)
+-- without a comma a surname may stand first (KIM MIN JUN): where the first word is a frequent
+-- surname, no likelier a given name, and the last word is none of seeds.name_share
 -- column last_name: letters only
 -- column first_word: the first word before the comma, should the name stand the wrong way round
--- column given_names: the formal names that the first name may stand for, and itself
+-- column last_keys: what the last name is found by, itself first: its words where it has several
+-- (GARCIA LOPEZ, AL MASRI), each by its sound, so that spellings agree (DUBROVSKY, DUBROVSKI)
+-- column given_text: all given names and initials, letters only (WEIMING for WEI MING)
+-- column given_names: itself, and the formal names that the first name may stand for, the most
+-- frequent one last
 -- column title: MR, or MRS for Mrs, Ms and Miss; null where none is written or both are
--- column first_name: null where a Mrs goes by her husband's (DOE, JOHN MRS.): her own is not stated
+-- column first_name: two short words that are one given name together (WEIMING for WEI MING); null
+-- where a Mrs goes by her husband's (DOE, JOHN MRS.): her own is not stated
 -- column is_couple: two people on one line, who are neither of them
 -- column is_trust: a trust or an estate, which is no person
 with names as (
@@ -159,6 +166,15 @@ parted_last as (
     cross join particles
 ),
 
+shares as (
+    select
+        name,
+        max(per_100k::integer) filter (where kind = 'surname') as surname_share,
+        max(per_100k::integer) filter (where kind = 'given_name') as given_share
+    from seeds.name_share
+    group by name
+),
+
 given_name as (
     select word from seeds.name_word
     where kind = 'given_name'
@@ -170,27 +186,131 @@ given_name as (
         on short.nickname = surname.word and surname.kind = 'surname'
 ),
 
+-- what is known of a word: how often it is a surname or a given name, and whether it is one
+known as (
+    select
+        word,
+        max(surname_share) as surname_share,
+        max(given_share) as given_share,
+        bool_or(is_given) as is_given,
+        bool_or(is_spelling) as is_spelling
+    from (
+        select
+            name as word,
+            surname_share,
+            given_share,
+            false as is_given,
+            false as is_spelling
+        from shares
+        union all
+        select
+            word,
+            null,
+            null,
+            true,
+            false
+        from given_name
+        union all
+        select
+            unnest([spelling, usual]),
+            null,
+            null,
+            false,
+            true
+        from seeds.name_spelling
+    ) as listed
+    group by word
+),
+
 -- without a comma: FIRST MIDDLE LAST, or LAST FIRST MIDDLE where the first word is no given name
+turned as (
+    select
+        cleaned.*,
+        particles.words as particle_words,
+        not cleaned.has_comma
+        and (
+            (
+                coalesce(not first_word.is_given, true)
+                and coalesce(second_word.is_given, false)
+            )
+            or (
+                len(cleaned.before) >= 2
+                and first_word.surname_share is not null
+                and last_word.surname_share is null
+                and length(cleaned.before[-1]) > 1
+                and (
+                    (not first_word.is_given and first_word.given_share is null)
+                    -- KIM and LEE are both: MIN JUN is no given name and surname
+                    or (
+                        len(cleaned.before) >= 3
+                        and first_word.given_share <= 2 * first_word.surname_share
+                        and coalesce(not second_word.is_given, true)
+                        and second_word.surname_share is null
+                        and second_word.given_share is null
+                    )
+                )
+            )
+        ) as is_surname_first
+    from parted_last as cleaned
+    left join known as first_word
+        on not cleaned.has_comma and cleaned.before[1] = first_word.word
+    left join known as second_word
+        on not cleaned.has_comma and cleaned.before[2] = second_word.word
+    left join known as last_word
+        on not cleaned.has_comma and cleaned.before[-1] = last_word.word
+    cross join particles
+),
+
 ordered as (
     select
-        cleaned.name,
-        cleaned.suffix,
-        cleaned.title,
-        cleaned.before[1] as first_word,
+        name,
+        suffix,
+        title,
+        before[1] as first_word,
+        if(
+            has_comma and len(before) > 1,
+            list_filter(
+                before,
+                lambda w: length(w) > 1 and not list_contains(particle_words, w)
+            ),
+            []
+        ) as last_words,
         case
-            when cleaned.has_comma
-                then array_to_string(list_concat(cleaned.particles, cleaned.before), '')
-            when given.word is null and second_given.word is not null then cleaned.before[1]
-            else array_to_string(list_concat(cleaned.particles, cleaned.before[-1:]), '')
+            when has_comma
+                then array_to_string(list_concat(particles, before), '')
+            when is_surname_first then before[1]
+            else array_to_string(list_concat(particles, before[-1:]), '')
         end as last_name,
         case
-            when cleaned.has_comma then cleaned.after[:-1 - len(cleaned.particles)]
-            when given.word is null and second_given.word is not null then cleaned.before[2:]
-            else cleaned.before[:-2 - len(cleaned.particles)]
+            when has_comma then after[:-1 - len(particles)]
+            when is_surname_first then before[2:]
+            else before[:-2 - len(particles)]
         end as given_words
-    from parted_last as cleaned
-    left join given_name as given on cleaned.before[1] = given.word
-    left join given_name as second_given on cleaned.before[2] = second_given.word
+    from turned
+),
+
+-- WEI MING is one name: two words of one syllable, the second no given name that is known, and
+-- the first none, or a surname as well (KIM LIEN)
+spaced as (
+    select
+        ordered.*,
+        regexp_full_match(ordered.given_words[1], '[^AEIOUY]{0,3}[AEIOUY]+[^AEIOUY]{0,2}')
+        and regexp_full_match(ordered.given_words[2], '[^AEIOUY]{0,3}[AEIOUY]+[^AEIOUY]{0,2}')
+        and length(ordered.given_words[1]) between 2 and 6
+        and length(ordered.given_words[2]) between 2 and 6
+        and coalesce(
+            (not one.is_given and not one.is_spelling and one.given_share is null)
+            or coalesce(one.given_share, 0) <= 2 * one.surname_share,
+            true
+        )
+        and coalesce(
+            not other.is_given and not other.is_spelling and other.given_share is null, true
+        ) as is_one_given
+    from ordered
+    left join known as one
+        on length(ordered.given_words[2]) between 2 and 6 and ordered.given_words[1] = one.word
+    left join known as other
+        on length(ordered.given_words[1]) between 2 and 6 and ordered.given_words[2] = other.word
 ),
 
 parted as (
@@ -226,42 +346,118 @@ parted as (
             ''
         ) as last_name,
         ordered.first_word,
+        ordered.last_words,
+        ordered.given_words,
         case
             when ordered.title = 'MRS' and man.word is not null then null
+            when ordered.is_one_given then ordered.given_words[1] || ordered.given_words[2]
             else nullif(ordered.given_words[1], '')
         end as first_name,
-        ordered.given_words[2] as middle_name
-    from ordered
+        if(ordered.is_one_given, ordered.given_words[3], ordered.given_words[2]) as middle_name
+    from spaced as ordered
     left join seeds.mans_name as man on ordered.given_words[1] = man.word
 ),
 
 formal as (
     select
-        nickname,
-        list_sort(list(given_name)) as given_names
-    from seeds.nickname
-    group by nickname
+        known.nickname,
+        list(
+            known.given_name
+            order by coalesce(shares.given_share, 0) asc, known.given_name asc
+        ) as given_names
+    from (
+        select
+            nickname,
+            given_name
+        from seeds.nickname
+        union
+        select
+            spelling as nickname,
+            usual as given_name
+        from seeds.name_spelling
+    ) as known
+    left join shares on known.given_name = shares.name
+    group by known.nickname
+),
+
+spellings as (
+    select map(list(spelling), list(usual)) as usual
+    from seeds.name_spelling
+),
+
+spelt as (
+    select
+        parted.*,
+        spellings.usual as usual_spellings
+    from parted
+    cross join spellings
+),
+
+-- one key for the spellings of a sound, of five letters and more
+keyed as (
+    select
+        *,
+        list_transform(
+            list_concat([last_name], last_words),
+            lambda w: case
+                when length(w) < 5 then coalesce(usual_spellings[w], w)
+                when
+                    not regexp_matches(
+                        coalesce(usual_spellings[w], w),
+                        'PH|SK|FF$|[VW]I|[KGBDZ]H|[AEI][IY]|EE|Y$'
+                    )
+                    then coalesce(usual_spellings[w], w)
+                else
+                    regexp_replace(
+                        regexp_replace(
+                            regexp_replace(
+                                regexp_replace(
+                                    regexp_replace(
+                                        replace(coalesce(usual_spellings[w], w), 'PH', 'F'),
+                                        'SK(IY|YY|YJ|IJ|II|Y)$',
+                                        'SKI'
+                                    ),
+                                    '([OE])FF$',
+                                    '\1V'
+                                ),
+                                '[VW]I(TZ|CZ|TCH|CH|TS)$',
+                                'VIC'
+                            ),
+                            '([KGBDZ])H',
+                            '\1',
+                            'g'
+                        ),
+                        '[AEI][IY]|EE|Y$',
+                        'I',
+                        'g'
+                    )
+            end
+        ) as last_keys
+    from spelt
 )
 
 select
-    parted.name,
-    parted.last_name,
-    parted.first_word,
-    parted.first_name,
-    parted.middle_name,
-    parted.suffix,
-    parted.title,
+    keyed.name,
+    keyed.last_name,
+    if(keyed.last_name is not null, keyed.last_keys, []) as last_keys,
+    keyed.first_word,
+    keyed.first_name,
+    keyed.middle_name,
+    keyed.given_words,
+    array_to_string(keyed.given_words, '') as given_text,
+    keyed.suffix,
+    keyed.title,
     coalesce(kind.kind_code = 'trust', false) as is_trust,
     coalesce(kind.kind_code = 'couple', false) as is_couple,
     list_concat(
         -- J. EDGAR goes by EDGAR
         if(
-            length(parted.first_name) = 1 and length(parted.middle_name) > 1,
-            [parted.first_name, parted.middle_name],
-            [parted.first_name]
+            length(keyed.first_name) = 1 and length(keyed.middle_name) > 1,
+            [keyed.first_name, keyed.middle_name],
+            [keyed.first_name]
         ),
         coalesce(formal.given_names, [])
     ) as given_names
-from parted
-left join formal on parted.first_name = formal.nickname
-left join entities.name_kind as kind on parted.name = kind.name
+from keyed
+left join formal on keyed.first_name = formal.nickname
+left join entities.name_kind as kind on keyed.name = kind.name

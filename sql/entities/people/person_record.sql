@@ -7,6 +7,7 @@
 -- organization, whatever the award; of a case's role one of its record
 -- column employer_ref: the firm, where the employer is resolved; else the employer's name key,
 -- unless it is one that says nothing (retired, self)
+-- column employer_key: the employer's name key, where it names one
 -- column stated_id: who it is, by a judgement, a case or a candidate's own committee
 -- column is_idle: the employer says that there is none
 with own_committee as (
@@ -176,12 +177,15 @@ select
     stated.record_kind,
     stated.name,
     parts.last_name,
+    parts.last_keys,
     parts.first_word,
     parts.first_name,
     parts.middle_name,
     parts.suffix,
     parts.title,
     parts.given_names,
+    parts.given_words,
+    parts.given_text,
     stated.city_name,
     stated.state_code,
     stated.zip5_code,
@@ -189,6 +193,7 @@ select
         when stated.organization_id is not null then stated.organization_id
         when idle.employer is null and length(stated.employer_key) >= 3 then stated.employer_key
     end as employer_ref,
+    if(idle.employer is null, stated.employer_key, null) as employer_key,
     stated.organization_id is null and idle.employer is not null as is_idle,
     stated.occupation,
     stated.stated_id
