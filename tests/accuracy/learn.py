@@ -19,6 +19,7 @@ import duckdb
 from rich.console import Console
 
 from etl.build.models import seed_paths
+from tests.accuracy.learn_people import person_weights
 from tests.accuracy.learning import (
     Candidate,
     Learned,
@@ -67,9 +68,11 @@ console = Console(width=110, highlight=False)
 def main() -> None:
     """Learn, print what was learned, and write both seeds."""
     if not is_there():
-        raise SystemExit("make learn needs the published labels beside the project: ../shared/labels")
+        raise SystemExit(
+            "make learn needs the published labels beside the project: ../shared/labels"
+        )
     questions = published_questions()
-    write_weights(based(learn_words(questions)))
+    write_weights(based(learn_words(questions)), person_weights())
     write_calibration(held_out_points(questions))
 
 
@@ -160,15 +163,18 @@ def fold_of(question: Question) -> int:
     return int(hashlib.md5((firm or name).encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def write_weights(learned: Learned, path: Path = WEIGHTS) -> None:
-    """The seed again: its levels and their meanings stay, and people's lines as they are."""
+def write_weights(
+    learned: Learned, people: dict[tuple[str, str], str], path: Path = WEIGHTS
+) -> None:
+    """The seed again: its levels and their meanings stay."""
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     for line in lines:
         level = (line["comparison"], line["level"])
-        if level[0].startswith("person"):
-            continue
         line["error"] = line["pair_count"] = ""
+        if level in people:
+            line["weight"], line["source"] = people[level], "invented people"
+            continue
         line["source"] = LEARNED_FROM
         if level[0] == "prior":
             line["weight"] = f"{learned.prior:.2f}"

@@ -1,4 +1,4 @@
-"""Weights of the comparisons of people, learned from labelled pairs; `person_rows` gives them.
+"""Weights of the comparisons of people, learned from labelled pairs; `person_weights` gives them.
 
 Logistic regression over the comparison levels of entities.person_match, about the odds at which
 appearances are joined, held near starting weights and within bounds that sense demands; written
@@ -116,22 +116,10 @@ STARTS: dict[tuple[str, str], tuple[float, float, float]] = {
 }
 
 
-def person_rows() -> list[dict[str, str]]:
-    """The person_* rows of sql/seeds/names/match_weight.csv, learned anew."""
-    pairs = labelled_pairs()
-    learned = weights(pairs)
-    shares = {is_same: _counts(pairs, is_same) for is_same in (True, False)}
-    return [
-        {
-            "comparison": level.comparison,
-            "level": level.level,
-            "weight": f"{learned[level.key] + 0.0:g}",
-            "m": _share(shares[True], level.key),
-            "u": _share(shares[False], level.key),
-            "meaning": level.meaning,
-        }
-        for level in _levels()
-    ]
+def person_weights() -> dict[tuple[str, str], str]:
+    """The weights of the person_* rows of sql/seeds/names/match_weight.csv, learned anew."""
+    learned = weights(labelled_pairs())
+    return {(level.comparison, level.level): f"{learned[level.key] + 0.0:g}" for level in _levels()}
 
 
 @cache
@@ -215,30 +203,10 @@ def _compared(rows: Sequence[PersonRow], source: str) -> Iterable[Pair]:
         yield Pair(named, truth[left] == truth[right], source)
 
 
-def _counts(pairs: Iterable[Pair], is_same: bool) -> dict[tuple[str, str] | None, int]:
-    """How many pairs show each level; None counts all."""
-    found: dict[tuple[str, str] | None, int] = {None: 0}
-    for pair in pairs:
-        if pair.is_same == is_same:
-            found[None] += 1
-            for key in pair.levels:
-                found[key] = found.get(key, 0) + 1
-    return found
-
-
-def _share(counts: dict[tuple[str, str] | None, int], key: tuple[str, str]) -> str:
-    """m or u, with half a pair added so that none is zero; blank of the prior."""
-    if key[0] == "person_prior":
-        return ""
-    return f"{(counts.get(key, 0) + 0.5) / (counts[None] + 1):.4f}"
-
-
 def main() -> None:
     """Print the weights, then what leaving out each set does to them."""
-    for row in person_rows():
-        console.print(
-            f"{row['comparison']:20}{row['level']:14}{row['weight']:>6}{row['m']:>9}{row['u']:>9}"
-        )
+    for (comparison, level), weight in person_weights().items():
+        console.print(f"{comparison:20}{level:14}{weight:>6}")
     pairs = labelled_pairs()
     for source in sorted({pair.source for pair in pairs}):
         learned = weights([pair for pair in pairs if pair.source != source])

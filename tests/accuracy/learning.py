@@ -1,8 +1,8 @@
 """Weights of comparison levels, learned from labelled candidates; shares held against the truth.
 
-The model is that of entities.match: a name's candidates and no firm at all share the whole by their
-odds, and a candidate's odds are two to the sum of its levels' weights. Learned by Newton's method on
-the likelihood of the true candidates, with a penalty that keeps rare levels near zero.
+The model is that of entities.match: a name's candidates and no firm at all share the whole by
+their odds, and a candidate's odds are two to the sum of its levels' weights. Learned by Newton's
+method on the likelihood of the true candidates, with a penalty that keeps rare levels near zero.
 """
 
 from __future__ import annotations
@@ -178,7 +178,10 @@ class _Data:
         ridge = np.full(len(values), 2 * PENALTY)
         ridge[0] = 1e-6
         loss = float(
-            (self.weights * (np.log(whole) - np.where(has_truth, np.log(np.where(right > 0, right, 1)), 0))).sum()
+            (
+                self.weights
+                * (np.log(whole) - np.where(has_truth, np.log(np.where(right > 0, right, 1)), 0))
+            ).sum()
             + 0.5 * (ridge * values**2).sum()
         )
         slope = self.matrix.T @ (weight * (share - goal)) + ridge * values
