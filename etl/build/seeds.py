@@ -29,6 +29,11 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _is_day(text: str) -> bool:
+    """A date, or a month or a year where no more is known."""
+    return _is_date(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text)
+
+
 def _is_decimal(text: str) -> bool:
     try:
         return Decimal(text).is_finite()
@@ -39,6 +44,7 @@ def _is_decimal(text: str) -> bool:
 KINDS: dict[str, Callable[[str], bool]] = {
     "text": lambda text: True,
     "date": _is_date,
+    "day": _is_day,
     "integer": lambda text: bool(_INTEGER.fullmatch(text)),
     "decimal": _is_decimal,
     "boolean": lambda text: text in ("true", "false"),

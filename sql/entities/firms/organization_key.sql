@@ -1,54 +1,30 @@
 -- title: Every name key under which a firm is known
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
+-- note: the names that records give it, and those of entities.firm_alias
 -- column state_codes: where its registrations are, under any name
--- column use_level: current | former (a registration bore it, or does business as it) | other (one
--- that only another's record gives a firm with records of its own) | superseded (former or other,
--- and another firm bears it now; or it only does business as it, and another is registered under
--- it, be it as a parent)
+-- column use_level: current | former (a registration bore it, or does business as it) | alias (by
+-- entities.firm_alias, and no registration of the firm bears it) | other (a parent's or another
+-- record) | superseded (all but current, where another firm bears it now; or the firm only does
+-- business as it, and another is registered under it, be it as a parent)
+-- column alias_kind: brand | unit | acronym | former_name | subsidiary | short_form; null for a
+-- name that a record gives the firm
 -- column is_cut: one of the names may have been cut at its field's end
 -- column is_coined: has a word that no list knows
 -- column letters: its words in their order, without spaces
 -- column acronym: the first letters of its words
-with firms as (
+with places as (
     select
-        organization.organization_id,
         coalesce(cluster.cluster_id, organization.organization_id) as cluster_id,
-        organization.name,
-        organization.state_code,
-        organization.trust,
-        organization.first_seen_date,
-        organization.last_seen_date,
-        organization.record_count,
-        organization.uei,
-        organization.is_registered,
-        case
-            when current_name.organization_id is not null then 'current'
-            when organization.trust >= 2 or organization.state_code is not null then 'former'
-            -- of a parent without records of its own all names are those that others report
-            when
-                organization.is_registered
-                and max(organization.trust) over (partition by organization.organization_id) < 2
-                then 'former'
-            else 'other'
-        end as use_level
+        list_sort(
+            list(distinct organization.state_code) filter (where organization.state_code is not null)
+        ) as state_codes,
+        bool_or(organization.uei is not null) as is_registered
     from entities.organization_name as organization
-    left join entities.organization as current_name
-        on
-            organization.organization_id = current_name.organization_id
-            and organization.name = current_name.name
     left join entities.organization_cluster as cluster
         on organization.organization_id = cluster.organization_id
     where organization.trust >= 1
-),
-
-places as (
-    select
-        cluster_id,
-        list_sort(list(distinct state_code) filter (where state_code is not null)) as state_codes,
-        bool_or(uei is not null) as is_registered
-    from firms
-    group by cluster_id
+    group by coalesce(cluster.cluster_id, organization.organization_id)
 ),
 
 told as (
@@ -63,33 +39,57 @@ told as (
     group by word.name_key
 ),
 
+named as (
+    select
+        *,
+        null::varchar as alias_kind
+    from entities.recorded_key
+    union all by name
+    select
+        name_key,
+        cluster_id,
+        alias as name,
+        compact,
+        kind as alias_kind,
+        false as is_cut,
+        false as is_bearer,
+        1 as trust,
+        'alias' as use_level
+    from entities.firm_alias
+),
+
+-- what is said of the firm's name by judgement goes before what another record calls it
+known as (
+    select *
+    from named
+    qualify row_number() over (
+        partition by name_key, cluster_id order by use_level = 'other', alias_kind
+    ) = 1
+),
+
 borne as (
     select
-        key.name_key,
-        firms.cluster_id,
-        arg_max(firms.name, (firms.trust, firms.record_count, firms.name)) as name,
-        any_value(key.compact) as compact,
-        list_sort(list(distinct key.legal_form) filter (where key.legal_form is not null))
-            as legal_forms,
-        bool_or(length(firms.name) between 28 and 30) as is_cut,
-        max(firms.trust) as trust,
-        -- current before former before other, by the alphabet
-        min(firms.use_level) as use_level,
-        bool_or(firms.is_registered) as is_bearer,
-        min(firms.first_seen_date) as first_seen_date,
-        max(firms.last_seen_date) as last_seen_date,
-        any_value(told.words) as words,
-        any_value(told.is_coined) as is_coined,
-        any_value(told.letters) as letters,
-        any_value(case when told.word_count >= 3 then told.acronym end) as acronym,
-        any_value(places.state_codes) as state_codes,
-        any_value(places.is_registered) as is_registered
-    from firms
-    inner join entities.name_key as key on firms.name = key.name
-    inner join told on key.name_key = told.name_key
-    inner join places on firms.cluster_id = places.cluster_id
-    where key.name_key is not null and not starts_with(firms.organization_id, 'undisclosed:')
-    group by key.name_key, firms.cluster_id
+        known.name_key,
+        known.cluster_id,
+        known.name,
+        known.compact,
+        known.legal_forms,
+        known.is_cut,
+        known.is_bearer,
+        known.trust,
+        known.use_level,
+        known.alias_kind,
+        known.first_seen_date,
+        known.last_seen_date,
+        told.words,
+        told.is_coined,
+        told.letters,
+        case when told.word_count >= 3 then told.acronym end as acronym,
+        places.state_codes,
+        places.is_registered
+    from known
+    inner join told on known.name_key = told.name_key
+    inner join places on known.cluster_id = places.cluster_id
 )
 
 select

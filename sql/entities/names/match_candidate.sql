@@ -26,11 +26,14 @@ with compared as (
         firm.name as firm_name,
         case
             when mention.state_code is null or firm.state_codes is null then 'unknown'
-            when list_contains(firm.state_codes, mention.state_code) then 'same_state'
+            when list_contains(firm.state_codes, mention.state_code)
+                -- a namesake is often a neighbour
+                then if(likeness.span_level = 'none', 'same_state', 'same_state_part')
             when len(firm.state_codes) >= 3 then 'many_states'
             when spread.state_count >= getvariable('national_states') and firm.is_coined
                 then 'national'
-            when likeness.agreed_bits < 12 then 'other_state_common'
+            when likeness.agreed_bits < 12 or not coalesce(firm.is_coined, true)
+                then 'other_state_common'
             else 'other_state'
         end as place_level,
         case

@@ -9,6 +9,10 @@ with names as (
     select name from entities.organization_name
     union
     select reading from entities.name_reading
+    union
+    select alias from seeds.firm_alias
+    union
+    select firm_name from seeds.firm_alias
 ),
 
 -- initials and GSA numbers at the end: (IBM), (3626); not (RETIRED); nor in whose care it is

@@ -1,10 +1,11 @@
--- title: Names that several firms bore one after the other
+-- title: Names that mean several firms one after the other, or a firm for some days
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
--- note: only where the days of the records do not overlap; the record's date then tells
--- which is meant
+-- note: registered names only where the days of the records do not overlap, the names of
+-- entities.firm_alias by the days that stand there, where they name one firm of each day; the
+-- record's date then tells which is meant
 -- column from_date: first day on which the name means this firm
--- column until_date: first day on which it means the next; null for the last
+-- column until_date: first day on which it means the next, or none; null for the last
 with following as (
     select
         name_key,
@@ -15,7 +16,7 @@ with following as (
         row_number() over bearers as bearer_number,
         count(*) over (partition by name_key) as bearer_count
     from entities.organization_key
-    where use_level <> 'other' and trust >= 2
+    where use_level not in ('alias', 'other') and trust >= 2
     window bearers as (partition by name_key order by first_seen_date, cluster_id)
 ),
 
@@ -29,6 +30,27 @@ disjoint as (
             first_seen_date is not null
             and (next_date is null or coalesce(last_seen_date < next_date, false))
         )
+),
+
+dated_alias as (
+    select name_key
+    from entities.firm_alias
+    group by name_key
+    having bool_or(from_date is not null or until_date is not null)
+),
+
+-- of two firms that a name means on one day, neither has it to itself
+sole_alias as (
+    select alias.*
+    from entities.firm_alias as alias
+    semi join dated_alias on alias.name_key = dated_alias.name_key
+    anti join disjoint on alias.name_key = disjoint.name_key
+    anti join entities.firm_alias as other
+        on
+            alias.name_key = other.name_key
+            and alias.cluster_id <> other.cluster_id
+            and coalesce(alias.from_date < other.until_date, true)
+            and coalesce(other.from_date < alias.until_date, true)
 )
 
 select
@@ -39,3 +61,10 @@ select
     following.next_date as until_date
 from following
 semi join disjoint on following.name_key = disjoint.name_key
+union all
+select
+    name_key,
+    cluster_id,
+    coalesce(from_date, date '0001-01-01'),
+    until_date
+from sole_alias
