@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run build test lock versions accuracy timing bench bench-full live lint clean help
+.PHONY: run build test lock versions accuracy learn timing bench bench-full live lint clean help
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /: /'
@@ -53,6 +53,9 @@ versions: $(VENV)/.tests ## the bundled case on each Python from 3.11 to 3.13 th
 
 accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled names
 	$(BIN)/python -m tests.accuracy --write
+
+learn: $(VENV)/.tests ## the weights of names again, from the published labels beside the project
+	$(BIN)/python -m tests.accuracy.learn
 
 timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
 	$(BIN)/python -m tests.timing

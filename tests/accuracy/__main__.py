@@ -26,7 +26,9 @@ from tests.accuracy.labels.origins.pairs import origin_pairs
 from tests.accuracy.labels.people import people_rows
 from tests.accuracy.labels.persons import PersonRow
 from tests.accuracy.measure import Outcome, employer_outcomes, person_answers
-from tests.accuracy.record import recorded, write
+from tests.accuracy.published import is_there
+from tests.accuracy.published_report import report
+from tests.accuracy.record import kept, recorded, write
 from tests.accuracy.splink_baseline import splink_answers
 
 SEEDS = (101, 102, 103)
@@ -36,6 +38,11 @@ console = Console(width=110)
 
 def main() -> None:
     """Employers, then people, each by trap, with what simpler ways make of the same labels."""
+    published: list[list[str]] = []
+    if is_there():
+        published = report(_grid, _add)
+    else:
+        console.print("no published labels beside the project: only invented names are measured")
     outcomes = [outcome for seed in SEEDS for outcome in labelled_outcomes(seed)]
     _print_employers("Employers, generated labels", outcomes)
     hard = employer_outcomes(adversarial_contractors(), adversarial_employers())
@@ -51,6 +58,7 @@ def main() -> None:
     if "--write" in sys.argv[1:]:
         write(
             [
+                *(published or kept("_published")),
                 _employer_line("employer_made", "Employers to firms, invented names", outcomes),
                 _employer_line("employer_hard", "Employers to firms, the hardest names", hard),
                 _people_line("person_made", "Appearances to people, invented names", people),

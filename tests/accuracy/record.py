@@ -25,6 +25,12 @@ def recorded(measure_id: str, title: str, label_count: int, found: Score) -> lis
     return cells
 
 
+def kept(ending: str, path: Path = RECORD) -> list[list[str]]:
+    """The lines whose id ends so, as they stand: what was measured where the labels are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [line for line in csv.reader(file) if line[0].endswith(ending)]
+
+
 def write(lines: list[list[str]], path: Path = RECORD) -> None:
     """The lines below their header, each time the whole file."""
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -12,8 +12,8 @@
 -- column telling_count: words that agree and are telling or common ones
 -- column coined_count: of them those of four letters or more that no list knows
 -- column shared_institution_count: words for a kind of institution that agree (UNIVERSITY, COUNTY)
--- column front_level: none (no words compared) | both (both begin with the same word) | firm (the
--- firm's first word stands later) | mention (the first word stands later in the firm's) | crossed |
+-- column front_level: none (no words compared) | both (both begin with the same word, which no list
+-- knows) | both_common (with the same listed word) | firm (the firm's first word stands later) | mention (the first word stands later in the firm's) | crossed |
 -- neither
 with shared as (
     select
@@ -166,7 +166,8 @@ select
     firm.institution_count - coalesce(shared.firm_institution_count, 0) as missing_institution_count,
     case
         when shared.shared_count is null then 'none'
-        when written_first.word = firm_first.word then 'both'
+        when written_first.word = firm_first.word
+            then if(firm_own.class = 'name' and firm_own.bits > 8, 'both', 'both_common')
         when firm_has.word is not null and written_has.word is not null then 'crossed'
         when firm_has.word is not null then 'mention'
         when written_has.word is not null then 'firm'
@@ -183,3 +184,5 @@ left join entities.mention_word as written_has
     on pair.name_key = written_has.name_key and firm_first.word = written_has.word
 left join entities.organization_word as firm_has
     on pair.firm_key = firm_has.name_key and written_first.word = firm_has.word
+left join entities.organization_word as firm_own
+    on pair.firm_key = firm_own.name_key and firm_first.word = firm_own.word

@@ -112,12 +112,13 @@ named as (
                 then 'far'
             -- LOCKHEED MARTIN may be MARTIN LOCKHEED, unless a line of business goes with it
             when block = '4 words turned' and shared_generic_count = 0 then 'words_turned'
+            when extra_level = 'none' and front_level = 'crossed' then 'words_turned'
             when extra_level in ('name', 'names')
-                then if(missing_level = 'none' and front_level = 'both', 'head', 'other')
+                then if(missing_level = 'none' and starts_with(front_level, 'both'), 'head', 'other')
             when
                 missing_level in ('name', 'names', 'common')
                 and extra_level = 'none'
-                and front_level = 'both'
+                and starts_with(front_level, 'both')
                 then 'beginning'
             when missing_level in ('name', 'names') then 'part'
             when missing_level = 'none' and extra_level in ('none', 'job', 'place')
