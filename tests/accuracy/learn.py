@@ -42,6 +42,8 @@ COLUMNS = ("comparison", "level", "weight", "error", "pair_count", "source", "me
 WORDS = (
     "name", "extra", "missing", "rarity", "front", "span", "spelling", "part", "form",
 )  # fmt: skip
+# set by hand whole, as no label has them
+GIVEN = ("place", "use")
 # the levels that say nothing, to which the others of their comparison are measured
 BASE = {
     "extra": "none", "missing": "none", "front": "none", "span": "none", "spelling": "right",
@@ -116,9 +118,9 @@ def questions_of(chosen: PublishedSet) -> list[Question]:
 
 def _candidate(row: dict[str, str], is_true: bool) -> Candidate:
     """A row as a candidate; levels that are set by hand are known beforehand."""
-    levels = [(name, row[f"{name}_level"]) for name in WORDS]
+    levels = [(name, row[f"{name}_level"]) for name in (*WORDS, *GIVEN)]
     fixed = sum(BY_HAND.get(level, 0.0) for level in levels)
-    kept = tuple(level for level in levels if level not in BY_HAND)
+    kept = tuple(level for level in levels if level not in BY_HAND and level[0] in WORDS)
     return Candidate(row["cluster_id"], kept, is_true, fixed)
 
 
@@ -226,6 +228,8 @@ inner join entities.match_candidate as candidate
     on
         trim(label.employer) = candidate.name
         and label.state_code is not distinct from candidate.state_code
+-- labels have no day: who bore a name for some days only is nobody of theirs
+where candidate.use_level <> 'alias' or candidate.from_date is null
 order by label.label_id, candidate.cluster_id, candidate.firm_key, candidate.reading
 """
 

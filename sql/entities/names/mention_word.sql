@@ -1,7 +1,7 @@
 -- title: The words of names to be resolved, misspellings put right
 -- grain: one row per name key and word
 -- key: name_key, word
--- note: only of names that no firm has exactly
+-- note: only of names that no record gives a firm exactly
 -- column word: as firms write it
 -- column edits: letters that differ from what was written
 -- column class: name | common | generic | place | job | body | institution | not_working
@@ -14,7 +14,7 @@ with words as (
         written.kind,
         written.is_job
     from entities.name_word as written
-    anti join entities.organization_key as firm on written.name_key = firm.name_key
+    anti join entities.recorded_key as firm on written.name_key = firm.name_key
     left join entities.word_spelling as spelling on written.word = spelling.word
 ),
 

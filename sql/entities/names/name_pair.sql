@@ -54,7 +54,7 @@ idle as (
 others as (
     select mentioned.*
     from mentioned
-    anti join exact on mentioned.name_key = exact.name_key
+    anti join entities.recorded_key as borne on mentioned.name_key = borne.name_key
     anti join idle on mentioned.name_key = idle.name_key
 ),
 

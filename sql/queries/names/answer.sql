@@ -10,7 +10,14 @@ with spans as (
         asked.position,
         asked.asked_date,
         found.*,
-        count(*) over asking = 1
+        -- a name that means a firm for some days only tells nothing without a day
+        (
+            count(*) over asking = 1
+            and (
+                asked.asked_date is not null
+                or (found.from_date <= date '0001-01-01' and found.until_date is null)
+            )
+        )
         or (
             asked.asked_date is not null
             and count(found.organization_id) over asking = count(*) over asking
