@@ -2,7 +2,8 @@
 -- grain: one row per name key and word
 -- key: name_key, word
 -- column class: name | common | generic | place | job | body | institution | not_working
--- column key_count: how many name keys of firms have the word
+-- column key_count: how many name keys that records give firms have the word; 1 for a word of names
+-- of entities.firm_alias alone, which are written for a firm and say nothing of how rare it is
 with words as (
     select
         word.name_key,
@@ -13,18 +14,25 @@ with words as (
     inner join entities.word as value on word.word = value.word
     semi join entities.organization_key as firm on word.name_key = firm.name_key
     group by word.name_key, word.word
+),
+
+recorded as (
+    select distinct name_key
+    from entities.organization_key
+    where alias_kind is null
 )
 
 select
-    name_key,
-    word,
-    bits,
+    words.name_key,
+    words.word,
+    words.bits,
     case
-        when kind in ('generic', 'place', 'institution', 'not_working') then kind
-        when kind = 'different_body' then 'body'
-        when kind in ('occupation', 'department', 'filler') then 'job'
-        when kind in ('common', 'surname', 'given_name') then 'common'
+        when words.kind in ('generic', 'place', 'institution', 'not_working') then words.kind
+        when words.kind = 'different_body' then 'body'
+        when words.kind in ('occupation', 'department', 'filler') then 'job'
+        when words.kind in ('common', 'surname', 'given_name') then 'common'
         else 'name'
     end as class,
-    count(*) over (partition by word) as key_count
+    greatest(count(recorded.name_key) over (partition by words.word), 1) as key_count
 from words
+left join recorded on words.name_key = recorded.name_key

@@ -3,7 +3,8 @@
 -- key: name_key, cluster_id
 -- note: from seeds.firm_alias, where a record knows the firm; of a line's firms the registrations
 -- that bear the firm's name now go before those that once bore it; a line of preference 2 counts
--- where none of preference 1 has a firm for the same days; what the firm is registered as is left out
+-- where none of preference 1 has a firm for the same days; a name that a registration bears now
+-- means that firm and none of a line, and what the firm itself is registered as is left out
 -- column kind: brand | unit | acronym | former_name | subsidiary | short_form
 -- column from_date: first day on which the name surely means the firm; null where it always did
 -- column until_date: first day on which it may not; null where it still does
@@ -39,11 +40,17 @@ known as (
     inner join entities.name_key as alias_key on lines.alias = alias_key.name
     inner join entities.name_key as firm_key on lines.firm_name = firm_key.name
     inner join entities.recorded_key as bearer on firm_key.name_key = bearer.name_key
+    anti join entities.recorded_key as registered
+        on
+            alias_key.name_key = registered.name_key
+            and registered.use_level = 'current'
+            and starts_with(registered.cluster_id, 'uei:')
     where alias_key.name_key is not null
     qualify rank() over (
         partition by lines.alias, lines.firm_name, lines.from_date, lines.until_date
         order by
-            case bearer.use_level when 'current' then 1 when 'former' then 2 else 3 end
+            starts_with(bearer.cluster_id, 'uei:') desc,
+            case bearer.use_level when 'current' then 1 when 'former' then 2 else 3 end asc
     ) = 1
 ),
 
@@ -55,7 +62,7 @@ preferred as (
             known.name_key = better.name_key
             and known.preference > better.preference
             and coalesce(known.from_date < better.until_date, true)
-            and coalesce(better.from_date < known.until_date, true)
+            and coalesce(known.until_date > better.from_date, true)
 )
 
 select

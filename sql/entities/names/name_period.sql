@@ -2,8 +2,8 @@
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
 -- note: registered names only where the days of the records do not overlap, the names of
--- entities.firm_alias by the days that stand there, where they name one firm of each day; the
--- record's date then tells which is meant
+-- entities.firm_alias by the days that stand there, where they mean one firm a day; the record's
+-- date then tells which is meant
 -- column from_date: first day on which the name means this firm
 -- column until_date: first day on which it means the next, or none; null for the last
 with following as (
@@ -32,25 +32,24 @@ disjoint as (
         )
 ),
 
-dated_alias as (
-    select name_key
-    from entities.firm_alias
-    group by name_key
-    having bool_or(from_date is not null or until_date is not null)
+several_a_day as (
+    select distinct one.name_key
+    from entities.firm_alias as one
+    inner join entities.firm_alias as other
+        on
+            one.name_key = other.name_key
+            and one.cluster_id < other.cluster_id
+            and coalesce(one.from_date < other.until_date, true)
+            and coalesce(one.until_date > other.from_date, true)
 ),
 
--- of two firms that a name means on one day, neither has it to itself
-sole_alias as (
-    select alias.*
+dated_alias as (
+    select alias.name_key
     from entities.firm_alias as alias
-    semi join dated_alias on alias.name_key = dated_alias.name_key
+    anti join several_a_day on alias.name_key = several_a_day.name_key
     anti join disjoint on alias.name_key = disjoint.name_key
-    anti join entities.firm_alias as other
-        on
-            alias.name_key = other.name_key
-            and alias.cluster_id <> other.cluster_id
-            and coalesce(alias.from_date < other.until_date, true)
-            and coalesce(other.from_date < alias.until_date, true)
+    group by alias.name_key
+    having bool_or(alias.from_date is not null or alias.until_date is not null)
 )
 
 select
@@ -63,8 +62,9 @@ from following
 semi join disjoint on following.name_key = disjoint.name_key
 union all
 select
-    name_key,
-    cluster_id,
-    coalesce(from_date, date '0001-01-01'),
-    until_date
-from sole_alias
+    alias.name_key,
+    alias.cluster_id,
+    coalesce(alias.from_date, date '0001-01-01'),
+    alias.until_date
+from entities.firm_alias as alias
+semi join dated_alias on alias.name_key = dated_alias.name_key
