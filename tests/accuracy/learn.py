@@ -59,7 +59,7 @@ BY_HAND = {
     ("place", "many_states"): 0.0, ("place", "other_state"): -0.3,
     ("place", "other_state_common"): -3.0, ("place", "national"): 0.5,
     ("use", "former"): -1.0, ("use", "former_part"): -3.0, ("use", "superseded"): -5.0,
-    ("use", "other"): -2.5, ("use", "alias"): -0.5,
+    ("use", "other"): -2.5, ("use", "alias"): 0.0,
 }  # fmt: skip
 LEARNED_FROM = "published labels of 2026-11: committee sponsors, defendants, employers of 2015"
 ABSENT = 0.5  # how much a name counts whose firm is taken out

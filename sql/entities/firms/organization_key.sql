@@ -17,7 +17,8 @@ with places as (
     select
         coalesce(cluster.cluster_id, organization.organization_id) as cluster_id,
         list_sort(
-            list(distinct organization.state_code) filter (where organization.state_code is not null)
+            list(distinct organization.state_code)
+            filter (where organization.state_code is not null)
         ) as state_codes,
         bool_or(organization.uei is not null) as is_registered
     from entities.organization_name as organization

@@ -22,7 +22,10 @@ with fund as (
             when
                 not regexp_matches(
                     upper(connected_organization),
-                    '\b(P\.?A\.?C\.?|[A-Z]+PAC|POLITIC[A-Z]*|POL ACTION|CMTE|GOVERNMENT FUND)(\s|[).,]|$)'
+                    concat(
+                        '\b(P\.?A\.?C\.?|[A-Z]+PAC|POLITIC[A-Z]*|POL ACTION|CMTE',
+                        '|GOVERNMENT FUND)(\s|[).,]|$)'
+                    )
                 )
                 then connected_organization
         end as connected_organization,
@@ -74,16 +77,19 @@ cleaned as (
                             '|PARTICIPATION|EDUCATION|CONTRIBUTIONS?|SUPPORT|AWARENESS|AFFAIRS)',
                             ' (COMMITTEE|CMTE|FUND|PROGRAM|TRUST|COUNCIL|ASSOCIATION|ACCOUNT)',
                             '|P\.? ?A\.? ?C|(FEDERAL|FED) ?PAC|FEDPAC|(AGENCY|AGENTS?) PAC',
-                            '|(GOOD|BETTER|RESPONSIBLE|EFFECTIVE|EXCELLENCE IN|IMPROVED|SOUND|BEST)',
+                            '|(GOOD|BETTER|RESPONSIBLE|EFFECTIVE|EXCELLENCE IN|IMPROVED|SOUND)',
                             ' (GOVERNMENT|GOVERNANCE|CITIZENSHIP)',
                             ' (COMMITTEE|FUND|CLUB|PROGRAM|GROUP|ASSOCIATION)',
                             '|RESPONSIBLE CITIZENS( GROUP| FUND)?|CITIZENSHIP (FUND|GROUP)',
                             '|FUND FOR (EFFECTIVE|GOOD|BETTER|RESPONSIBLE) GOVERNMENT',
                             '|(CITIZENS|COMMITTEE) FOR (GOOD|BETTER) GOVERNMENT',
-                            '|(GOVERNMENT|PUBLIC|LEGISLATIVE) (AFFAIRS|POLICY) (FUND|COMMITTEE|ASSOCIATION)',
-                            '|ALLIANCE FOR (GOOD|BETTER) GOVERNMENT|POLITICAL ALLIANCE|ADVOCACY FUND',
+                            '|(GOVERNMENT|PUBLIC|LEGISLATIVE) (AFFAIRS|POLICY)',
+                            ' (FUND|COMMITTEE|ASSOCIATION)',
+                            '|ALLIANCE FOR (GOOD|BETTER) GOVERNMENT|POLITICAL ALLIANCE',
+                            '|ADVOCACY FUND',
                             '|CITIZENSHIP COMMITTEE|CONCERNED CITIZENS|SSF',
-                            '|POLITICAL (FUND|TRUST|COMMITTEE|CLUB|PROGRAM)|FEDERAL (FUND|POLITICAL)',
+                            '|POLITICAL (FUND|TRUST|COMMITTEE|CLUB|PROGRAM)',
+                            '|FEDERAL (FUND|POLITICAL)',
                             '|EMPLOYEES?''?S?|SEPARATE SEGREGATED FUND|FEDERAL COMMITTEE',
                             '|CIVIC ACTION FUND|CONCERNED CITIZENS? FUND)\b|;.*$'
                         ),

@@ -2,8 +2,8 @@
 -- grain: one row per word in the singular
 -- key: word
 -- note: the kind is that of seeds.name_word, else of seeds.occupation_word, whose fillers and words
--- of no work go before all but legal forms; else surname for one of seeds.name_share; else place for a
--- word of a town's name
+-- of no work go before all but legal forms; else surname for one of seeds.name_share; else place
+-- for a word of a town's name
 -- column is_job: a word that states a job, a department or no work, or fills (NOW AT)
 with towns as (
     select upper(city_name) as city_name

@@ -61,6 +61,15 @@ with compared as (
     left join entities.name_spread as spread on key.name_key = spread.name_key
     left join entities.name_period as period
         on firm.name_key = period.name_key and firm.cluster_id = period.cluster_id
+    where
+        firm.use_level <> 'alias'
+        -- a name by judgement is meant where it is written whole
+        or likeness.name_level in ('exact', 'same_words', 'same_letters', 'near', 'whole')
+        or (
+            likeness.name_level in ('head', 'core')
+            and likeness.missing_level = 'none'
+            and contains(firm.name_key, ' ')
+        )
 ),
 
 weighed as (
@@ -82,7 +91,43 @@ weighed as (
 )
 
 select
-    *,
+    mention_id,
+    name,
+    state_code,
+    name_key,
+    reading,
+    cluster_id,
+    firm_key,
+    firm_name,
+    block,
+    name_level,
+    extra_level,
+    missing_level,
+    rarity_level,
+    front_level,
+    span_level,
+    spelling_level,
+    part_level,
+    place_level,
+    form_level,
+    use_level,
+    prior_weight,
+    name_weight,
+    extra_weight,
+    missing_weight,
+    rarity_weight,
+    front_weight,
+    span_weight,
+    spelling_weight,
+    part_weight,
+    place_weight,
+    form_weight,
+    use_weight,
+    agreed_bits,
+    edits,
+    is_registered,
+    from_date,
+    until_date,
     round(
         prior_weight
         + name_weight

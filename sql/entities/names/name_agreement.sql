@@ -13,8 +13,8 @@
 -- column coined_count: of them those of four letters or more that no list knows
 -- column shared_institution_count: words for a kind of institution that agree (UNIVERSITY, COUNTY)
 -- column front_level: none (no words compared) | both (both begin with the same word, which no list
--- knows) | both_common (with the same listed word) | firm (the firm's first word stands later) | mention (the first word stands later in the firm's) | crossed |
--- neither
+-- knows) | both_common (with the same listed word) | firm (the firm's first word stands later) |
+-- mention (the first word stands later in the firm's) | crossed | neither
 with shared as (
     select
         pair.name_key,
@@ -163,7 +163,8 @@ select
     - coalesce(shared.firm_generic_count, 0)
     - coalesce(shortened.missing_generic_count, 0) as missing_generic_count,
     firm.body_count - coalesce(shared.firm_body_count, 0) as missing_body_count,
-    firm.institution_count - coalesce(shared.firm_institution_count, 0) as missing_institution_count,
+    firm.institution_count
+    - coalesce(shared.firm_institution_count, 0) as missing_institution_count,
     case
         when shared.shared_count is null then 'none'
         when written_first.word = firm_first.word

@@ -114,7 +114,10 @@ named as (
             when block = '4 words turned' and shared_generic_count = 0 then 'words_turned'
             when extra_level = 'none' and front_level = 'crossed' then 'words_turned'
             when extra_level in ('name', 'names')
-                then if(missing_level = 'none' and starts_with(front_level, 'both'), 'head', 'other')
+                then
+                    if(
+                        missing_level = 'none' and starts_with(front_level, 'both'), 'head', 'other'
+                    )
             when
                 missing_level in ('name', 'names', 'common')
                 and extra_level = 'none'
@@ -167,7 +170,7 @@ informed as (
 
 rated as (
     select
-        *,
+        * exclude (is_whole),
         -- common words tell more where nothing else stands beside them
         concat(
             if(is_whole, 'whole ', 'part '),
@@ -184,7 +187,7 @@ rated as (
 )
 
 select
-    rated.* exclude (is_whole),
+    rated.*,
     base.weight::double as prior_weight,
     name.weight::double as name_weight,
     extra.weight::double as extra_weight,

@@ -3,19 +3,32 @@
 -- key: word
 -- note: bits of information, at most what its kind allows and no more than its rarity gives
 -- column bits: log2 of how many names are read per name that has it; 14 for a coined word
-with counted as (
+with names as (
+    select key.name_key
+    from entities.organization_name as organization
+    inner join entities.name_key as key on organization.name = key.name
+    union
+    select key.name_key
+    from entities.name_reading as reading
+    inner join entities.name_key as key on reading.reading = key.name
+),
+
+-- names by judgement are written for a firm and make no word more common
+counted as (
     select
-        word,
-        any_value(kind) as kind,
-        bool_or(is_job) as is_job,
-        count(distinct name_key) as name_count
-    from entities.name_word
-    group by word
+        word.word,
+        any_value(word.kind) as kind,
+        bool_or(word.is_job) as is_job,
+        count(distinct names.name_key) as name_count
+    from entities.name_word as word
+    left join names on word.name_key = names.name_key
+    group by word.word
 ),
 
 everything as (
-    select count(distinct name_key) as name_count
-    from entities.name_word
+    select count(*) as name_count
+    from names
+    where name_key is not null
 )
 
 select

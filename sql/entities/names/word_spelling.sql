@@ -33,7 +33,10 @@ targets as (
     select word from entities.listed_word
     where
         length(word) >= 6
-        and (kind in ('generic', 'different_body', 'institution', 'occupation', 'not_working') or is_job)
+        and (
+            kind in ('generic', 'different_body', 'institution', 'occupation', 'not_working')
+            or is_job
+        )
 ),
 
 left_out as (
