@@ -93,7 +93,7 @@ def why_firm(
                 f"no firm {right!r} in the database: give a UEI or a name as an award has it"
             )
         asked = {"name": left.text, "state": left.state_code, "firms": firms}
-        found = query_rows(engine, read_query("names/match"), asked)
+        found = query_rows(engine, read_query("why/match"), asked)
         judged = _judgements(engine, "names/judged_name", asked)
         if not found:
             note = _not_kept(engine, left.text, firms)
@@ -112,7 +112,7 @@ def why_firm(
 def _shares(engine: duckdb.DuckDBPyConnection, left: Name, firm: str) -> tuple[Share, ...]:
     """How the candidates of a name share the whole, the likeliest first, nobody last."""
     asked = {"name": left.text, "state": left.state_code, "firm": firm}
-    found = query_rows(engine, read_query("names/share"), asked)
+    found = query_rows(engine, read_query("why/share"), asked)
     return tuple(Share(row["title"], row["weight"], row["share"]) for row in found)
 
 
@@ -163,7 +163,7 @@ def _judgements(
 def _not_kept(engine: duckdb.DuckDBPyConnection, left: str, firms: list[str]) -> str:
     """Why a name and a firm are no candidate pair, or none that was kept."""
     asked = {"name": left, "firms": firms}
-    if query_rows(engine, read_query("names/paired"), asked):
+    if query_rows(engine, read_query("why/paired"), asked):
         return "compared and not kept: too little agrees, or ten other firms are likelier"
     for row in query_rows(engine, NO_EMPLOYER):
         if row["position"] == LEFT:
@@ -183,7 +183,7 @@ def _steps(
     """The comparisons of a row in order, with what each level means."""
     meanings = {
         (comparison, level): meaning
-        for comparison, level, meaning in run_query(engine, read_query("names/weight")).fetchall()
+        for comparison, level, meaning in run_query(engine, read_query("why/weight")).fetchall()
     }
     steps: list[Step] = []
     total = 0.0

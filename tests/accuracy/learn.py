@@ -55,6 +55,7 @@ BY_HAND = {
     ("extra", "body"): -6.0, ("extra", "institution"): -6.0, ("extra", "sister"): -10.0,
     ("missing", "sister"): -8.0, ("missing", "other_place"): -8.0, ("missing", "place"): -4.0,
     ("span", "0"): -4.0, ("spelling", "alone"): -5.0, ("name", "short_near"): -2.0,
+    ("name", "behind"): -3.0,
     ("place", "same_state"): 1.9, ("place", "same_state_part"): 0.5,
     ("place", "many_states"): 0.0, ("place", "other_state"): -0.3,
     ("place", "other_state_common"): -3.0, ("place", "national"): 0.5,

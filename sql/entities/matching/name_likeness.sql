@@ -18,6 +18,7 @@ with beyond as (
         replace(name_key, ' ', '') as compact,
         replace(firm_key, ' ', '') as firm_compact,
         block < '6' or block = '7 initials' or shared_count = 0 as is_whole,
+        starts_with(front_level, 'both') as is_front_same,
         case
             when block < '6' or block = '7 initials' or shared_count = 0 then 'none'
             -- a university of another town, a county of another name
@@ -115,13 +116,16 @@ named as (
             when extra_level = 'none' and front_level = 'crossed' then 'words_turned'
             when extra_level in ('name', 'names')
                 then
-                    if(
-                        missing_level = 'none' and starts_with(front_level, 'both'), 'head', 'other'
-                    )
+                    case
+                        when missing_level <> 'none' then 'other'
+                        when is_front_same then 'head'
+                        -- two names in one field, or a unit with its owner
+                        else 'behind'
+                    end
             when
                 missing_level in ('name', 'names', 'common')
                 and extra_level = 'none'
-                and starts_with(front_level, 'both')
+                and is_front_same
                 then 'beginning'
             when missing_level in ('name', 'names') then 'part'
             when missing_level = 'none' and extra_level in ('none', 'job', 'place')
