@@ -116,6 +116,11 @@ explained as (
         concat_ws(
             '; ',
             case when firsts.is_family then 'several registrations of one parent' end,
+            -- FEDEX FREIGHT: other words beside the whole name
+            case
+                when firsts.extra_level in ('generic', 'common', 'name', 'names')
+                    then 'a unit of the firm rather than itself'
+            end,
             name.meaning || ' ' || printf('%+.1f', firsts.name_weight),
             case
                 when firsts.extra_level <> 'none'
@@ -152,7 +157,12 @@ explained as (
             end,
             case
                 when firsts.use_level <> 'current'
-                    then use.meaning || ' ' || printf('%+.1f', firsts.use_weight)
+                    then concat(
+                        use.meaning,
+                        ' (' || firsts.alias_kind || ')',
+                        ' ',
+                        printf('%+.1f', firsts.use_weight)
+                    )
             end,
             case when firsts.from_date is not null then 'the bearer of the name at that time' end
         ) as reasons

@@ -7,6 +7,7 @@
 -- column share: of the whole; 1 of the whole stands for no firm
 -- column rival_odds: odds of the other candidates that could be meant at the same time
 -- column probability: that the name means the firm, among all its candidates
+-- column alias_kind: how a name by judgement means the firm; null for one that records give it
 -- column verdict: a human judgement, which beats the machine
 -- column rank: 1 for the best candidate
 with best_name as (
@@ -95,6 +96,7 @@ select
     shared.form_weight,
     shared.use_weight,
     shared.weight,
+    shared.alias_kind,
     shared.from_date,
     shared.until_date,
     shared.verdict,

@@ -13,6 +13,8 @@
 -- column place_level: where the contributor lives, and the firm's registrations are
 -- column form_level: the legal forms, where both names have one and agree as a whole
 -- column use_level: whether the firm bears the name now, once bore it, or another record says so
+-- column alias_kind: how a name by judgement means the firm (brand, unit, subsidiary …); null for
+-- one that records give it
 -- column weight: log2 of the odds
 with compared as (
     select
@@ -50,6 +52,7 @@ with compared as (
             'former_part',
             firm.use_level
         ) as use_level,
+        replace(firm.alias_kind, '_', ' ') as alias_kind,
         period.from_date,
         period.until_date,
         firm.is_registered
@@ -125,6 +128,7 @@ select
     use_weight,
     agreed_bits,
     edits,
+    alias_kind,
     is_registered,
     from_date,
     until_date,
