@@ -112,8 +112,8 @@ def find_unclear(lines: Iterable[Cells]) -> str | None:
             columns = [(column.name, pa.string()) for column in seed_columns()[name]]
             engine.register("rows", pa.Table.from_pylist(rows, schema=pa.schema(columns)))
             engine.execute(f"create table seeds.{name} as from rows")
-        for table in ("organization_name", "mention"):
-            engine.execute(f"create table entities.{table} (name varchar)")
+        engine.execute("create table entities.organization_name (name varchar)")
+        engine.execute("create table entities.name_reading (reading varchar)")
         key = read_model(SQL / "entities" / "names" / "name_key.sql", "entities")
         engine.execute(f"create table {key.table} as {key.sql}")
         failures = run_check(engine, check)

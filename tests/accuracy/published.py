@@ -7,6 +7,7 @@ register; each with the register of firms that it is held against. Nothing of th
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from tests.accuracy.measure import resolved_database
 from tests.fixtures.building import needed_models
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "labels"
+RECIPIENTS = (
+    FOLDER.parent / "data/usaspending/datalab_FY2018_recipients/awards_contracts_FY18_v2.csv"
+)
 SETS = ("pac_sponsor", "defendant", "employer_2015")
 FIRST, LAST = date(2010, 1, 4), date(2020, 1, 6)
 DILUTION = 10
@@ -72,7 +76,7 @@ def read_set(title: str) -> PublishedSet:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -107,12 +111,18 @@ def _stated(text: str) -> str | None:
 
 
 def diluted(chosen: PublishedSet, others: Iterable[PublishedSet]) -> PublishedSet:
-    """The set against ten times as many strangers beside its own firms; their ids begin with ~.
+    """The set with up to ten times as many strangers beside its firms; their ids begin with ~.
 
-    A stranger whose name is that of a firm of the set is left out: it may be the same.
+    Strangers are the firms of the other registers, and the recipients of federal contracts of 2018
+    where they stand beside the labels. One whose name is that of a firm of the set is left out: it
+    may be the same.
     """
     own = {_plain(name) for _, name in chosen.register}
-    names = sorted({name for other in others for _, name in other.register})
+    found = {name for other in others for _, name in other.register}
+    if RECIPIENTS.is_file():
+        found |= {row["recipient"].strip() for row in _rows(RECIPIENTS)} - {""}
+    # in no order of letters, which would leave out the end of the alphabet
+    names = sorted(found, key=lambda name: hashlib.md5(name.encode()).hexdigest())
     names = [name for name in names if _plain(name) not in own]
     wanted = DILUTION * len(chosen.register)
     return replace(

@@ -21,6 +21,7 @@ from tests.accuracy.learn import published_questions
 from tests.accuracy.published import (
     SETS,
     PublishedSet,
+    diluted,
     published_database,
     read_set,
 )
@@ -54,13 +55,19 @@ def report(grid: Callable[[str], Grid], add: Adder) -> list[list[str]]:
             console.print("logic-v2: pip install -r tests/accuracy/requirements.txt to see it")
         ours = score([one.tally() for one in held[title]])
         add(table, "Throughline, probable", count, ours)
-        diluted = [one.tally() for one in held[title + "+"]]
-        add(table, "the same among ten times as many firms", count, score(diluted))
+        among_more = [one.tally() for one in held[title + "+"]]
+        more = len(diluted_set(chosen, sets).register) / len(chosen.register)
+        add(table, f"the same among {more:.1f} times as many firms", count, score(among_more))
         console.print(table)
         _say(held[title], held[title + "+"])
         lines.append(recorded(f"{title}_published", f"{TITLES[title]}, real names", count, ours))
     _print_calibration([one for title in SETS for one in held[title]])
     return lines
+
+
+def diluted_set(chosen: PublishedSet, sets: dict[str, PublishedSet]) -> PublishedSet:
+    """The set against the diluted register."""
+    return diluted(chosen, [other for other in sets.values() if other.title != chosen.title])
 
 
 def _keys_and_pairs(
@@ -81,14 +88,14 @@ def _keys_and_pairs(
     return keys, pairs
 
 
-def _say(held: Sequence[Held], diluted: Sequence[Held]) -> None:
+def _say(held: Sequence[Held], among_more: Sequence[Held]) -> None:
     """Candidates, links among more firms, and names that are nobody's."""
     named = [one for one in held if one.is_named]
     with_candidate = sum(one.has_candidate for one in named)
     low, high = wilson(with_candidate, len(named))
     console.print(
         f"their firm is among the candidates: {with_candidate / len(named):.3f} "
-        f"({low:.3f} to {high:.3f}); tied {_tied(held)}, among more firms {_tied(diluted)}"
+        f"({low:.3f} to {high:.3f}); tied {_tied(held)}, among more firms {_tied(among_more)}"
     )
     strangers = [one for one in held if not one.is_named]
     if strangers:

@@ -2,12 +2,14 @@
 -- grain: one row per name key and word
 -- key: name_key, word
 -- column class: name | common | generic | place | job | body | institution | not_working
+-- column position: where the word stands first
 -- column key_count: how many name keys that records give firms have the word; 1 for a word of names
 -- of entities.firm_alias alone, which are written for a firm and say nothing of how rare it is
 with words as (
     select
         word.name_key,
         word.word,
+        min(word.position) as position,
         any_value(value.kind) as kind,
         any_value(value.bits) as bits
     from entities.name_word as word
@@ -25,6 +27,7 @@ recorded as (
 select
     words.name_key,
     words.word,
+    words.position,
     words.bits,
     case
         when words.kind in ('generic', 'place', 'institution', 'not_working') then words.kind

@@ -120,6 +120,14 @@ first_word as (
     from entities.name_word as word
     left join entities.word_spelling as spelling on word.word = spelling.word
     group by word.name_key
+),
+
+firm_first_word as (
+    select
+        name_key,
+        arg_min(word, position) as word
+    from entities.organization_word
+    group by name_key
 )
 
 select
@@ -180,7 +188,7 @@ left join shortened on pair.name_key = shortened.name_key and pair.firm_key = sh
 left join written_total as written on pair.name_key = written.name_key
 left join firm_total as firm on pair.firm_key = firm.name_key
 left join first_word as written_first on pair.name_key = written_first.name_key
-left join first_word as firm_first on pair.firm_key = firm_first.name_key
+left join firm_first_word as firm_first on pair.firm_key = firm_first.name_key
 left join entities.mention_word as written_has
     on pair.name_key = written_has.name_key and firm_first.word = written_has.word
 left join entities.organization_word as firm_has

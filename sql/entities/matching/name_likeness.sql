@@ -59,7 +59,12 @@ with beyond as (
             when missing_place_count > 0 and extra_place_count > 0 then 'other_place'
             when
                 shared_institution_count > 0
-                and missing_place_count + missing_name_count + missing_common_count > 0
+                and missing_place_count
+                + missing_name_count
+                + missing_common_count
+                + missing_generic_count
+                + missing_body_count
+                + missing_institution_count > 0
                 then 'sister'
             when missing_institution_count > 0 then 'institution'
             when missing_body_count > 0 then 'body'
@@ -90,10 +95,16 @@ named as (
                 and abs(length(compact) - length(firm_compact)) <= 1
                 and damerau_levenshtein(compact, firm_compact) = 1
                 and not regexp_matches(name_key || firm_key, '[0-9]')
-                -- of listed words each may be meant: RING, WING
+                -- of two words each may be meant: RING, WING; a town's beside the name seldom is
                 and (
                     shared_count = 0
-                    or extra_common_count + extra_generic_count + extra_job_count = 0
+                    or (
+                        extra_place_count > 0
+                        and extra_common_count
+                        + extra_generic_count
+                        + extra_job_count
+                        + extra_name_count = 0
+                    )
                 )
                 then if(least(length(compact), length(firm_compact)) >= 10, 'near', 'short_near')
             when block = '7 initials' and length(firm_compact) < length(compact) then 'written_out'

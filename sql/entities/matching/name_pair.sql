@@ -114,10 +114,9 @@ firm_doubles as (
     select
         firm.name_key,
         concat(firm.word, ' ', next_word.word) as double
-    from entities.name_word as firm
-    inner join entities.name_word as next_word
+    from entities.organization_word as firm
+    inner join entities.organization_word as next_word
         on firm.name_key = next_word.name_key and firm.position + 1 = next_word.position
-    semi join firm_keys on firm.name_key = firm_keys.name_key
 ),
 
 double_counts as (
