@@ -53,7 +53,7 @@ BASE = {
 # in no label, or so that bodies that are not one stay apart where labels join them (Blue Cross)
 BY_HAND = {
     ("extra", "body"): -6.0, ("extra", "institution"): -6.0, ("extra", "sister"): -10.0,
-    ("missing", "sister"): -8.0, ("missing", "other_place"): -8.0, ("missing", "place"): -5.0,
+    ("missing", "sister"): -8.0, ("missing", "other_place"): -8.0, ("missing", "place"): -7.0,
     ("span", "0"): -4.0, ("spelling", "alone"): -5.0, ("name", "short_near"): -2.0,
     ("name", "behind"): -3.0,
     ("place", "same_state"): 1.9, ("place", "same_state_part"): 0.5,

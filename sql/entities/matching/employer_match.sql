@@ -34,14 +34,13 @@ totalled as (
         *,
         -- rounded: the order of a sum moves its last digit
         round(
-            sum(share) filter (where from_date is null) over (
-                partition by mention_id, family_id
-            ),
+            sum(share) over family,
             6
         ) as family_share,
-        count(*) over (partition by mention_id, family_id) as family_count,
-        bool_or(cluster_id = family_id) over (partition by mention_id, family_id) as has_parent
+        count(*) over family as family_count,
+        bool_or(cluster_id = family_id) over family as has_parent
     from candidates
+    window family as (partition by mention_id, family_id, from_date)
 ),
 
 -- all registrations of a family together
@@ -72,8 +71,7 @@ best as (
 firsts as (
     select
         rated.*,
-        rated.from_date is null
-        and rated.probability < getvariable('probable')
+        rated.probability < getvariable('probable')
         and rated.family_probability >= getvariable('probable')
         and rated.family_count > 1
         and rated.has_parent
@@ -87,6 +85,10 @@ firsts as (
             and best.from_date is not null
             and rated.firm_key = best.firm_key
         )
+    -- of several that bear it on the same days the likeliest
+    qualify row_number() over (
+        partition by rated.mention_id, rated.from_date order by rated.rank
+    ) = 1
 ),
 
 seconds as (
@@ -104,7 +106,11 @@ seconds as (
         on
             first_row.mention_id = other.mention_id
             and first_row.cluster_id <> other.cluster_id
-            and (first_row.from_date is null or other.from_date is null)
+            and (
+                first_row.from_date is null
+                or other.from_date is null
+                or first_row.from_date = other.from_date
+            )
     where other.probability >= 0.01
     group by first_row.mention_id, first_row.cluster_id
 ),

@@ -46,6 +46,9 @@ rivalled as (
                 sum(case when from_date is not null then odds else 0 end) over (
                     partition by mention_id, firm_key
                 )
+                -- but those of the same days are
+                - sum(odds) over (partition by mention_id, firm_key, from_date)
+                + odds
         end as rival_odds
     from odds
 ),

@@ -17,7 +17,8 @@ with beyond as (
         *,
         replace(name_key, ' ', '') as compact,
         replace(firm_key, ' ', '') as firm_compact,
-        block < '6' or block = '7 initials' or shared_count = 0 as is_whole,
+        -- a name that is misspelt agrees by its words
+        (block < '6' and edits = 0) or block = '7 initials' or shared_count = 0 as is_whole,
         starts_with(front_level, 'both') as is_front_same,
         case
             when block < '6' or block = '7 initials' or shared_count = 0 then 'none'

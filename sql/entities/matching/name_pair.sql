@@ -4,6 +4,7 @@
 -- params: word_bits=4 word_keys=60 beginning_keys=40
 -- note: blocked by equal key, equal words, equal letters, cut end, telling words and initials; the
 -- names of seeds.non_employer and names that say that one does not work have no candidates
+-- a name that seeds.firm_alias gives a firm that no record knows is nobody else's
 -- column block: the strongest of the blocks that bring the two together
 with mentioned as (
     select
@@ -51,10 +52,22 @@ idle as (
     )
 ),
 
+-- a unit or a former name of another firm by judgement, of which no record is loaded
+elsewhere as (
+    select key.name_key
+    from seeds.firm_alias as alias
+    inner join entities.name_key as key on alias.alias = key.name
+    anti join entities.firm_alias as known on key.name_key = known.name_key
+    where key.name_key is not null
+    group by key.name_key
+    having bool_and(alias.kind in ('subsidiary', 'unit', 'former_name', 'brand'))
+),
+
 others as (
     select mentioned.*
     from mentioned
     anti join entities.recorded_key as borne on mentioned.name_key = borne.name_key
+    anti join elsewhere on mentioned.name_key = elsewhere.name_key
     anti join idle on mentioned.name_key = idle.name_key
 ),
 

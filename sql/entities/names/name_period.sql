@@ -2,8 +2,7 @@
 -- grain: one row per name key and firm
 -- key: name_key, cluster_id
 -- note: registered names only where the days of the records do not overlap, the names of
--- entities.firm_alias by the days that stand there, where they mean one firm a day; the record's
--- date then tells which is meant
+-- entities.firm_alias by the days that stand there; the record's date then tells which is meant
 -- column from_date: first day on which the name means this firm
 -- column until_date: first day on which it means the next, or none; null for the last
 with following as (
@@ -32,21 +31,9 @@ disjoint as (
         )
 ),
 
-several_a_day as (
-    select distinct one.name_key
-    from entities.firm_alias as one
-    inner join entities.firm_alias as other
-        on
-            one.name_key = other.name_key
-            and one.cluster_id < other.cluster_id
-            and coalesce(one.from_date < other.until_date, true)
-            and coalesce(one.until_date > other.from_date, true)
-),
-
 dated_alias as (
     select alias.name_key
     from entities.firm_alias as alias
-    anti join several_a_day on alias.name_key = several_a_day.name_key
     anti join disjoint on alias.name_key = disjoint.name_key
     group by alias.name_key
     having bool_or(alias.from_date is not null or alias.until_date is not null)

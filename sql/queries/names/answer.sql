@@ -76,7 +76,7 @@ answered as (
         case
             when spans.is_one then spans.reasons
             when spans.asked_date is null
-                then 'the name changed hands: a date would tell; ' || spans.reasons
+                then 'the name means a firm for some days only: a date would tell; ' || spans.reasons
             else 'several bore the name on that day; ' || spans.reasons
         end as reasons,
         if(spans.is_one, spans.runner_up, bearers.names) as runner_up
@@ -86,6 +86,22 @@ answered as (
 ),
 
 -- who is named as owner of one of its registrations: on the day, or by the last of all records
+own_parent as (
+    select distinct answered.position
+    from answered
+    inner join entities.organization_cluster as member
+        on answered.organization_id = member.cluster_id
+    inner join entities.ownership as ownership
+        on member.organization_id = ownership.organization_id
+    left join entities.organization_cluster as owner
+        on ownership.owner_id = owner.organization_id
+    where
+        ownership.is_stated
+        and coalesce(owner.cluster_id, ownership.owner_id) = answered.organization_id
+        and answered.asked_date >= ownership.from_date
+        and answered.asked_date < ownership.until_date
+),
+
 owners as (
     select
         answered.position,
@@ -119,7 +135,11 @@ owners as (
         on ownership.owner_id = owner.organization_id
     left join entities.entity as known
         on coalesce(owner.cluster_id, ownership.owner_id) = known.entity_id
-    where coalesce(owner.cluster_id, ownership.owner_id) <> answered.organization_id
+    -- what records of the day state goes before what those of other days are nearest to
+    left join own_parent on answered.position = own_parent.position
+    where
+        coalesce(owner.cluster_id, ownership.owner_id) <> answered.organization_id
+        and (ownership.is_stated or own_parent.position is null)
 ),
 
 -- where records of one registration's same days name several, none is the owner of the day

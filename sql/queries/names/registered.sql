@@ -5,10 +5,15 @@
 -- open and all are named
 with keyed as (
     select
-        position,
-        regexp_replace(upper(strip_accents(name)), '[^A-Z0-9]+', '', 'g') as name_key
+        asked.position,
+        regexp_replace(upper(strip_accents(asked.name)), '[^A-Z0-9]+', '', 'g') as name_key
     from asked
-    where name is not null
+    -- who writes N/A means no committee of that name
+    anti join seeds.non_employer as idle
+        on
+            regexp_replace(upper(asked.name), '[^A-Z0-9]+', '', 'g')
+            = regexp_replace(idle.employer, '[^A-Z0-9]+', '', 'g')
+    where asked.name is not null
 ),
 
 bearer as (
