@@ -55,7 +55,7 @@ accuracy: $(VENV)/.tests ## how often names are resolved rightly, on labelled na
 	$(BIN)/python -m tests.accuracy --write
 
 learn: $(VENV)/.tests ## the weights of names again, from the published labels beside the project
-	$(BIN)/python -m tests.accuracy.learn
+	$(BIN)/python -m tests.accuracy.real.learn
 
 timing: $(VENV)/.tests ## how often the timing test errs on unrelated series, and finds planted effects
 	$(BIN)/python -m tests.timing

@@ -22,8 +22,12 @@ def show_resolved() -> None:
     st.subheader("Who is who")
     st.write(
         "Employers are free text. Each is compared with the names under which firms hold awards, "
-        "word by word; every comparison adds to or takes from the odds, and what stays doubtful is "
-        "left open. `python -m etl why NAME FIRM` shows the sum for any pair."
+        "and with a list of brands, units, short and former names of large firms with their days "
+        "(written from general knowledge, not looked up one by one), word by word; every "
+        "comparison adds to or takes from the odds by a weight that was learned from labels of "
+        "real names, and what stays doubtful is left open. Words beside a firm's name mean a unit "
+        "of it rather than the firm itself. `python -m etl why NAME FIRM` shows the sum for any "
+        "pair, and where the odds went."
     )
     found = queries.rows(read_query("names/resolved"))
     total = sum(row["contribution_count"] for row in found)

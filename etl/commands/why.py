@@ -94,6 +94,8 @@ def _print(found: Waterfall) -> None:
         ]
         print_grid(("who may be meant", "bits", "share", ""), lines, 120)
     typer.echo(found.note)
+    if found.answer:
+        typer.echo(f"answered: {printable(found.answer)}")
     if found.owner:
         typer.echo(f"owner: {printable(found.owner)}")
     if found.verdict:

@@ -14,6 +14,8 @@ from etl.common.settings import Settings, ThroughlineError
 from etl.names.judged import Judged
 from etl.names.resolve import ANSWER, FIRM, NO_EMPLOYER, Name, resolver
 
+# how the reasons of an answer begin that no comparison shows
+SAID = ("several registrations", "the name means", "several bore", "judged")
 LEFT = 0  # where the left name stands among those that are asked about
 FIRM_STEPS = (
     "prior", "name", "extra", "missing", "rarity", "front", "span", "spelling", "part", "place",
@@ -74,6 +76,7 @@ class Waterfall:
     judgements: tuple[str, ...] = ()
     owner: str | None = None
     shares: tuple[Share, ...] = ()
+    answer: str | None = None
 
 
 def why_firm(
@@ -101,12 +104,34 @@ def why_firm(
         row = found[0]
         steps = _steps(engine, row, FIRM_STEPS, "")
         owner = _owner(engine, row["cluster_id"])
+        answer = _answer(engine)
         shares = _shares(engine, left, row["cluster_id"])
     note = f"rank {row['rank']} among the candidates of this name"
     title = f"{row['firm_name']} ({row['cluster_id']})"
     return Waterfall(
-        left.text, title, steps, row["probability"], row["verdict"], note, judged, owner, shares
+        left.text,
+        title,
+        steps,
+        row["probability"],
+        row["verdict"],
+        note,
+        judged,
+        owner,
+        shares,
+        answer,
     )
+
+
+def _answer(engine: duckdb.DuckDBPyConnection) -> str | None:
+    """What `resolve` answers to the left name: registrations of one parent are added up, and a
+    name that means a firm for some days only is answered with a day."""
+    for row in query_rows(engine, ANSWER):
+        if row["position"] == LEFT:
+            named = row["entity_name"] or "nobody"
+            why = next((part for part in row["reasons"].split("; ") if part.startswith(SAID)), None)
+            said = f"{named}, {row['tier']} {row['probability']:.3f}"
+            return f"{said} ({why})" if why else said
+    return None
 
 
 def _shares(engine: duckdb.DuckDBPyConnection, left: Name, firm: str) -> tuple[Share, ...]:

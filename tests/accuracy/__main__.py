@@ -26,8 +26,8 @@ from tests.accuracy.labels.origins.pairs import origin_pairs
 from tests.accuracy.labels.people import people_rows
 from tests.accuracy.labels.persons import PersonRow
 from tests.accuracy.measure import Outcome, employer_outcomes, person_answers
-from tests.accuracy.published import is_there
-from tests.accuracy.published_report import report
+from tests.accuracy.real.published import is_there
+from tests.accuracy.real.published_report import report
 from tests.accuracy.record import kept, recorded, write
 from tests.accuracy.splink_baseline import splink_answers
 

@@ -43,14 +43,13 @@ rivalled as (
         - case
             when from_date is null then odds
             else
-                sum(case when from_date is not null then odds else 0 end) over (
-                    partition by mention_id, firm_key
-                )
+                sum(if(from_date is null, 0, odds)) over bearers
                 -- but those of the same days are
                 - sum(odds) over (partition by mention_id, firm_key, from_date)
                 + odds
         end as rival_odds
     from odds
+    window bearers as (partition by mention_id, firm_key)
 ),
 
 shared as (

@@ -29,19 +29,35 @@ large_employer as (
     having count(distinct last_name) >= getvariable('large')
 ),
 
+-- where no such name stands in a ZIP code, or none is told: as in the one where most are expected
+anywhere as (
+    select
+        last_name,
+        given_name,
+        max(expected_count) as expected_count,
+        arg_max(rarity_level, (expected_count, zip5_code)) as rarity_level
+    from entities.name_frequency
+    group by last_name, given_name
+),
+
 records as (
     select
         record.*,
-        frequency.rarity_level,
-        frequency.expected_count,
+        -- a name that no record has is taken as one of the common
+        coalesce(frequency.rarity_level, anywhere.rarity_level, 'common') as rarity_level,
+        coalesce(frequency.expected_count, anywhere.expected_count) as expected_count,
         replace(record.employer_key, ' ', '') as employer_letters,
         large_employer.employer_ref is not null as is_large
     from entities.person_record as record
-    inner join entities.name_frequency as frequency
+    left join entities.name_frequency as frequency
         on
             record.last_name = frequency.last_name
             and record.given_names[-1] = frequency.given_name
             and coalesce(record.zip5_code, 'none') = frequency.zip5_code
+    left join anywhere
+        on
+            record.last_name = anywhere.last_name
+            and record.given_names[-1] = anywhere.given_name
     left join large_employer on record.employer_ref = large_employer.employer_ref
 ),
 

@@ -76,7 +76,9 @@ answered as (
         case
             when spans.is_one then spans.reasons
             when spans.asked_date is null
-                then 'the name means a firm for some days only: a date would tell; ' || spans.reasons
+                then
+                    'the name means a firm for some days only: a date would tell; '
+                    || spans.reasons
             else 'several bore the name on that day; ' || spans.reasons
         end as reasons,
         if(spans.is_one, spans.runner_up, bearers.names) as runner_up

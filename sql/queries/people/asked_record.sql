@@ -18,7 +18,10 @@ with asked as (
         parts.middle_name,
         parts.suffix,
         parts.title,
-        parts.given_names
+        parts.given_names,
+        parts.last_keys,
+        parts.given_words,
+        parts.given_text
     from asked_people
     inner join entities.person_name as parts on asked_people.name = parts.name
     where
@@ -82,6 +85,9 @@ select
     asked.suffix,
     asked.title,
     asked.given_names,
+    asked.last_keys,
+    asked.given_words,
+    asked.given_text,
     upper(asked.city_name) as city_name,
     asked.state_code,
     asked.zip5_code,
@@ -109,6 +115,9 @@ select
     parts.suffix,
     parts.title,
     parts.given_names,
+    parts.last_keys,
+    parts.given_words,
+    parts.given_text,
     registered.state_code,
     false as is_idle,
     registered.person_id as stated_id

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.accuracy.held_out import PROBABLE, tally_of
 from tests.accuracy.intervals import Tally, total
-from tests.accuracy.published import SETS, PublishedSet, is_there, published_database, read_set
+from tests.accuracy.real.held_out import PROBABLE, tally_of
+from tests.accuracy.real.published import SETS, PublishedSet, is_there, published_database, read_set
 
 pytestmark = pytest.mark.skipif(
     not is_there(), reason="the published labels do not stand beside the project (shared/labels)"

@@ -9,16 +9,16 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table as Grid
 
-from tests.accuracy.held_out import (
+from tests.accuracy.intervals import Score, Tally, calibration, score, wilson
+from tests.accuracy.real.held_out import (
     Held,
     equal_names,
     held_out,
     logic_tallies,
     splink_tallies,
 )
-from tests.accuracy.intervals import Score, Tally, calibration, score, wilson
-from tests.accuracy.learn import published_questions
-from tests.accuracy.published import (
+from tests.accuracy.real.learn import published_questions
+from tests.accuracy.real.published import (
     SETS,
     PublishedSet,
     diluted,

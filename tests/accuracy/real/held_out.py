@@ -15,9 +15,9 @@ from etl.build.models import seed_paths
 from tests.accuracy.intervals import Tally
 from tests.accuracy.labels.contractors import Registration
 from tests.accuracy.labels.employers import EmployerLabel
-from tests.accuracy.learn import FOLDS, fold_of, learn_words
-from tests.accuracy.learning import Question
-from tests.accuracy.published import LAST, PublishedSet, registrations_of
+from tests.accuracy.real.learn import FOLDS, fold_of, learn_words
+from tests.accuracy.real.learning import Question
+from tests.accuracy.real.published import LAST, PublishedSet, registrations_of
 from tests.accuracy.splink_baseline import splink_answers
 
 PROBABLE = 0.9

@@ -8,8 +8,8 @@ import random
 import pytest
 
 from etl.build.models import seed_paths
-from tests.accuracy.learn import BASE, BY_HAND, write_calibration
-from tests.accuracy.learning import (
+from tests.accuracy.real.learn import BASE, BY_HAND, CAUTION, write_calibration
+from tests.accuracy.real.learning import (
     Candidate,
     Learned,
     Question,
@@ -93,6 +93,8 @@ def test_every_weight_says_what_it_was_learned_from() -> None:
         level = (line["comparison"], line["level"])
         if level in BY_HAND:
             assert float(line["weight"]) == BY_HAND[level] and line["source"] == "set by hand"
+        elif level in CAUTION:
+            assert float(line["weight"]) <= CAUTION[level]
         elif BASE.get(level[0]) == level[1]:
             assert line["weight"] == "0"
         elif "labels" in line["source"] and level[0] != "prior":

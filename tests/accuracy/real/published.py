@@ -26,7 +26,7 @@ from tests.accuracy.labels.employers import EmployerLabel
 from tests.accuracy.measure import resolved_database
 from tests.fixtures.building import needed_models
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "labels"
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "labels"
 RECIPIENTS = (
     FOLDER.parent / "data/usaspending/datalab_FY2018_recipients/awards_contracts_FY18_v2.csv"
 )
