@@ -137,7 +137,7 @@ def label_frame(labels: Sequence[EmployerLabel]) -> pd.DataFrame:
         {
             "label_id": [label.label_id for label in labels],
             "employer": [label.employer for label in labels],
-            "state_code": [label.state_code or None for label in labels],
+            "state_code": pd.array([label.state_code or None for label in labels], dtype="string"),
             "label_date": [label.date for label in labels],
         }
     )

@@ -52,7 +52,7 @@ idle as (
     )
 ),
 
--- a unit or a former name of another firm by judgement, of which no record is loaded
+-- another firm's by judgement, of which no record is loaded
 elsewhere as (
     select key.name_key
     from seeds.firm_alias as alias
@@ -60,7 +60,8 @@ elsewhere as (
     anti join entities.firm_alias as known on key.name_key = known.name_key
     where key.name_key is not null
     group by key.name_key
-    having bool_and(alias.kind in ('subsidiary', 'unit', 'former_name', 'brand'))
+    -- initials may be anyone's
+    having bool_and(alias.kind <> 'acronym')
 ),
 
 others as (

@@ -8,8 +8,11 @@ register counts as wrong where it is tied.
 from __future__ import annotations
 
 import csv
+import json
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from etl.build.models import seed_paths
 from tests.accuracy.intervals import Tally
@@ -111,27 +114,27 @@ def _as_labels(chosen: PublishedSet) -> tuple[list[Registration], list[EmployerL
 
 
 def logic_tallies(
-    chosen: PublishedSet, pairs: Mapping[str, Sequence[tuple[str, str]]]
+    chosen: PublishedSet, pairs: Mapping[str, Sequence[tuple[str, str]]], python: str
 ) -> Iterator[Tally]:
     """nomenklatura's logic-v2 over our candidates: pairs of firm id and name by label id.
 
-    Raises ImportError where it is not installed (tests/accuracy/requirements.txt).
+    `python` is the interpreter of an environment that has it (tests/accuracy/real/logic_score.py).
     """
-    from followthemoney import EntityProxy
-    from nomenklatura.matching import get_algorithm
-
-    matcher = get_algorithm("logic-v2")
-    config = matcher.default_config()
-
-    def entity(name: str) -> EntityProxy:
-        body = {"id": name, "schema": "Organization", "properties": {"name": [name]}}
-        return EntityProxy.from_dict(body)
-
-    for label in chosen.labels:
-        asked = entity(label.name)
+    asked = [
+        (label.name, [name for _, name in pairs.get(label.label_id, ())]) for label in chosen.labels
+    ]
+    found = subprocess.run(
+        [python, str(Path(__file__).with_name("logic_score.py"))],
+        input="".join(json.dumps(line) + "\n" for line in asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for label, line in zip(chosen.labels, found.stdout.splitlines(), strict=True):
         scores: dict[str, float] = {}
-        for firm_id, name in pairs.get(label.label_id, ()):
-            score = matcher.compare(asked, entity(name), config).score
+        for (firm_id, _), score in zip(
+            pairs.get(label.label_id, ()), json.loads(line), strict=True
+        ):
             scores[firm_id] = max(score, scores.get(firm_id, 0.0))
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         is_alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][1] < ranked[0][1])
