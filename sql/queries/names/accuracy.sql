@@ -2,8 +2,8 @@
 -- grain: one row per set of labels
 -- order: "labels"
 -- note: Of the answers given, the right ones; of those to be found, the ones found; with intervals
--- of 95 %. Labels are invented people and firms with known truth, and a list written by hand to be
--- hard. `make accuracy` measures them again.
+-- of 95 %. Labels are real names, answered with their firms held back, invented people and firms
+-- with known truth, and a list written by hand to be hard. `make accuracy` measures them again.
 select
     title as "labels",
     label_count as "number",
