@@ -11,7 +11,15 @@
 -- column verdict: a human judgement, which beats the machine
 -- column rank: 1 for the best candidate
 with best_name as (
-    select *
+    -- only what ranks them: the rest is read of those that are kept
+    select
+        mention_id,
+        cluster_id,
+        firm_key,
+        reading,
+        weight,
+        is_registered,
+        from_date
     from entities.match_candidate
     qualify row_number() over (
         partition by mention_id, cluster_id order by weight desc, firm_key asc, reading asc
@@ -66,41 +74,41 @@ shared as (
 
 select
     shared.mention_id,
-    shared.name,
-    shared.state_code,
-    shared.name_key,
+    candidate.name,
+    candidate.state_code,
+    candidate.name_key,
     shared.reading,
     shared.cluster_id,
     shared.firm_key,
-    shared.firm_name,
-    shared.block,
-    shared.name_level,
-    shared.extra_level,
-    shared.missing_level,
-    shared.rarity_level,
-    shared.front_level,
-    shared.span_level,
-    shared.spelling_level,
-    shared.part_level,
-    shared.place_level,
-    shared.form_level,
-    shared.use_level,
-    shared.prior_weight,
-    shared.name_weight,
-    shared.extra_weight,
-    shared.missing_weight,
-    shared.rarity_weight,
-    shared.front_weight,
-    shared.span_weight,
-    shared.spelling_weight,
-    shared.part_weight,
-    shared.place_weight,
-    shared.form_weight,
-    shared.use_weight,
+    candidate.firm_name,
+    candidate.block,
+    candidate.name_level,
+    candidate.extra_level,
+    candidate.missing_level,
+    candidate.rarity_level,
+    candidate.front_level,
+    candidate.span_level,
+    candidate.spelling_level,
+    candidate.part_level,
+    candidate.place_level,
+    candidate.form_level,
+    candidate.use_level,
+    candidate.prior_weight,
+    candidate.name_weight,
+    candidate.extra_weight,
+    candidate.missing_weight,
+    candidate.rarity_weight,
+    candidate.front_weight,
+    candidate.span_weight,
+    candidate.spelling_weight,
+    candidate.part_weight,
+    candidate.place_weight,
+    candidate.form_weight,
+    candidate.use_weight,
     shared.weight,
-    shared.alias_kind,
+    candidate.alias_kind,
     shared.from_date,
-    shared.until_date,
+    candidate.until_date,
     shared.verdict,
     shared.rival_odds,
     shared.share,
@@ -118,6 +126,12 @@ select
     end::double as probability,
     shared.rank
 from shared
+inner join entities.match_candidate as candidate
+    on
+        shared.mention_id = candidate.mention_id
+        and shared.cluster_id = candidate.cluster_id
+        and shared.firm_key = candidate.firm_key
+        and shared.reading = candidate.reading
 inner join seeds.match_calibration as step
     on
         shared.share >= step.from_share::double

@@ -1,7 +1,7 @@
 -- title: What speaks for and against two names being one firm's
 -- grain: one row per pair of names
 -- key: name_key, firm_key
--- params: least_bits=-9
+-- params: least_bits=-4
 -- note: one column per comparison; the words of each level are those of seeds.match_weight, and so
 -- are the weights; pairs that no place could make likely are left out
 -- column name_level: how the words agree

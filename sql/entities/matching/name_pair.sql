@@ -1,7 +1,7 @@
 -- title: Names to be resolved beside the firms' names that they may stand for
 -- grain: one row per name key and name key of a firm
 -- key: name_key, firm_key
--- params: word_bits=4 word_keys=60 beginning_keys=40
+-- params: word_bits=4 word_keys=40 less_bits=8 beginning_keys=40
 -- note: blocked by equal key, equal words, equal letters, cut end, telling words and initials; the
 -- names of seeds.non_employer and names that say that one does not work have no candidates
 -- a name that seeds.firm_alias gives a firm that no record knows is nobody else's
@@ -104,10 +104,12 @@ firm_counts as (
 ),
 
 -- words by which a name may be found: the rarest first, as many as bring no more than word_keys
-telling as (
+found as (
     select
         word.name_key,
-        word.word
+        word.word,
+        word.bits,
+        firm.key_count
     from written as word
     inner join firm_counts as firm on word.word = firm.word
     where
@@ -116,9 +118,18 @@ telling as (
             word.bits >= getvariable('word_bits')
             or (firm.key_count <= 5 and word.class in ('place', 'job', 'body', 'institution'))
         )
-    qualify sum(firm.key_count) over (
-        partition by word.name_key
-        order by firm.key_count asc, word.word asc
+    -- beside a coined word that firms have, a common one finds nobody
+    qualify word.bits > max(word.bits) over (partition by word.name_key) - getvariable('less_bits')
+),
+
+telling as (
+    select
+        name_key,
+        word
+    from found
+    qualify sum(key_count) over (
+        partition by name_key
+        order by key_count asc, word asc
         rows unbounded preceding
     ) <= getvariable('word_keys')
 ),
