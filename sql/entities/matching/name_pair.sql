@@ -2,7 +2,8 @@
 -- grain: one row per name key and name key of a firm
 -- key: name_key, firm_key
 -- params: word_bits=4 word_keys=40 less_bits=8 beginning_keys=40
--- note: blocked by equal key, equal words, equal letters, cut end, telling words and initials; the
+-- note: blocked by equal key, equal words, equal letters, cut end, the rarest words, two words that
+-- follow each other, the same beginning, and initials either way; the
 -- names of seeds.non_employer and names that say that one does not work have no candidates
 -- a name that seeds.firm_alias gives a firm that no record knows is nobody else's
 -- column block: the strongest of the blocks that bring the two together

@@ -297,3 +297,16 @@ def test_judgements_that_cannot_be_read_are_refused(
 def test_a_kind_that_is_none_is_refused(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ThroughlineError, match="none of any, firm, person"):
         resolved(settings, tmp_path, "e\nA\n", "--column", "e", "--kind", "dog")
+
+
+def test_why_shows_where_the_odds_went_and_what_is_answered(settings: Settings) -> None:
+    found = json.loads(
+        run(settings, "why", "VANTREL AEROSPACE", "VANTREL AEROSPACE", "--json").output
+    )
+    assert sum(share["share"] for share in found["shares"]) == pytest.approx(1, abs=1e-4)
+    assert found["shares"][-1]["title"] == "no firm of the database"
+    assert sum(step["weight"] for step in found["steps"]) == pytest.approx(
+        found["steps"][-1]["total"], abs=0.02
+    )
+    assert found["steps"][-1]["total"] == pytest.approx(found["shares"][0]["weight"], abs=0.02)
+    assert "probable" in found["answer"]
