@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 import struct
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ import duckdb
 import networkx as nx
 import pytest
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import PATIENCE, Visited
 from tests.fixtures.serving import served
@@ -92,11 +95,20 @@ def opened(page: Page, address: str, query: str = "") -> dict[str, list[float]]:
 
 
 def click(page: Page, element_id: str) -> None:
-    """Click a node or the middle of an edge."""
-    page.locator(".throughline-graph").scroll_into_view_if_needed()
-    x, y = page.evaluate(POINT, element_id)
-    page.mouse.move(x, y)
-    page.mouse.click(x, y, delay=30)
+    """Click a node or the middle of an edge until it is chosen.
+
+    While the page still grows, the canvas can move between the look and the click.
+    """
+    chosen = f"({CHOSEN})().includes({json.dumps(element_id)})"
+    for patience in (5_000, 15_000, PATIENCE):
+        page.locator(".throughline-graph").scroll_into_view_if_needed()
+        x, y = page.evaluate(POINT, element_id)
+        page.mouse.move(x, y)
+        page.mouse.click(x, y, delay=30)
+        with contextlib.suppress(PlaywrightTimeoutError):
+            page.wait_for_function(chosen, timeout=patience)
+            return
+    pytest.fail(f"{element_id} was clicked and not chosen")
 
 
 def test_clicking_an_edge_shows_its_records_and_its_address_restores_all(

@@ -16,23 +16,12 @@ from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.load import Options, load_file
 from etl.names.resolve import Name, resolve_names
-from tests.accuracy.labels.adversarial import (
-    adversarial_contractors,
-    adversarial_employers,
-    adversarial_people,
-)
+from tests.accuracy.labels import adversarial
+from tests.accuracy.labels.adversarial import adversarial_employers
 from tests.accuracy.labels.write import write_downloads
 
-ADDED = [
-    "entity_id",
-    "entity_name",
-    "entity_kind",
-    "probability",
-    "tier",
-    "basis",
-    "reasons",
-    "runner_up",
-]
+ADDED = ["entity_id", "entity_name", "entity_kind", "probability", "tier", "basis", "reasons"]
+ADDED += ["runner_up"]
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +29,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A database of the hand-written contractors, employers and people."""
     folder = tmp_path_factory.mktemp("names")
     settings = Settings(data=folder / "data")
-    files = write_downloads(
-        folder, adversarial_contractors(), adversarial_employers(), adversarial_people()
-    )
+    firms, people = adversarial.adversarial_contractors(), adversarial.adversarial_people()
+    files = write_downloads(folder, firms, adversarial_employers(), people)
     for file in files:
         load_file(file, settings, Options(), Progress(False))
     build(settings, Progress(False))
