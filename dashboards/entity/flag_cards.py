@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.base.grid import show
-from dashboards.base.places import Action, offer, records_place
+from dashboards.base.grid import Table, show
+from dashboards.base.places import Action, award_place, entity_place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.records import evidence_table
-from etl.common.queries import Query, read_query
+from etl.common.queries import Query, read_query, with_pieces
 
 STATES = {
     "flagged": "⚑ flagged",
@@ -45,7 +46,7 @@ def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
     flag_id, innocent = str(flag["_flag_id"]), flag["innocent explanations"]
     with st.container(border=True):
         st.markdown(f"**{STATES[str(flag['_state'])]} · {markdown(flag['title'])}**")
-        st.markdown(markdown(flag["about"], 600))
+        st.markdown(parties(flag))
         st.markdown(markdown(flag["reason"], 1500))
         if not is_missing(flag["how ordinary"]):
             st.caption(f"How ordinary: {markdown(flag['how ordinary'], 400)}.")
@@ -53,11 +54,68 @@ def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
         with st.expander("Rule and exclusions", expanded=is_open):
             indicator_card({name: flag[told] for name, told in TOLD.items()})
         if is_open:
+            flag_parties(flag_id)
             records = evidence_table("Records of this flag", "record/of_flag", {"flag_id": flag_id})
             show(records, f"flag-{flag_id}")
         else:
-            action = Action("Records of this flag", records_place(flag=flag_id))
-            offer([action], f"flag-{flag_id}")
+            st.markdown(link("Everyone it names, and its records", records_place(flag=flag_id)))
+
+
+def flag_parties(flag_id: str) -> None:
+    """Givers, receivers, members, seats and dollars: whom the flag rests on, each a link."""
+    values = {"flag_id": flag_id}
+    show(Table(read_query("flag/ways"), values, actions=_way_actions), f"ways-{flag_id}")
+    gifts = with_pieces(read_query("gift/between"), chosen=read_query("flag/gifts"))
+    title = "Gifts among its records"
+    show(Table(gifts, values, title=title, actions=_gift_actions), f"gifts-{flag_id}")
+
+
+def _way_actions(row: dict[str, Any]) -> list[Action]:
+    return [
+        Action("Gifts behind it", records_place(link=str(row["_link_id"]))),
+        Action("Open the giver", entity_place(str(row["_giver_id"]), str(row["_giver_kind"]))),
+        Action("Open the committee", entity_place(str(row["_committee_id"]), "committee")),
+        Action("Open the member", entity_place(str(row["_member_id"]), "person")),
+        Action("Records of the seat", records_place(link=str(row["_seat_link_id"]))),
+    ]
+
+
+def _gift_actions(row: dict[str, Any]) -> list[Action]:
+    """The two sides of a gift, where the record names them."""
+    sides = (
+        ("giver", row["_giver_id"], row["_giver_kind"]),
+        ("committee", row["_recipient_id"], "committee"),
+    )
+    return [
+        Action(f"Open the {side}", entity_place(str(entity_id), str(kind)))
+        for side, entity_id, kind in sides
+        if not is_missing(entity_id)
+    ]
+
+
+def parties(flag: Mapping[str, Any]) -> str:
+    """The firm, its award, the other side and the agency, each a link, each once."""
+    said = []
+    if not is_missing(flag["_organization_id"]) and not is_missing(flag["_organization_name"]):
+        firm = entity_place(str(flag["_organization_id"]), "organization")
+        said.append(link(flag["_organization_name"], firm))
+    if not is_missing(flag["_award_key"]):
+        said.append(link(f"award {flag['_piid'] or 'without a number'}",
+                         award_place(str(flag["_award_key"]))))  # fmt: skip
+    if not is_missing(flag["_object_kind"]) and flag["_object_id"] != flag["_organization_id"]:
+        other = entity_place(str(flag["_object_id"]), str(flag["_object_kind"]))
+        said.append(link(flag["_object_name"], other))
+    if not is_missing(flag["_agency_name"]) and flag["_agency_id"] != flag["_object_id"]:
+        agency = entity_place(str(flag["_agency_id"]), "agency")
+        said.append(link(flag["_agency_name"], agency))
+    return " · ".join(said)
+
+
+def flag_count(entity_id: str) -> int:
+    """How many flags the page of an entity shows."""
+    query = with_pieces(read_query("flag/counted"), wanted=read_query("flag/of_entity"))
+    found = queries.one(query, {"entity_id": entity_id})
+    return int(found["shown"]) if found else 0
 
 
 def show_flags(wanted: Query, values: Mapping[str, object], most: int = MOST) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.kinds import KINDS
-from dashboards.base.places import Action, graph_place, offer
+from dashboards.base.places import Action, Place, award_place, entity_place, go, graph_place, offer
 from dashboards.base.texts import is_missing, is_web, markdown, plain
 from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
@@ -20,14 +20,30 @@ SHARED_NAME = (
 )
 
 
+# The page that each title belongs to: an id of another kind is led to its own.
+OWN = {
+    "Contractor": "views/contractor.py",
+    "Agency": "views/agency.py",
+    "Committee": "views/committee.py",
+    "Person": "views/person.py",
+    "Member of Congress": "views/member.py",
+}
+
+
 def open_entity(what: str) -> dict[str, object] | None:
-    """The entity in the address with its head drawn; None, with what to do, where there is none."""
+    """The entity in the address with its head drawn; None, with what to do, where there is none.
+
+    An id of another kind leads to the page of that kind, and so does one without its prefix.
+    """
     entity_id = st.query_params.get("id", "")
     if not entity_id:
         shell.head(what)
         shell.empty(f"No {what.lower()} is chosen.", "Search for a name above.")
         return None
     found = queries.entity(entity_id)
+    place = place_of(entity_id)
+    if place is not None and (place.page != OWN[what] or found is None):
+        go(place)
     if found is None:
         shell.head(what)
         st.warning(f"No {what.lower()} of that id is loaded. Search for a name above.")
@@ -37,11 +53,24 @@ def open_entity(what: str) -> dict[str, object] | None:
     return found
 
 
+def place_of(asked: str) -> Place | None:
+    """Where an id belongs, as it stands or without its prefix; None where nothing is so called."""
+    found = queries.entity(asked)
+    if found is None:
+        found = queries.one(read_query("entity/guess"), {"text": asked.strip()[:200]})
+    if found is None:
+        return None
+    if found["entity_kind"] == "award":
+        return award_place(str(found["entity_id"]))
+    return entity_place(str(found["entity_id"]), str(found["entity_kind"]))
+
+
 def _facts(found: dict[str, object]) -> None:
     kind = KINDS[str(found["entity_kind"])].title
     facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
     st.markdown(markdown(" · ".join(facts), 400))
-    st.caption(markdown(f"Id: {found['entity_id']}", 120))
+    if words := id_words(str(found["entity_id"])):
+        st.caption(words)
     if found["entity_kind"] == "person" and not str(found["entity_id"]).startswith("bioguide:"):
         st.caption(SHARED_NAME)
     with st.container(horizontal=True):
@@ -50,6 +79,21 @@ def _facts(found: dict[str, object]) -> None:
         offer([Action("See it in the graph", graph_place(str(found["entity_id"])))], "graph")
         _dossier(found)
     _answers(str(found["entity_id"]))
+
+
+# What stands before the colon of an id, in words; ids that we made are of use to nobody.
+PREFIXES = {
+    "uei": "Unique entity id (UEI)",
+    "fec": "FEC id",
+    "bioguide": "Biographical Directory id",
+    "agency": "Agency code",
+}
+
+
+def id_words(entity_id: str) -> str:
+    """The publisher's id in words, small and to be copied; nothing of ids that are hashes."""
+    prefix, _, number = entity_id.partition(":")
+    return f"{PREFIXES[prefix]} **{markdown(number, 40)}**" if prefix in PREFIXES else ""
 
 
 def _dossier(found: dict[str, object]) -> None:

@@ -9,7 +9,14 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
-from dashboards.base.places import Action, award_place, entity_place, graph_place, records_place
+from dashboards.base.places import (
+    Action,
+    award_place,
+    entity_place,
+    graph_place,
+    link,
+    records_place,
+)
 from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period
 from etl.common.queries import read_query, with_pieces
 
@@ -32,16 +39,22 @@ def evidence_table(title: str, cited: str, values: Mapping[str, object]) -> Tabl
 
 def link_details(link_id: str) -> None:
     """What a link says, how sure it is, what speaks against more, and its records."""
-    link = queries.edge(link_id)
-    if link is None:
+    found = queries.edge(link_id)
+    if found is None:
         st.warning("This link is not in the database that is loaded now.")
         return
-    names = markdown(link["from_name"], 80), markdown(link["to_name"], 80)
-    st.markdown(f"#### {names[0]} {markdown(link['sentence'])} {names[1]}")
-    st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(link)))
+    sides = [
+        link(
+            found[f"{side}_name"],
+            entity_place(str(found[f"{side}_id"]), str(found[f"{side}_kind"])),
+        )
+        for side in ("from", "to")
+    ]
+    st.markdown(f"#### {sides[0]} {markdown(found['sentence'])} {sides[1]}")
+    st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(found)))
     st.caption(
-        f"{markdown(link['description'], 1500)} **What speaks against reading more into it:** "
-        f"{markdown(link['innocent'], 1500)}"
+        f"{markdown(found['description'], 1500)} **What speaks against reading more into it:** "
+        f"{markdown(found['innocent'], 1500)}"
     )
     table = evidence_table(
         "Records of this link",
@@ -62,21 +75,18 @@ def _first_records(table: Table) -> None:
         st.markdown(f"- [{text}]({row['open']})" if is_open else f"- {text} (in its file)")
 
 
-def link_facts(link: dict[str, object]) -> list[str]:
+def link_facts(found: dict[str, object]) -> list[str]:
     """Amount, dates, basis and score in words."""
     facts = []
-    if link["amount_usd"] is not None:
-        own = link["amount_basis"] == "itemized"
-        facts.append(
-            f"{dollars(link['amount_usd'])}, "
-            f"{'our sum of the records' if own else 'published total, not our sum'}"
-        )
-    if link["label"]:
-        facts.append(str(link["label"]))
-    facts += [days for days in [period(link["first_date"], link["last_date"])] if days]
-    facts.append(count_of(int(str(link["record_count"])), "record"))
-    facts.append(f"known by: {link['known_by']}")
-    facts.append("score " + ("not measured" if link["score"] is None else f"{link['score']:.2f}"))
+    if found["amount_usd"] is not None:
+        facts.append(f"{dollars(found['amount_usd'])}, {found['amount_words']}")
+    if found["label"]:
+        facts.append(str(found["label"]))
+    facts += [days for days in [period(found["first_said"], found["last_said"])] if days]
+    facts.append(count_of(int(str(found["record_count"])), "record"))
+    facts.append(f"known by: {found['known_by']}")
+    score = found["score"]
+    facts.append("how sure: " + ("not measured" if score is None else f"{score:.2f} of 1"))
     return facts
 
 

@@ -39,17 +39,6 @@ def gift_records(row: dict[str, object]) -> Table:
     return records.evidence_table("Records of the chosen gifts", "record/of_gift", values)
 
 
-def giver_records(entity_id: str, cycle: int) -> Table:
-    """Gifts and refunds of one name in the two years of a cycle, by date."""
-    return Table(
-        with_pieces(read_query("record/evidence"), cited=read_query("record/of_giver")),
-        {"entity_id": entity_id, "cycle": cycle},
-        title="Gifts and refunds of these two years",
-        note="By the dates of the records; a cycle is that of the file, so that a late gift may "
-        "stand in the next. A refund lowers the sum.",
-    )
-
-
 def obligation_actions(total: Mapping[str, object]) -> Table:
     """A contractor's actions for one agency in one fiscal year."""
     return _action_table("record/year_actions", total)

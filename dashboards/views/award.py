@@ -4,10 +4,13 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
-from dashboards.base.places import Action, award_place, entity_place, offer
-from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period, plain
+from dashboards.base.places import go
+from dashboards.base.sections import Section, sections
+from dashboards.base.texts import count_of, day, dollars, is_missing, markdown, plain
+from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import show_flags
 from dashboards.entity.marks import award_marks, show_mark_words
+from dashboards.entity.told.award import award_picture, award_words
 from dashboards.tables.award import action_table, order_table, subaward_table
 from etl.common.queries import read_query
 
@@ -18,8 +21,8 @@ FACTS = {
     "set_aside": "Set aside",
     "offer_count": "Offers",
     "offer_note": "Offers, note",
-    "naics_code": "Industry (NAICS)",
-    "product_or_service_code": "Product or service code",
+    "naics_words": "Industry (NAICS code)",
+    "product_or_service_words": "Product or service (PSC code)",
     "base_value_usd": "Value when first signed",
     "base_ceiling_usd": "Ceiling when first signed, not spending",
     "performance_start_date": "Work starts",
@@ -40,25 +43,6 @@ STANDINGS = {
 }
 
 
-def money(award: dict[str, object]) -> None:
-    """Obligated and ceiling in tiles apart, each with what it is."""
-    columns = st.columns(4)
-    agrees = not is_missing(award["published_obligated_usd"])
-    columns[0].metric(
-        "Obligated", dollars(award["published_obligated_usd"]) if agrees else "see coverage"
-    )
-    columns[1].metric("Ceiling, not spending", dollars(award["ceiling_usd"]))
-    columns[2].metric("Paid out, as reported", dollars(award["outlayed_usd"]))
-    columns[3].metric("Actions loaded", f"{award['action_count']:,}")
-    show_mark_words(award)
-    said = f"{award['coverage']}: {award['coverage_reason']}"
-    if award["is_vehicle"]:
-        said += ". A vehicle: a limit on orders, which are awards of their own"
-    if award["is_incomplete"]:
-        said += f". Not whole: {award['incomplete_reason']}"
-    st.caption(markdown(said, 900))
-
-
 def terms(award_key: str) -> None:
     """What was agreed, in words."""
     found = queries.one(read_query("award/term"), {"award_key": award_key})
@@ -71,6 +55,7 @@ def terms(award_key: str) -> None:
         value = found.get(name)
         if not is_missing(value):
             shown = dollars(value) if name.endswith("_usd") else value
+            shown = day(value) if name.endswith("_date") else shown
             lines.append(f"- {title}: **{markdown(shown, 300)}**")
     st.markdown("\n".join(lines))
 
@@ -79,29 +64,13 @@ def ended(award_key: str) -> None:
     """What terminated the award, when, and how that stands now."""
     for found in queries.rows(read_query("award/terminations"), {"award_key": award_key}):
         said = (
-            f"{str(found['termination']).capitalize()} on {found['action_date']} (modification "
-            f"{found['modification_number']}): {STANDINGS[str(found['state'])]}, because "
-            f"{found['state_reason']}. Obligated before: "
+            f"{str(found['termination']).capitalize()} on {day(found['action_date'])} "
+            f"(modification {found['modification_number']}): "
+            f"{STANDINGS[str(found['state'])]}, because {found['state_reason']}. Obligated before: "
             f"{dollars(found['obligated_before_usd'])}; taken back then and later: "
             f"{dollars(found['taken_back_usd'])}; added later: {dollars(found['added_after_usd'])}."
         )
         st.warning(markdown(said, 900))
-
-
-def sides(award: dict[str, object]) -> None:
-    """The ways to its contractor, its agency, its vehicle and its public page."""
-    actions = []
-    if not is_missing(award["organization_id"]):
-        firm = entity_place(str(award["organization_id"]), "organization")
-        actions.append(Action(plain(f"Contractor: {award['recipient_name']}", 70), firm))
-    if not is_missing(award["agency_id"]):
-        agency = entity_place(str(award["agency_id"]), "agency")
-        actions.append(Action(plain(f"Agency: {award['agency_name']}", 70), agency))
-    if not is_missing(award["vehicle_key"]):
-        actions.append(Action("Its vehicle", award_place(str(award["vehicle_key"]))))
-    offer(actions, "sides")
-    if is_web(award["record_url"]):
-        st.link_button("Public page", str(award["record_url"]), icon=":material/open_in_new:")
 
 
 def subaward_words(award: dict[str, object]) -> str:
@@ -116,35 +85,61 @@ def subaward_words(award: dict[str, object]) -> str:
     return said
 
 
+def subawards(award: dict[str, object]) -> None:
+    """Sub-awards with their sum in words."""
+    show(subaward_table(str(award["award_key"])), "subawards")
+    if award["subaward_count"]:
+        st.caption(markdown(subaward_words(award), 400))
+
+
 def page(award: dict[str, object]) -> None:
-    """Every section."""
+    """Sentences, one picture, sections."""
     key = str(award["award_key"])
     kind = "Vehicle" if award["is_vehicle"] else "Award"
     shell.head(f"{kind} {plain(award['piid'] or key, 60)}")
-    days = period(award["first_action_date"], award["last_action_date"])
-    st.markdown(markdown(f"{award['recipient_name']} · {award['agency_name']} · {days}", 400))
-    sides(award)
-    money(award)
+    award_words(award)
+    show_mark_words(award)
     ended(key)
-    terms(key)
-    award_marks(key)
-    show(action_table(key), "actions")
-    if award["is_vehicle"]:
-        show(order_table(key), "orders")
-    show(subaward_table(key), "subawards")
-    if award["subaward_count"]:
-        st.caption(markdown(subaward_words(award), 400))
-    show_flags(read_query("flag/of_award"), {"award_key": key})
+    award_picture(award)
+    counted = queries.one(read_query("award/counts"), {"award_key": key}) or {}
+    listed = [
+        Section(
+            "actions", "Actions", lambda: show(action_table(key), "actions"), counted["actions"],
+            read_query("award/actions").empty,
+        ),
+        Section("terms", "What was agreed", lambda: terms(key)),
+        Section(
+            "orders", "Orders", lambda: show(order_table(key), "orders"), counted["orders"],
+            "no order under it is in the records loaded.",
+        ),
+        Section(
+            "subawards", "Sub-awards", lambda: subawards(award), award["subaward_count"] or 0,
+            "no sub-award of it is in the records loaded.",
+        ),
+        Section(
+            "flags", "Flags",
+            lambda: show_flags(read_query("flag/of_award"), {"award_key": key}), counted["flags"],
+            "nothing is flagged about it; that is no finding either.",
+        ),
+        Section(
+            "marks", "Marks", lambda: award_marks(key), counted["marks"],
+            "nothing that is published of it is marked as hard to believe.",
+        ),
+    ]  # fmt: skip
+    sections([one for one in listed if one.key != "orders" or award["is_vehicle"]])
 
 
 asked = st.query_params.get("id", "")
 found = queries.one(read_query("award/award"), {"award_key": asked}) if asked else None
 if found:
     page(found)
+elif asked and (place := entity_head.place_of(asked)):
+    # an id of a firm, a person or a committee, or an award's number
+    go(place)
 else:
     shell.head("Award")
     if asked:
-        st.warning("No award of that key is loaded. Search for its number above.")
+        st.warning("No award of that key or number is loaded. Search for it above.")
     else:
-        shell.empty("No award is chosen.", "Search for a contract's number (PIID) above.")
+        shell.empty("No award is chosen.", "Search for a contract's number above.")
 shell.foot()

@@ -4,77 +4,97 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
-from dashboards.base.places import entity_place, go
-from dashboards.base.texts import is_missing, markdown
+from dashboards.base.sections import Section, sections
 from dashboards.entity import head as entity_head
-from dashboards.entity.flag_cards import entity_flags
+from dashboards.entity.flag_cards import entity_flags, flag_count
 from dashboards.entity.marks import entity_marks
 from dashboards.entity.money import show_given, show_published, show_received
-from dashboards.tables.committee import (
-    case_people_table,
-    cycles_table,
-    people_table,
-    tied_table,
-)
+from dashboards.entity.told.committee import EVERY, committee_picture, committee_words
+from dashboards.tables.committee import case_people_table, cycles_table, tied_table
+from dashboards.tables.gift import made_table, received_table
 from dashboards.tables.link import GIFT, REFUND, Links, link_table
 from etl.common.queries import read_query
 
 NOT_PEOPLE = ["organization", "committee", "agency"]
 
 
-def registration(committee_id: str) -> None:
-    """What the committee says of itself."""
-    found = queries.one(read_query("committee/committee"), {"committee_id": committee_id})
-    if found is None:
-        return
-    facts = [
-        found[name]
-        for name in ("type", "designation", "party_code", "connected_organization")
-        if not is_missing(found[name])
-    ]
-    if facts:
-        st.markdown(markdown(" · ".join(str(fact) for fact in facts), 600))
-    if not is_missing(found["person_id"]) and st.button(
-        markdown(f"Candidate: {found['person_name']}", 100), type="tertiary"
-    ):
-        go(entity_place(str(found["person_id"]), "person"))
-
-
-def people(committee_id: str) -> None:
-    """Contributors by name: nobody is ranked, so a name is asked for."""
-    st.subheader("People who gave")
-    text = st.text_input(
-        "Contributor's name, three letters at least", key="contributor", max_chars=80
+def gifts(committee_id: str) -> None:
+    """Every gift as on fec.gov: found by a name, sorted as the reader likes."""
+    name = st.text_input(
+        "Only gifts of a name that holds", key="contributor", max_chars=80, bind="query-params"
     )
-    # One letter would list nearly everyone, which is what is not wanted.
-    if len(text.strip()) < 3:
-        st.caption("People are found by name here, and are not listed by what they gave.")
-        return
-    show(people_table(committee_id, text.strip()), "people")
+    show(received_table(committee_id, EVERY | {"name": name.strip() or None}), "gifts")
 
 
-def page(committee_id: str) -> None:
-    """Every section."""
-    registration(committee_id)
-    show(cycles_table(committee_id), "cycles")
-    show_received(committee_id)
+def firms(committee_id: str) -> None:
+    """Firms whose people or funds gave, by name, and people whom a case names."""
     show(tied_table(committee_id), "tied")
+    show(case_people_table(committee_id), "case-people")
+
+
+def givers(committee_id: str) -> None:
+    """Committees and organizations among the givers, and what was given back to them."""
     came = Links(["gifts"], GIFT, False, NOT_PEOPLE)
     show(link_table("Committees and organizations that gave", committee_id, came), "givers")
-    show(case_people_table(committee_id), "case-people")
-    people(committee_id)
-    show(link_table("What it gave", committee_id, Links(["gifts"], GIFT, True)), "given")
     refunds = Links(["gifts"], REFUND, None, NOT_PEOPLE)
     show(link_table("Given back to committees and organizations", committee_id, refunds), "refunds")
-    show(link_table("Independent spending", committee_id, Links(["spending"])), "spending")
-    show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
+
+
+def gave(committee_id: str) -> None:
+    """What it gave, by receiver, one by one and by cycle; its independent spending."""
+    show(link_table("What it gave", committee_id, Links(["gifts"], GIFT, True)), "given")
+    show(made_table(committee_id), "made")
     show_given(committee_id)
+    show(link_table("Independent spending", committee_id, Links(["spending"])), "spending")
+
+
+def own(committee_id: str) -> None:
+    """Its registers, its sponsor, its own summaries and totals that others published."""
+    show_received(committee_id)
+    show(cycles_table(committee_id), "cycles")
+    show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
     show_published(committee_id)
-    entity_marks(committee_id)
+
+
+def flags(committee_id: str) -> None:
+    """Flags and marks."""
     entity_flags(committee_id)
+    entity_marks(committee_id)
+
+
+def page(committee_id: str, name: str) -> None:
+    """Sentences, one picture, sections."""
+    committee_words(committee_id, name)
+    committee_picture(committee_id, name)
+    counted = queries.one(read_query("committee/counts"), {"committee_id": committee_id}) or {}
+    sections(
+        [
+            Section(
+                "gifts", "Gifts to it", lambda: gifts(committee_id), counted["gifts"],
+                "no gift to it is in the records loaded.",
+            ),
+            Section(
+                "firms", "Firms whose people gave", lambda: firms(committee_id), counted["firms"],
+                "no gift of a contractor's people or fund to it is in the records loaded.",
+            ),
+            Section(
+                "givers", "Committees that gave", lambda: givers(committee_id), counted["givers"],
+                "no gift of a committee or organization to it is in the records loaded.",
+            ),
+            Section(
+                "gave", "What it gave and spent", lambda: gave(committee_id), counted["given"],
+                "no gift and no independent spending of it is in the records loaded.",
+            ),
+            Section("received", "Registers and own reports", lambda: own(committee_id)),
+            Section(
+                "flags", "Flags and marks", lambda: flags(committee_id), flag_count(committee_id),
+                "no flag or mark concerns it.",
+            ),
+        ]
+    )  # fmt: skip
 
 
 found = entity_head.open_entity("Committee")
 if found:
-    page(str(found["entity_id"]))
+    page(str(found["entity_id"]), str(found["name"]))
 shell.foot()

@@ -1,54 +1,43 @@
 """Flags by indicator, agency and contractor: how ordinary each is, and what speaks against it."""
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
+from dashboards.base.places import Place, link
+from dashboards.base.sections import Section, sections
 from dashboards.base.texts import markdown, plain
 from dashboards.entity.flag_cards import STATES, flag_card, indicator_card
+from dashboards.entity.told import pictures
 from dashboards.tables.flag import flag_table
 from etl.common.queries import read_query
 
 CARDS = 10
-COUNTED = {
-    "flagged": "flagged_count",
-    "not flagged": "not_flagged_count",
-    "cannot be computed": "not_computable_count",
-}
-COLOURS = {"flagged": "#b8405a", "not flagged": "#8aa4bf", "cannot be computed": "#c9c9c9"}
 
 
-def picture() -> None:
-    """How many of those examined are flagged, by indicator."""
+def picture(cards: list[dict[str, object]]) -> None:
+    """Which share of those examined is flagged, by indicator; those without any are left out."""
     rows = pd.DataFrame(
-        {"code": card["code"], "title": card["title"], "state": state, "number": card[counted]}
-        for card in queries.rows(read_query("about/indicator_card"))
-        for state, counted in COUNTED.items()
+        {
+            "indicator": plain(card["title"], 90),
+            "share": card["flagged_count"] / (card["flagged_count"] + card["not_flagged_count"]),
+            "flagged": card["flagged_count"],
+            "examined": card["flagged_count"] + card["not_flagged_count"],
+        }
+        for card in cards
+        if card["flagged_count"] + card["not_flagged_count"]
     )
-    # A chart stacks by the alphabet unless told a number.
-    rows["place"] = [list(COLOURS).index(state) for state in rows["state"]]
-    rows["indicator"] = [plain(f"{r.code} {r.title}", 60) for r in rows.itertuples()]
-    states = list(COLOURS)
-    st.altair_chart(
-        alt.Chart(rows, height=alt.Step(18))
-        .mark_bar()
-        .encode(
-            x=alt.X("number:Q", stack="normalize", title=None, axis=alt.Axis(format="%")),
-            y=alt.Y("indicator:N", title=None, axis=alt.Axis(labelLimit=420, labelOverlap=False)),
-            color=alt.Color(
-                "state:N",
-                title=None,
-                scale=alt.Scale(domain=states, range=list(COLOURS.values())),
-                legend=alt.Legend(orient="top"),
-            ),
-            order=alt.Order("place:Q"),
-            tooltip=["indicator:N", "state:N", alt.Tooltip("number:Q", format=",")],
-        ),
-        width="stretch",
-        key="rates",
+    if rows.empty:
+        return
+    title = pictures.heading(
+        "How ordinary each flag is",
+        "The share of those examined that is flagged, in the records loaded. Indicators that "
+        "cannot be computed from them are left out. A flag is no finding.",
     )
+    rows = rows.sort_values(["share", "indicator"], ascending=[False, True])
+    chart = pictures.shares(rows).properties(title=title)
+    st.altair_chart(chart, width="stretch", key="rates")
 
 
 def choose_code(codes: list[str], titles: dict[str, str]) -> str:
@@ -106,23 +95,44 @@ def _remember(name: str, value: str | None) -> None:
 
 
 def tell(card: dict[str, object]) -> None:
-    """The card of the indicator and how often it is flagged."""
+    """How often the indicator is flagged; each number opens those that it counts."""
+    numbers = [
+        link(f"{card[f'{state}_count']:,} {words}", flags_place(card, state))
+        for state, words in WORDS.items()
+    ]
     st.markdown(
-        f"**{card['flagged_count']:,} flagged**, {card['rate_words']}; "
-        f"{card['not_computable_count']:,} more cannot be computed from the records."
+        f"**{markdown(card['title'])}.** In the records loaded: {', '.join(numbers)}; "
+        f"{markdown(card['rate_words'])}."
     )
     if card["is_too_common"]:
         st.warning("Flagged for more than a quarter of those examined: by itself it tells little.")
-    indicator_card(card)
+
+
+WORDS = {
+    "flagged": "flagged",
+    "not_flagged": "not flagged",
+    "not_computable": "cannot be computed from them",
+}
+
+
+def flags_place(card: dict[str, object], state: str) -> Place:
+    """The flags of an indicator in a state."""
+    return Place("views/flags.py", {"code": str(card["code"]), "state": state})
+
+
+def draw_cards(found: list[dict[str, object]]) -> None:
+    """The first flags, each with its parties, base rate and innocent explanations."""
+    st.caption(f"The first {CARDS} as cards, all as a table beside; none is ranked.")
+    for flag in found:
+        flag_card(flag)
 
 
 def draw() -> None:
-    """Choose an indicator, an agency, a contractor and a state; cards and a table follow."""
+    """Choose an indicator, an agency, a contractor and a state; sentences, picture, sections."""
     cards = queries.rows(read_query("about/indicator_card"))
     if not cards:
         shell.empty("No indicators are built.", "Run `python -m etl build`.")
         return
-    picture()
     by_code = {str(card["code"]): card for card in cards}
     ordered = sorted(by_code, key=lambda code: (not by_code[code]["flagged_count"], code))
     left, middle, right = st.columns(3)
@@ -142,11 +152,16 @@ def draw() -> None:
             "None in the records loaded. Choose another state, agency or contractor. Single awards "
             "that are not flagged are only counted."
         )
-        return
-    st.caption(markdown(f"The first {CARDS} as cards, all in the table below; none is ranked."))
-    for flag in found:
-        flag_card(flag)
-    show(flag_table(wanted, values), "flags")
+    sections(
+        [
+            Section("cards", "Flags", lambda: draw_cards(found), None if found else 0, "none."),
+            Section("table", "As a table", lambda: show(flag_table(wanted, values), "flags"),
+                    None if found else 0, "none."),
+            Section("rule", "Rule and innocent explanations",
+                    lambda: indicator_card(by_code[code])),
+            Section("all", "How ordinary each is", lambda: picture(cards)),
+        ]
+    )  # fmt: skip
 
 
 shell.head("Flags")

@@ -3,23 +3,20 @@
 import streamlit as st
 
 from dashboards.base import queries, shell
-from dashboards.base.grid import show
-from dashboards.base.places import entity_place, go
-from dashboards.base.texts import dollars, markdown
+from dashboards.base.grid import Table, show
+from dashboards.base.places import entity_place, link
+from dashboards.base.texts import count_of, dollars, is_missing, markdown, period
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
 from dashboards.entity.marks import show_mark_words
 from dashboards.tables import record as record_tables
-from etl.common.queries import read_query
+from dashboards.tables.gift import between_table, cycle_table, made_table, received_table
+from etl.common.queries import read_query, with_pieces
 
 
 def of_link(link_id: str) -> None:
     """A link: what it says, how sure it is, what speaks against more, its records."""
     records.link_details(link_id)
-    link = queries.edge(link_id)
-    for side in ("from", "to") if link else ():
-        if st.button(markdown(f"Open {link[f'{side}_name']}", 80), key=f"side-{side}"):
-            go(entity_place(str(link[f"{side}_id"]), str(link[f"{side}_kind"])))
 
 
 def of_flag(flag_id: str) -> None:
@@ -47,20 +44,102 @@ def of_member_gift(member_gift_id: str) -> None:
 
 
 def of_role(organization_id: str) -> None:
-    """One role of a contractor's political money, to everyone or to one recipient."""
-    role = st.query_params.get("role", "")
-    recipient_id = st.query_params.get("recipient")
-    total = queries.one(
-        read_query("record/role_total"),
-        {"organization_id": organization_id, "role": role, "recipient_id": recipient_id},
-    )
+    """One role of a contractor's political money, to everyone or one recipient, by cycle or all."""
+    role, asked = st.query_params.get("role", ""), st.query_params
+    values = {
+        "organization_id": organization_id,
+        "role": role,
+        "recipient_id": asked.get("recipient"),
+    }
+    total = queries.one(read_query("record/role_total"), values)
     if total is None or total["title"] is None:
         not_there()
         return
-    towards = f" to {markdown(total['recipient_name'])}" if recipient_id else ""
-    heading(f"{markdown(total['title'])}{towards}", total["amount_usd"])
-    row = show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
-    _open_gifts(row)
+    cycle = asked.get("cycle")
+    chosen = values | {"cycle": cycle}
+    found = gifts_total("gift/of_role", chosen)
+    firm = link(total["organization_name"], entity_place(organization_id, "organization"))
+    towards = f" to {markdown(total['recipient_name'])}" if asked.get("recipient") else ""
+    heading(f"{markdown(total['title'])}{towards}{_in_cycle(cycle)}", found["amount_usd"])
+    st.markdown(f"Tied to {firm}. {gift_words(found)}")
+    if cycle is None:
+        show(cycle_table("gift/of_role", chosen), "cycles")
+        _open_gifts(show(record_tables.role_gifts(organization_id, role, values["recipient_id"]),
+                         "gifts"))  # fmt: skip
+    show(between_table("gift/of_role", chosen), "one-by-one")
+
+
+def _in_cycle(cycle: object) -> str:
+    """The cycle that is asked for, in words; nothing where all are."""
+    return f", cycle {markdown(cycle)}" if cycle else ""
+
+
+def gifts_total(chosen: str, values: dict[str, object]) -> dict[str, object]:
+    """What the gifts that a query names come to; nothing stated where it names none."""
+    wanted = with_pieces(read_query("gift/total"), chosen=read_query(chosen))
+    found = queries.one(wanted, values)
+    return found or {"amount_usd": None, "record_count": 0}
+
+
+def gift_words(found: dict[str, object]) -> str:
+    """Of how many givers, receivers and records a sum is, and what stands beside it."""
+    if not found["record_count"]:
+        return "No gift of these is in the records loaded."
+    said = [
+        count_of(int(str(found["giver_count"])), "giver"),
+        count_of(int(str(found["recipient_count"])), "receiver"),
+        count_of(int(str(found["counted_count"])), "counted record"),
+        period(found["first_date"], found["last_date"]),
+    ]
+    words = f"{markdown(', '.join(filter(None, said)))}."
+    if not is_missing(found["returned_usd"]):
+        words += f" {markdown(dollars(found['returned_usd']))} came back and is taken off."
+    if not is_missing(found["memo_usd"]):
+        words += f" {markdown(dollars(found['memo_usd']))} in memo rows is in no sum."
+    return words
+
+
+def of_receiver(committee_id: str) -> None:
+    """The gifts to one committee, of one kind of giver and cycle or of all."""
+    asked = {name: st.query_params.get(name) for name in ("cycle", "kind", "name")}
+    values: dict[str, object] = {"committee_id": committee_id, **asked}
+    found, entity = gifts_total("gift/of_receiver", values), queries.entity(committee_id)
+    if entity is None or not found["record_count"]:
+        not_there()
+        return
+    kind = f" of {GIVERS[asked['kind']]}" if asked["kind"] in GIVERS else ""
+    who = link(entity["name"], entity_place(committee_id, "committee"))
+    heading(f"Gifts{kind} to {who}{_in_cycle(asked['cycle'])}", found["amount_usd"])
+    st.markdown(gift_words(found))
+    show(received_table(committee_id, asked), "gifts")
+
+
+GIVERS = {
+    "person": "people",
+    "committee": "committees",
+    "organization": "firms and other organizations",
+    "unnamed": "givers not named",
+}
+
+
+def of_member(person_id: str) -> None:
+    """Gifts of one role to a member's own committees, each once."""
+    values: dict[str, object] = {"person_id": person_id, "role": st.query_params.get("role")}
+    found, entity = gifts_total("gift/of_member", values), queries.entity(person_id)
+    if entity is None or not found["record_count"]:
+        not_there()
+        return
+    who = link(entity["name"], entity_place(person_id, str(entity["entity_kind"])))
+    heading(f"Gifts of people and funds tied to contractors to {who}", found["amount_usd"])
+    st.markdown(gift_words(found))
+    show(between_table("gift/of_member", values), "gifts")
+
+
+def of_published(record_id: str) -> None:
+    """A total that somebody else published: its record, and that it is no sum of ours."""
+    st.markdown("A total that others published. It is in no sum of ours, and such totals overlap.")
+    query = with_pieces(read_query("record/evidence"), cited=read_query("record/listed"))
+    show(Table(query, {"record_ids": [record_id]}, title="The published total"), "published")
 
 
 def of_overseen(agency_id: str) -> None:
@@ -85,16 +164,19 @@ def _open_gifts(row: dict[str, object] | None) -> None:
 
 
 def of_giver(entity_id: str) -> None:
-    """What was given in one name in one cycle."""
-    cycle = st.query_params.get("cycle", "")
-    values = {"entity_id": entity_id, "cycle": cycle}
-    total = queries.one(read_query("record/given_total"), values)
-    entity = queries.entity(entity_id)
-    if total is None or entity is None:
+    """What was given in one name, in one cycle or all."""
+    cycle = st.query_params.get("cycle")
+    values: dict[str, object] = {"entity_id": entity_id, "cycle": cycle}
+    found, entity = gifts_total("gift/of_giver", values), queries.entity(entity_id)
+    if entity is None or not found["record_count"]:
         not_there()
         return
-    heading(f"{markdown(entity['name'])}, cycle {total['cycle']}", total["who_gave_usd"])
-    show(record_tables.giver_records(entity_id, int(str(total["cycle"]))), "given")
+    who = link(entity["name"], entity_place(entity_id, str(entity["entity_kind"])))
+    heading(f"Given in the name {who}{_in_cycle(cycle)}", found["amount_usd"])
+    st.markdown(gift_words(found))
+    if cycle is None:
+        show(cycle_table("gift/of_giver", values), "cycles")
+    show(made_table(entity_id, cycle), "given")
 
 
 def of_obligation(obligation_id: str) -> None:
@@ -168,7 +250,10 @@ OPENED = {
     "member_gift": of_member_gift,
     "role_of": of_role,
     "overseen": of_overseen,
+    "receiver": of_receiver,
     "giver": of_giver,
+    "member": of_member,
+    "published": of_published,
     "obligation": of_obligation,
     "family": of_family,
     "agency": of_agency,

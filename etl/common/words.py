@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from math import isnan
 
@@ -9,6 +10,12 @@ from etl.common.harmless import is_web as is_web
 from etl.common.harmless import plain as plain
 from etl.common.harmless import printable as printable
 from etl.common.harmless import short_sum
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def is_missing(value: object) -> bool:
@@ -44,7 +51,25 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def day(value: object) -> str:
+    """A day as exactly as it is known: 2003, March 2019, 14 June 2022; other texts as they are.
+
+    A date is known to the day; a text says by its length what is known (2003, 2003-03).
+    """
+    if is_missing(value):
+        return ""
+    text = str(value)
+    found = _DAY.match(text)
+    if found is None or (isinstance(value, str) and found.end() != len(text)):
+        return text
+    year, month, number = found.groups()
+    if month is None:
+        return year
+    name = MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else month
+    return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
+
+
 def period(first: object, last: object) -> str:
-    """One day, or the first and the last; empty where neither is known."""
-    days = [str(day)[:10] for day in (first, last) if not is_missing(day)]
+    """One day, or the first and the last, as exactly as known; empty where neither is known."""
+    days = [day(value) for value in (first, last) if not is_missing(value)]
     return " to ".join(dict.fromkeys(days))

@@ -6,7 +6,7 @@
 -- when: an award of services (its code begins with a letter; research is a service) that was not
 -- competed, with at most max_days days of performance, begins no more than gap_days days after or
 -- before the end of an earlier award by the same agency to the same firm for the same service,
--- which was competed or longer; ends are those in force (entities.award_end)
+-- which was competed or longer; ends are those in force
 -- why: a bridge keeps the incumbent in place without competition, often because the successor was
 -- not planned in time; several in a row can replace a competition
 -- innocent: a protest, a late budget or a delayed transition leaves no other way to go on; the

@@ -2,8 +2,8 @@
 -- grain: one row per contractor and agency that awarded to it and has overseers in the records
 -- key: flag_id
 -- code: TL-T06
--- when: at least min_loop_members members received and kept gifts of 200 USD or more (least_usd of
--- measures.loop_way) of the contractor's fund or one of its people, or in its own name, while they
+-- when: at least min_loop_members members received and kept gifts of 200 USD or more
+-- of the contractor's fund or one of its people, or in its own name, while they
 -- sat on a congressional committee that oversees the agency; and on that day or later, in the same
 -- seat, an award of the agency to the contractor ran or was acted on
 -- why: contractor, giver, committee, member, oversight, agency and award hang together
@@ -14,11 +14,10 @@
 -- given back; gifts of less than that by one giver to one committee in one seat, as the law asks
 -- committees to itemize only what comes to more; totals that others published; contractors none of
 -- whose people or funds gave in the records, and gifts or awards of days of which no committee
--- seats
--- are loaded: not computable
+-- seats are loaded: not computable
 -- params: min_loop_members=1
--- source: Throughline's own; jurisdictions in seeds.oversight; 52 U.S.C. 30104(b)(3)(A) for the
--- least amount. Of awards that are known only by a total that somebody else published, its days are
+-- source: Throughline's own; jurisdictions from the list in sql/seeds/oversight.csv; 52 U.S.C.
+-- 30104(b)(3)(A) for the least amount. Of awards that are known only by a total that somebody else published, its days are
 -- those of the awards
 -- note: the rule of time and money stands in measures.loop_way and measures.overseen_award
 -- column value: members through whom a loop closes
@@ -176,9 +175,11 @@ giver as (
         way.seat_link_id,
         way.oversight_link_id,
         way.committee_id,
-        string_agg(way.amount_usd || ' USD of ' || named.name, ', ' order by named.name) filter (
-            where way.role_code <> 'employee'
-        ) as named_words,
+        string_agg(
+            '$' || regexp_replace(format('{:,.2f}', way.amount_usd::double), '\.00$', '') || ' of '
+            || named.name,
+            ', ' order by named.name
+        ) filter (where way.role_code <> 'employee') as named_words,
         count(distinct way.giver_id) filter (where way.role_code = 'employee') as employee_count,
         sum(way.amount_usd) filter (where way.role_code = 'employee') as employee_usd
     from way
@@ -192,15 +193,20 @@ line as (
     select
         giver.organization_id,
         giver.agency_id,
-        coalesce(member.name, seat.from_id) || ' on ' || coalesce(body.name, seat.to_id) || ' ('
+        coalesce(member.name, 'a member not named') || ' on '
+        || coalesce(body.name, 'a committee of Congress not named') || ' ('
         || case
-            when seat.first_date = seat.last_date then 'seen on ' || seat.first_date
-            else seat.first_date || ' to ' || seat.last_date
-        end || '; ' || oversight.label || '), ' || coalesce(committee.name, giver.committee_id)
+            when seat.first_date = seat.last_date
+                then 'seen on ' || strftime(seat.first_date, '%-d %B %Y')
+            else
+                strftime(seat.first_date, '%-d %B %Y') || ' to '
+                || strftime(seat.last_date, '%-d %B %Y')
+        end || '; ' || oversight.label || '), ' || coalesce(committee.name, 'a committee not named')
         || ': ' || concat_ws(
             ' and ',
             giver.named_words,
-            giver.employee_usd || ' USD of ' || case giver.employee_count
+            '$' || regexp_replace(format('{:,.2f}', giver.employee_usd::double), '\.00$', '')
+            || ' of ' || case giver.employee_count
                 when 1 then 'a person who named it as employer'
                 else giver.employee_count || ' people who named it as employer'
             end
@@ -294,10 +300,12 @@ select
             concat_ws(
                 '; ',
                 'members who received gifts while they oversaw the agency: ' || member_count,
-                'from its fund ' || pac_usd || ' USD',
-                'in its own name ' || own_usd || ' USD',
+                'from its fund $'
+                || regexp_replace(format('{:,.2f}', pac_usd::double), '\.00$', ''),
+                'in its own name $'
+                || regexp_replace(format('{:,.2f}', own_usd::double), '\.00$', ''),
                 'from people and others (' || giver_count || ' givers and members) '
-                || people_usd || ' USD',
+                || '$' || regexp_replace(format('{:,.2f}', people_usd::double), '\.00$', ''),
                 words
             )
     end as reason,

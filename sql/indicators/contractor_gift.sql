@@ -3,9 +3,9 @@
 -- key: flag_id
 -- code: TL-S01
 -- when: an organization's own name stands as contributor to a federal committee, whatever type the
--- filer wrote beside it (entities.name_kind decides what a name names), on a day on which the firm
+-- filer wrote beside it (what a name names is decided from the name and all its rows), on a day on which the firm
 -- of that name had an award under way, or between the solicitation and the award; a firm
--- is its registrations (UEIs) of one name, and marts.registration says by which rule each is of it
+-- is its registrations (UEIs) of one name, and its page says by which rule each is of it
 -- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
 -- - to contribute to federal committees from the start of negotiations or the solicitation until
 -- performance ends. It is stated as possible: only the records of both can say
@@ -18,7 +18,7 @@
 -- individual, or a parent whose subsidiary holds the contract: parents and subsidiaries are told
 -- apart, as context. An award is open until the end that is in force as the records stand now,
 -- which the reason names: a later option extends it, a termination ends it and a closeout moves
--- nothing (entities.award_end); where the records disagree the reason gives both days. Between two
+-- nothing; where the records disagree the reason gives both days. Between two
 -- stated days of solicitation: not computable. A gift that a committee reports as attributed to a
 -- person is not flagged; a name that may be a person's is listed as not computable. A refund is
 -- noted and does not clear by itself. Awards without an end date: not computable

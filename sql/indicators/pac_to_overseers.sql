@@ -15,7 +15,7 @@
 -- gave to no member of Congress on a day of which seats are loaded: not computable. The
 -- appropriations committees as a whole count
 -- params: min_overseers=3 min_overseer_ratio=2
--- source: Throughline's own; jurisdictions in seeds.oversight
+-- source: Throughline's own; jurisdictions from the list in sql/seeds/oversight.csv
 -- note: the rule of time and money stands in measures.loop_way and measures.overseen_award
 -- column value: share of the committee's money to overseers over that of all committees
 with every_gift as (
@@ -237,6 +237,59 @@ to_overseers as (
     group by organization_id, agency_id
 ),
 
+-- a member who sits on several bodies that oversee the agency is named once, with all of them
+body as (
+    select
+        way.organization_id,
+        way.agency_id,
+        way.member_id,
+        string_agg(distinct body.name, ', ' order by body.name) as names
+    from measures.loop_way as way
+    left join entities.entity as body on way.body_id = body.entity_id
+    where way.role_code = 'pac'
+    group by way.organization_id, way.agency_id, way.member_id
+),
+
+line as (
+    select
+        kept.organization_id,
+        kept.agency_id,
+        coalesce(member.name, 'a member not named')
+        || coalesce(' on ' || any_value(body.names), '') || ' ('
+        || string_agg(distinct coalesce(committee.name, 'a committee not named'), ', ') || ', $'
+        || regexp_replace(format('{:,.2f}', sum(kept.amount_usd)::double), '\.00$', '') || ')'
+            as words
+    from kept
+    left join body
+        on
+            kept.organization_id = body.organization_id
+            and kept.agency_id = body.agency_id
+            and kept.member_id = body.member_id
+    left join entities.entity as member on kept.member_id = member.entity_id
+    left join entities.entity as committee on kept.committee_id = committee.entity_id
+    group by kept.organization_id, kept.agency_id, kept.member_id, member.name
+),
+
+worded as (
+    select
+        organization_id,
+        agency_id,
+        array_to_string(list_sort(list(words))[:3], '; ')
+        || case when count(*) > 3 then '; and ' || count(*) - 3 || ' more' else '' end as words
+    from line
+    group by organization_id, agency_id
+),
+
+fund as (
+    select
+        giver.organization_id,
+        string_agg(distinct named.name, ', ' order by named.name) as names
+    from measures.tied_gift as giver
+    inner join entities.entity as named on giver.giver_id = named.entity_id
+    where giver.role_code = 'pac'
+    group by giver.organization_id
+),
+
 compared as (
     select
         awarded.organization_id,
@@ -252,6 +305,8 @@ compared as (
             case when given.record_id is null then [] else [given.record_id] end
         ) as record_ids,
         usual.usual_share,
+        coalesce(fund.names, 'its committee') as fund_names,
+        worded.words,
         case
             when own_total.amount_usd > 0 and usual.usual_share > 0
                 then
@@ -273,6 +328,11 @@ compared as (
         on
             awarded.organization_id = cited.organization_id
             and awarded.agency_id = cited.agency_id
+    left join worded
+        on
+            awarded.organization_id = worded.organization_id
+            and awarded.agency_id = worded.agency_id
+    left join fund on awarded.organization_id = fund.organization_id
     left join usual on awarded.agency_id = usual.agency_id
 )
 
@@ -307,12 +367,15 @@ select
         when ratio is null
             then 'the gifts of its committee to members come to ' || total_usd || ' USD'
         else
-            'its committee gave ' || overseer_usd || ' of ' || total_usd || ' USD to '
+            fund_names || ' gave $'
+            || regexp_replace(format('{:,.2f}', overseer_usd::double), '\.00$', '') || ' of $'
+            || regexp_replace(format('{:,.2f}', total_usd::double), '\.00$', '')
+            || ' that it gave to members to '
             || member_count || if(
                 member_count = 1, ' member while the member', ' members while they'
             ) || ' oversaw the agency and its awards ran ('
             || round(100 * overseer_usd::double / total_usd::double, 1)
-            || ' %); of all committees'' money to members its overseers of the day received '
+            || ' %)' || coalesce(': ' || words, '') || '; of all committees'' money to members its overseers of the day received '
             || round(100 * usual_share, 1) || ' %'
     end as reason,
     ratio as value,

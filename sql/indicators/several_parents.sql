@@ -11,7 +11,7 @@
 -- excludes: a firm of several registrations is judged by each UEI alone, and goes by the one with
 -- most parents; a change of parent, in which one ends before the next begins, is not flagged, and
 -- said; a firm recorded as its own parent, or as another of its registrations', has none; parents
--- that are one firm by entities.organization_cluster or bear one name (signs and legal forms apart)
+-- that are one firm by the rules of registrations or bear one name (signs and legal forms apart)
 -- count once. A name that only repeats the recipient's is no name of the parent. An award summary
 -- speaks for the day of its latest action. Parents on undated records, of tables (CSIS) and of
 -- cases are not used. Not computable: no dated record names a parent, or no record tells the name

@@ -3,7 +3,7 @@
 -- key: flag_id
 -- code: TL-P04
 -- when: the award's recipient is one of the texts under which agencies report those whom they do
--- not name (seeds.undisclosed_recipient)
+-- not name (the list of such texts)
 -- why: who was paid cannot be followed to owners, officers, contributions or other awards
 -- innocent: classified work, vendors in a war zone, small purchases abroad reported together and
 -- natural persons are lawfully reported so (FAR 4.606, 4.1102(a) and DFARS 204.606)

@@ -54,6 +54,7 @@ totals as (
         ) as from_id,
         'fec:' || total.committee_id as to_id,
         total.cycle,
+        total.as_of_date,
         total.total_usd,
         total.memo_usd
     from staging.case_contribution_total as total
@@ -82,7 +83,8 @@ stated as (
         totals.from_id,
         totals.to_id,
         make_date(totals.cycle - 1, 1, 1),
-        make_date(totals.cycle, 12, 31),
+        -- never past the day up to which the total was summed
+        least(totals.as_of_date, make_date(totals.cycle, 12, 31)),
         totals.total_usd,
         totals.memo_usd,
         null,

@@ -10,6 +10,8 @@
 -- column ground: why it was not competed, where it was not
 -- column unknown_reason: why the competition cannot be said
 -- column set_aside: the kind of firms it was reserved for; null where there was none
+-- column naics_words: the industry with its code, as most records that hold the code word it
+-- column product_or_service_words: the product or service with its code, likewise
 -- column offer_count: as reported; 999 is not a number of offers
 -- column base_ceiling_usd: base and all options when first signed; not spending
 -- column performance_end_date: of the statement in force, see entities.award_end
@@ -65,7 +67,18 @@ select
     term.offer_count,
     competition.offer_note,
     term.naics_code,
+    case
+        when industry.title is not null then industry.title || ' (' || term.naics_code || ')'
+        else 'code ' || term.naics_code || ', its words are not in the records loaded'
+    end as naics_words,
     term.product_or_service_code,
+    case
+        when product.title is not null
+            then product.title || ' (' || term.product_or_service_code || ')'
+        else
+            'code ' || term.product_or_service_code
+            || ', its words are not in the records loaded'
+    end as product_or_service_words,
     term.base_value_usd,
     term.base_ceiling_usd,
     term.award_date,
@@ -86,6 +99,10 @@ left join measures.award_competition as competition on term.award_key = competit
 left join seeds.award_type as type on term.award_type_code = type.award_type_code
 left join seeds.set_aside as reserved
     on term.set_aside_code = reserved.set_aside_code and term.set_aside_code <> 'NONE'
+left join staging.usaspending_code_word as industry
+    on term.naics_code = industry.code and industry.code_kind = 'naics'
+left join staging.usaspending_code_word as product
+    on term.product_or_service_code = product.code and product.code_kind = 'psc'
 left join described on term.award_key = described.award_key
 left join summarized on term.award_key = summarized.award_key
 left join fetched on term.award_key = fetched.award_key

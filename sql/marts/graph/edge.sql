@@ -6,6 +6,9 @@
 -- column strength: how it is known that the link joins these two: from marts.tie_strength, by the
 -- link's basis. An equal name without a score is the record's own word for who gave, one with a
 -- score was weighed and rests on names alone
+-- column first_said: the first day as exactly as it is stated: 2002, 2002-03 or 2002-03-14. What a
+-- register says of a cycle, and a total of a cycle, is of years
+-- column last_said: the last day, likewise; a total's is the day up to which it was summed
 -- column label: what the link says of itself, and the marks that stand on its sum
 -- column is_confirmed: whether more than the likeness of names says so
 with known as (
@@ -29,6 +32,58 @@ with known as (
             when link_type = 'subcontracted_to' then from_id || '|' || to_id
         end as note_id
     from links.link
+),
+
+-- the days of a case's statements as they were written
+written as (
+    select
+        record_id,
+        start_date_stated as first_said,
+        start_date as first_date,
+        end_date_stated as last_said,
+        end_date as last_date
+    from staging.case_affiliation
+    union all
+    select
+        record_id,
+        start_date_stated,
+        start_date,
+        end_date_stated,
+        end_date
+    from staging.case_organization
+    union all
+    select
+        record_id,
+        (cycle - 1)::varchar,
+        make_date(cycle - 1, 1, 1),
+        case
+            when as_of_date < make_date(cycle, 12, 31) then as_of_date::varchar
+            else cycle::varchar
+        end,
+        least(as_of_date, make_date(cycle, 12, 31))
+    from staging.case_contribution_total
+),
+
+cited as (
+    select
+        link_id,
+        unnest(evidence) as record_id
+    from known
+    where basis = 'human' or amount_basis = 'published_total'
+),
+
+-- of statements of one day the most exact one stands
+said as (
+    select
+        known.link_id,
+        arg_max(written.first_said, (length(written.first_said), written.first_said))
+        filter (where written.first_date = known.first_date) as first_said,
+        arg_max(written.last_said, (length(written.last_said), written.last_said))
+        filter (where written.last_date = known.last_date) as last_said
+    from known
+    inner join cited on known.link_id = cited.link_id
+    inner join written on cited.record_id = written.record_id
+    group by known.link_id
 )
 
 select
@@ -39,6 +94,16 @@ select
     link.to_id,
     link.first_date,
     link.last_date,
+    case
+        when link.link_type in ('authorized_by', 'connected_organization')
+            then year(link.first_date)::varchar
+        else coalesce(said.first_said, link.first_date::varchar)
+    end as first_said,
+    case
+        when link.link_type in ('authorized_by', 'connected_organization')
+            then year(link.last_date)::varchar
+        else coalesce(said.last_said, link.last_date::varchar)
+    end as last_said,
     link.amount_usd,
     link.amount_basis,
     link.record_count,
@@ -56,6 +121,7 @@ from known as link
 inner join seeds.tie_strength as strength on link.strength = strength.strength
 inner join marts.entity as origin on link.from_id = origin.entity_id
 inner join marts.entity as target on link.to_id = target.entity_id
+left join said on link.link_id = said.link_id
 -- a mark stands beside the sum wherever the link is shown
 left join marts.mark_note as note
     on link.note_scope = note.scope and link.note_id = note.scope_id

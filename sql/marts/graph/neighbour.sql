@@ -4,6 +4,8 @@
 -- note: rows lie in the order of entity_number, so that few blocks are read for one entity
 -- column entity_number: the entity's id as a number, the fast way to its rows
 -- column other_number: the other entity's id as a number
+-- column first_said: the first day as exactly as it is stated, see marts.edge
+-- column last_said: the last day, likewise
 -- column is_outward: whether the link leads from the entity to the other
 -- column certainty: the score; without one the number that marts.tie_strength holds for how the
 -- link is known
@@ -17,6 +19,8 @@ with ends as (
         link_type,
         first_date,
         last_date,
+        first_said,
+        last_said,
         amount_usd,
         amount_basis,
         record_count,
@@ -34,6 +38,8 @@ with ends as (
         link_type,
         first_date,
         last_date,
+        first_said,
+        last_said,
         amount_usd,
         amount_basis,
         record_count,
@@ -56,6 +62,8 @@ select
     ends.link_type,
     ends.first_date,
     ends.last_date,
+    ends.first_said,
+    ends.last_said,
     ends.amount_usd,
     ends.amount_basis,
     ends.record_count,

@@ -4,6 +4,7 @@
 -- note: of the newest register that holds the committee, whole: a fact that it leaves blank is not
 -- filled from an older one, see marts.committee_cycle; a case's statement where no register has it
 -- column type: in words, by the FEC's codes; null for a code that the list lacks
+-- column kind: campaign, party, PAC, super PAC or other; null where the type is not known
 -- column cycle: of the register that speaks; null for an answer or a case without one
 -- column connected_organization: as the committee states it
 -- column person_id: the candidate whose campaign it is in that cycle, or is as a case states
@@ -54,6 +55,7 @@ select
     latest.cycle,
     latest.committee_type_code,
     type.title as type,
+    type.kind,
     latest.designation_code,
     designation.title as designation,
     latest.party_code,

@@ -9,15 +9,16 @@ select
     other.place,
     own.label as "says",
     own.amount_usd as "USD",
-    replace(own.amount_basis, '_', ' ') as "amount is",
-    own.first_date as "first",
-    own.last_date as "last",
+    basis.title as "amount is",
+    own.first_said as "first",
+    own.last_said as "last",
     own.record_count as "records",
     own.link_id as _link_id,
     own.other_id as _other_id,
     other.entity_kind as _other_kind
 from marts.neighbour as own
 inner join marts.entity as other on own.other_id = other.entity_id
+left join seeds.amount_basis as basis on own.amount_basis = basis.amount_basis
 where
     own.entity_number = md5_number_lower($committee_id)
     and own.entity_id = $committee_id

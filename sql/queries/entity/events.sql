@@ -4,6 +4,7 @@
 -- form: timeline
 select
     own.first_date as "first",
+    own.first_said as "day",
     type.title as "link",
     other.name as "who",
     case when own.is_outward then self.name else other.name end || ' ' || type.sentence || ' '

@@ -8,8 +8,8 @@ with own as (
         link.other_id,
         link.is_outward,
         link.link_id,
-        link.first_date,
-        link.last_date,
+        link.first_said,
+        link.last_said,
         link.amount_usd,
         link.amount_basis,
         link.record_count,
@@ -36,9 +36,9 @@ select
     own.title as "link",
     own.label as "says",
     own.amount_usd as "USD",
-    replace(own.amount_basis, '_', ' ') as "amount is",
-    own.first_date as "first",
-    own.last_date as "last",
+    basis.title as "amount is",
+    own.first_said as "first",
+    own.last_said as "last",
     own.record_count as "records",
     known.title as "known by",
     own.score as "probability %",
@@ -52,4 +52,5 @@ from own
 inner join marts.entity as other on own.other_id = other.entity_id
 inner join marts.entity as self on self.entity_id = $entity_id
 inner join marts.tie_strength as known on own.strength = known.strength
+left join seeds.amount_basis as basis on own.amount_basis = basis.amount_basis
 where $kinds is null or list_contains($kinds, other.entity_kind)

@@ -35,10 +35,20 @@ select
     card.source,
     card.other_codes as "in other catalogues",
     len(flag.evidence) as "records",
+    flag.organization_name as _organization_name,
+    flag.organization_id as _organization_id,
+    flag.piid as _piid,
+    flag.award_key as _award_key,
+    flag.object_name as _object_name,
+    flag.object_id as _object_id,
+    other.entity_kind as _object_kind,
+    flag.agency_name as _agency_name,
+    flag.agency_id as _agency_id,
     flag.state as _state,
     flag.code as _code,
     flag.flag_id as _flag_id
 from marts.flag as flag
 inner join marts.indicator as card on flag.code = card.code
+left join marts.entity as other on flag.object_id = other.entity_id
 -- found by row first: the texts of a flag are costly to read
 where flag.rowid in (select chosen.flag_row from chosen)

@@ -3,7 +3,12 @@
 select
     any_value(role_title) as title,
     sum(amount_usd)::decimal(18, 2) as amount_usd,
-    any_value(recipient_name) as recipient_name
+    any_value(recipient_name) as recipient_name,
+    (
+        select firm.name
+        from marts.firm as firm
+        where firm.firm_id = $organization_id
+    ) as organization_name
 from marts.contractor_gift
 where
     organization_number = md5_number_lower($organization_id)

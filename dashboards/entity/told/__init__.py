@@ -1,0 +1,1 @@
+"""What the records say of an entity: sentences made from numbers, and one picture."""
