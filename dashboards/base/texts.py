@@ -10,14 +10,15 @@ from etl.common.words import (
     dollars,
     is_missing,
     is_web,
+    long_day,
     period,
     plain,
     short_dollars,
 )
 
 __all__ = [
-    "count_of", "day", "dollars", "is_missing", "is_web", "markdown", "period", "plain",
-    "short_dollars",
+    "count_of", "day", "dollars", "is_missing", "is_web", "long_day", "markdown", "period",
+    "plain", "short_dollars",
 ]  # fmt: skip
 
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.

@@ -64,8 +64,7 @@ def of_role(organization_id: str) -> None:
     st.markdown(f"Tied to {firm}. {gift_words(found)}")
     if cycle is None:
         show(cycle_table("gift/of_role", chosen), "cycles")
-        _open_gifts(show(record_tables.role_gifts(organization_id, role, values["recipient_id"]),
-                         "gifts"))  # fmt: skip
+        show(record_tables.role_gifts(organization_id, role, values["recipient_id"]), "gifts")
     show(between_table("gift/of_role", chosen), "one-by-one")
 
 
@@ -154,13 +153,7 @@ def of_overseen(agency_id: str) -> None:
         return
     towards = f" to {markdown(found['committee_name'])}"
     heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
-    _open_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
-
-
-def _open_gifts(row: dict[str, object] | None) -> None:
-    """The records of the gifts that were chosen."""
-    if row:
-        show(record_tables.gift_records(row), "gift-records")
+    show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts")
 
 
 def of_giver(entity_id: str) -> None:
@@ -177,6 +170,12 @@ def of_giver(entity_id: str) -> None:
     if cycle is None:
         show(cycle_table("gift/of_giver", values), "cycles")
     show(made_table(entity_id, cycle), "given")
+
+
+def of_gifts(organization_id: str) -> None:
+    """The records of one giver's gifts to one recipient in one role of a firm."""
+    asked = st.query_params
+    show(record_tables.gift_records(organization_id, asked.to_dict()), "gift-records")
 
 
 def of_obligation(obligation_id: str) -> None:
@@ -251,6 +250,7 @@ OPENED = {
     "role_of": of_role,
     "overseen": of_overseen,
     "receiver": of_receiver,
+    "gifts_of": of_gifts,
     "giver": of_giver,
     "member": of_member,
     "published": of_published,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from math import isnan
 
@@ -15,7 +16,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 
 
 def is_missing(value: object) -> bool:
@@ -65,7 +66,7 @@ def day(value: object) -> str:
     year, month, number = found.groups()
     if month is None:
         return year
-    name = MONTHS[int(month) - 1] if 1 <= int(month) <= len(MONTHS) else month
+    name = MONTHS[int(month) - 1]
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
 
 
@@ -73,3 +74,8 @@ def period(first: object, last: object) -> str:
     """One day, or the first and the last, as exactly as known; empty where neither is known."""
     days = [day(value) for value in (first, last) if not is_missing(value)]
     return " to ".join(dict.fromkeys(days))
+
+
+def long_day(value: date) -> str:
+    """A date in words: 14 June 2022."""
+    return day(value)
