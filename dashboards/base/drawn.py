@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from dashboards.base.places import Action
-from dashboards.base.texts import day, is_web, plain
+from dashboards.base.texts import day, is_web, plain, record_words
 from etl.common.units import SHARE, URL, USD, is_year, unit_of
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -163,6 +163,8 @@ def words_of(name: str, value: object) -> str:
         return f"{day(value)}, {value:%H:%M}"
     if isinstance(value, date):
         return day(value)
+    if name == "record id":
+        return record_words(str(value))
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
     # A text may be a day that is known to the year or month.

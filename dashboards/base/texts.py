@@ -13,12 +13,13 @@ from etl.common.words import (
     long_day,
     period,
     plain,
+    record_words,
     short_dollars,
 )
 
 __all__ = [
     "count_of", "day", "dollars", "is_missing", "is_web", "long_day", "markdown", "period",
-    "plain", "short_dollars",
+    "plain", "record_words", "short_dollars",
 ]  # fmt: skip
 
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.

@@ -72,11 +72,16 @@ def flag_parties(flag_id: str) -> None:
 
 def _way_actions(row: dict[str, Any]) -> list[Action]:
     return [
-        Action("Gifts behind it", records_place(link=str(row["_link_id"]))),
-        Action("Open the giver", entity_place(str(row["_giver_id"]), str(row["_giver_kind"]))),
-        Action("Open the committee", entity_place(str(row["_committee_id"]), "committee")),
-        Action("Open the member", entity_place(str(row["_member_id"]), "person")),
-        Action("Records of the seat", records_place(link=str(row["_seat_link_id"]))),
+        Action("Gifts behind it", records_place(link=str(row["_link_id"])), "USD"),
+        Action("Records of the seat", records_place(link=str(row["_seat_link_id"])), "sat on"),
+        *(
+            Action(f"Open {column}", entity_place(str(row[f"_{side}_id"]), kind), column)
+            for column, side, kind in (
+                ("giver", "giver", str(row["_giver_kind"])),
+                ("received by", "committee", "committee"),
+                ("campaign of", "member", "person"),
+            )
+        ),
     ]
 
 
@@ -84,11 +89,11 @@ def _gift_actions(row: dict[str, Any]) -> list[Action]:
     """The two sides of a gift, where the record names them."""
     sides = (
         ("giver", row["_giver_id"], row["_giver_kind"]),
-        ("committee", row["_recipient_id"], "committee"),
+        ("received by", row["_recipient_id"], "committee"),
     )
     return [
-        Action(f"Open the {side}", entity_place(str(entity_id), str(kind)))
-        for side, entity_id, kind in sides
+        Action(f"Open {column}", entity_place(str(entity_id), str(kind)), column)
+        for column, entity_id, kind in sides
         if not is_missing(entity_id)
     ]
 

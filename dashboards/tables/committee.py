@@ -34,8 +34,13 @@ def tied_table(committee_id: str) -> Table:
                     role=row["_role"],
                     recipient=row["_recipient_id"],
                 ),
+                "less refunds USD",
             ),
-            Action("Open the contractor", entity_place(row["_organization_id"], "organization")),
+            Action(
+                "Open the contractor",
+                entity_place(row["_organization_id"], "organization"),
+                "contractor",
+            ),
         ],
     )
 

@@ -16,10 +16,18 @@ def flag_table(wanted: Query, values: Mapping[str, object]) -> Table:
 
 
 def _flag_actions(row: dict[str, object]) -> list[Action]:
-    actions = [Action("Records of this flag", records_place(flag=str(row["_flag_id"])))]
+    records = records_place(flag=str(row["_flag_id"]))
+    actions = [Action("Records of this flag", records, "what was seen")]
     if not is_missing(row["_award_key"]):
-        actions.append(Action("Open the award", award_place(str(row["_award_key"]))))
-    if not is_missing(row["_organization_id"]):
-        place = entity_place(str(row["_organization_id"]), "organization")
-        actions.append(Action("Open the contractor", place))
-    return actions
+        award = award_place(str(row["_award_key"]))
+        actions.append(Action("Open the award", award, "contract number"))
+    sides = (
+        ("contractor", row["_organization_id"], "organization"),
+        ("other side", row["_object_id"], row["_object_kind"]),
+        ("agency", row["_agency_id"], "agency"),
+    )
+    return actions + [
+        Action(f"Open the {column}", entity_place(str(entity_id), str(kind)), column)
+        for column, entity_id, kind in sides
+        if not is_missing(entity_id) and not is_missing(kind)
+    ]

@@ -52,8 +52,9 @@ def _sides(row: dict[str, Any]) -> list[Action]:
     actions = []
     if not is_missing(row.get("_giver_id")):
         giver = entity_place(str(row["_giver_id"]), str(row["_giver_kind"]))
-        actions.append(Action("Open the giver", giver))
+        actions.append(Action("Open the giver", giver, "giver"))
     if not is_missing(row.get("_recipient_id")):
         receiver = entity_place(str(row["_recipient_id"]), "committee")
-        actions.append(Action("Open the committee", receiver))
+        column = "to" if "to" in row else "received by"
+        actions.append(Action("Open the committee", receiver, column))
     return actions

@@ -20,8 +20,9 @@ def overseen_table(person_id: str, caveat: str, days: str) -> Table:
                 records_place(
                     overseen=row["_agency_id"], committee=row["_committee_id"], role=row["_role"]
                 ),
+                "less refunds USD",
             ),
-            Action("Open the agency", entity_place(row["_agency_id"], "agency")),
+            Action("Open the agency", entity_place(row["_agency_id"], "agency"), "agency"),
         ],
     )
 
@@ -32,7 +33,15 @@ def received_table(person_id: str) -> Table:
         read_query("member/tied"),
         {"person_id": person_id},
         actions=lambda row: [
-            Action("Gifts behind this sum", records_place(member_gift=row["_gift_id"])),
-            Action("Open the contractor", entity_place(row["_organization_id"], "organization")),
+            Action(
+                "Gifts behind this sum",
+                records_place(member_gift=row["_gift_id"]),
+                "less refunds USD",
+            ),
+            Action(
+                "Open the contractor",
+                entity_place(row["_organization_id"], "organization"),
+                "contractor",
+            ),
         ],
     )

@@ -70,6 +70,12 @@ def day(value: object) -> str:
     return f"{name} {year}" if number is None else f"{int(number)} {name} {year}"
 
 
+def record_words(record_id: str) -> str:
+    """A record's id as people read it: the publisher, then its number there."""
+    source, _, number = record_id.partition(":")
+    return f"{source.upper()} {number}" if number else record_id
+
+
 def period(first: object, last: object) -> str:
     """One day, or the first and the last, as exactly as known; empty where neither is known."""
     days = [day(value) for value in (first, last) if not is_missing(value)]

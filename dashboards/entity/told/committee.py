@@ -128,6 +128,11 @@ def _gave(committee_id: str) -> list[str]:
         return []
     place = records_place(giver=committee_id)
     receivers = count_of(found["recipient_count"], "committee")
+    if found["amount_usd"] <= 0:
+        return [
+            f"Of its gifts only what came back is loaded: {sum_of(found['amount_usd'], place)}, of "
+            f"{receivers}{span(found['first_date'], found['last_date'])}."
+        ]
     return [
         f"It gave {sum_of(found['amount_usd'], place)}, less what came back, to "
         f"{receivers}{span(found['first_date'], found['last_date'])}."

@@ -71,7 +71,7 @@ select
     counted.agency_id,
     agency.name as agency_name,
     counted.organization_id,
-    coalesce(firm.name, counted.organization_id) as recipient_name,
+    coalesce(firm.name, 'a registration whose name is not in the records loaded') as recipient_name,
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
     case
         when

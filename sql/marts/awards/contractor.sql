@@ -75,7 +75,7 @@ reported as (
 
 select
     counted.organization_id,
-    coalesce(entity.name, counted.organization_id) as name,
+    coalesce(entity.name, 'a registration whose name is not in the records loaded') as name,
     entity.place,
     coalesce(acted.is_undisclosed, counted.organization_id like 'undisclosed:%') as is_undisclosed,
     case

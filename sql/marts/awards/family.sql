@@ -75,7 +75,7 @@ summed as (
 
 select
     summed.organization_id,
-    coalesce(entity.name, summed.organization_id) as name,
+    coalesce(entity.name, 'a registration whose name is not in the records loaded') as name,
     summed.own_obligated_usd,
     summed.owned_obligated_usd,
     summed.family_obligated_usd,

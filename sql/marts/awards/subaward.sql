@@ -12,9 +12,13 @@ select
     md5_number_lower(subaward.award_key) as award_number,
     award.piid,
     subaward.organization_id,
-    coalesce(prime.name, subaward.organization_id) as organization_name,
+    coalesce(prime.name, 'a registration whose name is not in the records loaded')
+        as organization_name,
     subaward.subcontractor_id,
-    coalesce(sub.name, subaward.subcontractor_id) as subcontractor_name,
+    case
+        when subaward.subcontractor_id is not null
+            then coalesce(sub.name, 'a registration whose name is not in the records loaded')
+    end as subcontractor_name,
     subaward.action_date,
     subaward.amount_usd,
     note.marks

@@ -3,7 +3,7 @@
 -- order: "obligated USD" desc nulls last, _award_key
 -- note: An order's money is its own; the vehicle's ceiling is a limit on all of them.
 select
-    piid,
+    piid as "contract number",
     recipient_name as "contractor",
     agency_name as "agency",
     published_obligated_usd as "obligated USD",

@@ -5,7 +5,7 @@
 -- note: Each gift is its giver's own; roles are never added up to a sum of the contractor. A tie
 -- that rests on names may be wrong: its least probability stands beside it.
 select
-    coalesce(firm.name, gift.organization_id) as "contractor",
+    coalesce(firm.name, 'a registration whose name is not in the records loaded') as "contractor",
     gift.role_title as "role of the givers",
     gift.recipient_name as "received by",
     sum(gift.amount_usd)::decimal(18, 2) as "less refunds USD",
@@ -23,5 +23,5 @@ where
     gift.recipient_number in (select md5_number_lower(unnest($committee_ids)))
     and gift.recipient_id in (select unnest($committee_ids))
 group by
-    coalesce(firm.name, gift.organization_id), gift.role_title, gift.recipient_name,
+    coalesce(firm.name, 'a registration whose name is not in the records loaded'), gift.role_title, gift.recipient_name,
     gift.organization_id, gift.recipient_id

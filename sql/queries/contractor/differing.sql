@@ -2,7 +2,7 @@
 -- grain: one row per award
 -- order: abs("the award's own total USD") desc nulls last, _award_key
 select
-    piid,
+    piid as "contract number",
     obligated_usd as "actions loaded USD",
     reported_obligated_usd as "the award's own total USD",
     coverage_share as "coverage %",

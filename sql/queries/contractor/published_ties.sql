@@ -5,13 +5,13 @@
 -- them.
 select
     total.contributor,
-    array_to_string(list_sort(list(distinct replace(tie.link_type, '_', ' '))), ', ')
+    string_agg(distinct type.title, ', ' order by type.title)
         as "is tied as",
     coalesce(total.committee, 'all committees') as "to",
     total.cycle,
     total.total_usd as "total USD",
     total.memo_usd as "of it memo rows USD",
-    total.basis,
+    total.basis as "summed how",
     total.record_url as "open",
     total.entity_id as _entity_id,
     total.record_id as _record_id

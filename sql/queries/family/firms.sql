@@ -4,7 +4,7 @@
 -- note: Only actions of days for which records state the owner: the firm's other actions are not
 -- here.
 select
-    coalesce(entity.name, owned.organization_id) as "firm",
+    coalesce(entity.name, 'a registration whose name is not in the records loaded') as "firm",
     sum(owned.obligated_usd)::decimal(18, 2) as "obligated while owned USD",
     count(*) as "actions",
     min(owned.action_date) as "first",

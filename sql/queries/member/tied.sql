@@ -5,7 +5,7 @@
 -- Each gift is its giver's own; roles are never added up to a sum of the contractor. A tie that
 -- rests on names may be wrong: its least probability stands beside it.
 select
-    coalesce(firm.name, gift.organization_id) as "contractor",
+    coalesce(firm.name, 'a registration whose name is not in the records loaded') as "contractor",
     gift.role_title as "role of the givers",
     committee.name as "received by",
     gift.amount_usd as "less refunds USD",

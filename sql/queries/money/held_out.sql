@@ -4,10 +4,20 @@
 -- note: One row of 100 million dollars or more, or far more than the spender says it has paid out.
 -- A filer may simply have mistyped an amount. A dated judgement lets a filing in again.
 select
-    coalesce(entity.name, spending.spender_id) as "spender",
-    spending.candidate_id as "candidate",
-    spending.support_oppose_code as "side",
-    spending.cycle,
+    coalesce(entity.name, 'a spender whose name is not in the records loaded') as "spender",
+    coalesce(
+        (
+            select min(named.name)
+            from marts.registered_name as named
+            where named.registered_id = spending.candidate_id
+        ),
+        'a candidate whose name is not in the records loaded'
+    ) as "candidate",
+    case spending.support_oppose_code
+        when 'S' then 'in support'
+        when 'O' then 'in opposition'
+    end as "side",
+    spending.cycle as "cycle",
     spending.spent_usd as "counted USD",
     spending.held_out_usd as "held out USD",
     spending.held_out_row_count as "rows held out",

@@ -4,7 +4,7 @@
 -- order: "date", "record id"
 select
     action.action_date as "date",
-    action.piid,
+    action.piid as "contract number",
     action.modification_number as "modification",
     action.obligated_usd as "obligated USD",
     coalesce(action.marks, 'none') as "marked: hard to believe",

@@ -9,7 +9,7 @@ select
     action_date as "date",
     termination as "what was done",
     state as "how it stands",
-    piid,
+    piid as "contract number",
     recipient_name as "contractor",
     agency_name as "agency",
     obligated_before_usd as "obligated before USD",
