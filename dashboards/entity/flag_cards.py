@@ -8,10 +8,9 @@ from typing import Any
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.base.grid import Table, show
-from dashboards.base.places import Action, award_place, entity_place, link, records_place
+from dashboards.base.places import award_place, entity_place, link, records_place
 from dashboards.base.texts import is_missing, markdown
-from dashboards.entity.records import evidence_table
+from dashboards.entity.flag_parties import flag_parties
 from etl.common.queries import Query, read_query, with_pieces
 
 STATES = {
@@ -51,51 +50,12 @@ def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
         if not is_missing(flag["how ordinary"]):
             st.caption(f"How ordinary: {markdown(flag['how ordinary'], 400)}.")
         st.markdown(f"*Innocent explanations:* {markdown(innocent, 1500)}")
-        with st.expander("Rule and exclusions", expanded=is_open):
+        with st.expander("Rule and exclusions", expanded=False):
             indicator_card({name: flag[told] for name, told in TOLD.items()})
-        if is_open:
-            flag_parties(flag_id)
-            records = evidence_table("Records of this flag", "record/of_flag", {"flag_id": flag_id})
-            show(records, f"flag-{flag_id}")
-        else:
+        if not is_open:
             st.markdown(link("Everyone it names, and its records", records_place(flag=flag_id)))
-
-
-def flag_parties(flag_id: str) -> None:
-    """Givers, receivers, members, seats and dollars: whom the flag rests on, each a link."""
-    values = {"flag_id": flag_id}
-    show(Table(read_query("flag/ways"), values, actions=_way_actions), f"ways-{flag_id}")
-    gifts = with_pieces(read_query("gift/between"), chosen=read_query("flag/gifts"))
-    title = "Gifts among its records"
-    show(Table(gifts, values, title=title, actions=_gift_actions), f"gifts-{flag_id}")
-
-
-def _way_actions(row: dict[str, Any]) -> list[Action]:
-    return [
-        Action("Gifts behind it", records_place(link=str(row["_link_id"])), "USD"),
-        Action("Records of the seat", records_place(link=str(row["_seat_link_id"])), "sat on"),
-        *(
-            Action(f"Open {column}", entity_place(str(row[f"_{side}_id"]), kind), column)
-            for column, side, kind in (
-                ("giver", "giver", str(row["_giver_kind"])),
-                ("received by", "committee", "committee"),
-                ("campaign of", "member", "person"),
-            )
-        ),
-    ]
-
-
-def _gift_actions(row: dict[str, Any]) -> list[Action]:
-    """The two sides of a gift, where the record names them."""
-    sides = (
-        ("giver", row["_giver_id"], row["_giver_kind"]),
-        ("received by", row["_recipient_id"], "committee"),
-    )
-    return [
-        Action(f"Open {column}", entity_place(str(entity_id), str(kind)), column)
-        for column, entity_id, kind in sides
-        if not is_missing(entity_id)
-    ]
+    if is_open:
+        flag_parties(flag)
 
 
 def parties(flag: Mapping[str, Any]) -> str:

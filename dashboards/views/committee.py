@@ -1,7 +1,5 @@
 """A political committee on one page: what it took in, from whom, and to whom it gave."""
 
-import streamlit as st
-
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.sections import Section, sections
@@ -20,10 +18,7 @@ NOT_PEOPLE = ["organization", "committee", "agency"]
 
 def gifts(committee_id: str) -> None:
     """Every gift as on fec.gov: found by a name, sorted as the reader likes."""
-    name = st.text_input(
-        "Only gifts of a name that holds", key="contributor", max_chars=80, bind="query-params"
-    )
-    show(received_table(committee_id, EVERY | {"name": name.strip() or None}), "gifts")
+    show(received_table(committee_id, EVERY), "gifts")
 
 
 def firms(committee_id: str) -> None:

@@ -13,7 +13,7 @@ from dashboards.entity.told import pictures
 from dashboards.tables.flag import flag_table
 from etl.common.queries import read_query
 
-CARDS = 10
+CARDS = 6
 
 
 def picture(cards: list[dict[str, object]]) -> None:
@@ -36,7 +36,8 @@ def picture(cards: list[dict[str, object]]) -> None:
         "cannot be computed from them are left out. A flag is no finding.",
     )
     rows = rows.sort_values(["share", "indicator"], ascending=[False, True])
-    chart = pictures.shares(rows).properties(title=title)
+    height = pictures.height_of(title, 32 * len(rows))
+    chart = pictures.shares(rows).properties(title=title, height=height)
     st.altair_chart(chart, width="stretch", key="rates")
 
 

@@ -1,8 +1,11 @@
 """A member of Congress on one page: seats, committees, agencies overseen, and money received."""
 
+import streamlit as st
+
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.sections import Section, sections
+from dashboards.base.texts import markdown
 from dashboards.entity import head as entity_head
 from dashboards.entity.flag_cards import entity_flags, flag_count
 from dashboards.entity.told.member import CAVEAT, member_picture, member_words
@@ -15,6 +18,7 @@ from etl.common.queries import read_query
 def seats(person_id: str) -> None:
     """Seats, and the committees that are the member's own."""
     show(link_table("Seats and committees of Congress", person_id, Links(["seats"])), "seats")
+    st.caption(markdown(queries.seat_days(), 900))
     show(link_table("The member's own committees", person_id, Links(["candidacies"])), "own")
 
 

@@ -5,10 +5,12 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
 from dashboards.base.places import entity_place, link
-from dashboards.base.texts import count_of, dollars, is_missing, markdown, period
+from dashboards.base.sections import Section, sections
+from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
 from dashboards.entity.marks import show_mark_words
+from dashboards.entity.told.gifts import gift_words, gifts_total
 from dashboards.tables import record as record_tables
 from dashboards.tables.gift import between_table, cycle_table, made_table, received_table
 from etl.common.queries import read_query, with_pieces
@@ -62,40 +64,27 @@ def of_role(organization_id: str) -> None:
     towards = f" to {markdown(total['recipient_name'])}" if asked.get("recipient") else ""
     heading(f"{markdown(total['title'])}{towards}{_in_cycle(cycle)}", found["amount_usd"])
     st.markdown(f"Tied to {firm}. {gift_words(found)}")
-    if cycle is None:
-        show(cycle_table("gift/of_role", chosen), "cycles")
-        show(record_tables.role_gifts(organization_id, role, values["recipient_id"]), "gifts")
-    show(between_table("gift/of_role", chosen), "one-by-one")
+    one_by_one = Section(
+        "gifts", "Gifts, one by one", lambda: show(between_table("gift/of_role", chosen), "one")
+    )
+    if cycle is not None:
+        one_by_one.draw()
+        return
+    pairs = record_tables.role_gifts(organization_id, role, values["recipient_id"])
+    sections(
+        [
+            Section("givers", "Who gave to whom", lambda: show(pairs, "gifts")),
+            one_by_one,
+            Section(
+                "cycles", "By cycle", lambda: show(cycle_table("gift/of_role", chosen), "cycles")
+            ),
+        ]
+    )
 
 
 def _in_cycle(cycle: object) -> str:
     """The cycle that is asked for, in words; nothing where all are."""
     return f", cycle {markdown(cycle)}" if cycle else ""
-
-
-def gifts_total(chosen: str, values: dict[str, object]) -> dict[str, object]:
-    """What the gifts that a query names come to; nothing stated where it names none."""
-    wanted = with_pieces(read_query("gift/total"), chosen=read_query(chosen))
-    found = queries.one(wanted, values)
-    return found or {"amount_usd": None, "record_count": 0}
-
-
-def gift_words(found: dict[str, object]) -> str:
-    """Of how many givers, receivers and records a sum is, and what stands beside it."""
-    if not found["record_count"]:
-        return "No gift of these is in the records loaded."
-    said = [
-        count_of(int(str(found["giver_count"])), "giver"),
-        count_of(int(str(found["recipient_count"])), "receiver"),
-        count_of(int(str(found["counted_count"])), "counted record"),
-        period(found["first_date"], found["last_date"]),
-    ]
-    words = f"{markdown(', '.join(filter(None, said)))}."
-    if not is_missing(found["returned_usd"]):
-        words += f" {markdown(dollars(found['returned_usd']))} came back and is taken off."
-    if not is_missing(found["memo_usd"]):
-        words += f" {markdown(dollars(found['memo_usd']))} in memo rows is in no sum."
-    return words
 
 
 def of_receiver(committee_id: str) -> None:
@@ -167,9 +156,17 @@ def of_giver(entity_id: str) -> None:
     who = link(entity["name"], entity_place(entity_id, str(entity["entity_kind"])))
     heading(f"Given in the name {who}{_in_cycle(cycle)}", found["amount_usd"])
     st.markdown(gift_words(found))
-    if cycle is None:
-        show(cycle_table("gift/of_giver", values), "cycles")
-    show(made_table(entity_id, cycle), "given")
+    if cycle is not None:
+        show(made_table(entity_id, cycle), "given")
+        return
+    sections(
+        [
+            Section("gifts", "Gifts, one by one", lambda: show(made_table(entity_id), "given")),
+            Section(
+                "cycles", "By cycle", lambda: show(cycle_table("gift/of_giver", values), "cycles")
+            ),
+        ]
+    )
 
 
 def of_gifts(organization_id: str) -> None:

@@ -122,7 +122,7 @@ def _others(award: Mapping[str, Any]) -> list[str]:
 
 
 def _coverage(award: Mapping[str, Any]) -> str:
-    said = f"{award['coverage']}: {award['coverage_reason']}"
+    said = f"{str(award['coverage']).capitalize()}: {award['coverage_reason']}"
     if award["is_vehicle"]:
         said += ". A vehicle: a limit on orders, which are awards of their own"
     if award["is_incomplete"]:
@@ -133,7 +133,7 @@ def _coverage(award: Mapping[str, Any]) -> str:
 def award_picture(award: Mapping[str, Any]) -> None:
     """Obligations added up over time with the ceiling; nothing for fewer than two actions."""
     rows = queries.rows(read_query("award/running"), {"award_key": award["award_key"]})
-    if len(rows) < 2:
+    if len(rows) < 2 or not any(row["obligated USD"] for row in rows):
         return
     frame = pd.DataFrame(
         {
@@ -157,7 +157,8 @@ def award_picture(award: Mapping[str, Any]) -> None:
     chart = _steps(frame)
     if known(ceiling) and not is_far:
         chart = chart + _ceiling(frame, float(ceiling))
-    st.altair_chart(chart.properties(title=title, height=240), width="stretch", key="running")
+    height = pictures.height_of(title, 200)
+    st.altair_chart(chart.properties(title=title, height=height), width="stretch", key="running")
 
 
 def _steps(frame: pd.DataFrame) -> alt.LayerChart:

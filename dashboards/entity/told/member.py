@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -52,7 +51,7 @@ def _seats(person_id: str) -> str:
                            "committees and subcommittees of Congress")  # fmt: skip
     sentences = [f"Held: {listed(said)}."] if said else []
     if bodies:
-        sentences.append(f"Known to have sat on {committees}. {markdown(queries.seat_days(), 600)}")
+        sentences.append(f"Known to have sat on {committees}.")
     else:
         sentences.append("No seat on a committee of Congress is in the records loaded.")
     return " ".join(sentences)
@@ -98,8 +97,8 @@ def _overseen(person_id: str) -> str:
     agencies = number_of(found["agency_count"], "agency", tab, "agencies")
     bodies = count_of(int(found["body_count"]), "committee of Congress", "committees of Congress")
     return (
-        f"Some of it came on days on which the member sat on {bodies} that oversee {agencies} with "
-        "awards to those firms."
+        f"Some of it came on days on which the member sat on {bodies} with oversight of {agencies} "
+        "that had awards to those firms."
     )
 
 
@@ -114,17 +113,18 @@ def member_picture(person_id: str, name: str) -> None:
     more = f" Of {len(shown)} bodies the first {LANES}." if len(shown) > LANES else ""
     seats = seats[seats["body"].isin(shown.head(LANES))]
     title = pictures.heading(
-        f"{plain(name, 60)}: seats, and gifts tied to contractors",
-        "Above, the days on which a seat is known to have been held. Below, by year, what the "
-        f"member's own committees received from people and funds tied to contractors.{more}",
+        f"{plain(name, 50)}: seats held",
+        f"The days on which each seat is known to have been held.{more}",
     )
-    first = min([int(seats["from"].min()), *gifts.get("year", [])])
-    last = max([int(seats["until"].max()), *gifts.get("year", [])])
-    lanes = [pictures.spans(seats, [first, last])]
+    years = [int(seats["from"].min()), int(seats["until"].max()), *gifts.get("year", [])]
+    pictures.draw_spans(seats, title, years, "member-seats")
     if not gifts.empty:
-        lanes.append(pictures.stacks(gifts, sorted(set(gifts["kind"])), [first, last]))
-    chart = alt.vconcat(*lanes, title=title).resolve_scale(x="shared", color="independent")
-    st.altair_chart(chart, width="stretch", key="member-years")
+        title = pictures.heading(
+            "Received from people and funds tied to contractors, by year",
+            "Gifts less refunds to the member's own committees, in the records loaded, by role of "
+            "the givers. Roles are never added up to a sum of a firm.",
+        )
+        pictures.bars(gifts, title, sorted(set(gifts["kind"])), "member-years", years)
 
 
 def _bars(rows: list[dict[str, Any]]) -> pd.DataFrame:

@@ -90,9 +90,12 @@ def _gifts(person_id: str, name: str) -> list[str]:
             f"{receivers}{span(found['first_date'], found['last_date'])}."
         )
     if found and known(found["memo_usd"]):
+        memo = sum_of(found["memo_usd"], place)
+        what = "such as shares of a gift to a joint fundraiser"
         said.append(
-            f"{sum_of(found['memo_usd'], place)} more stands in memo rows, such as shares of a "
-            "joint fundraiser's gift, and is in no sum."
+            f"{memo} more stands in memo rows, {what}, and is in no sum."
+            if said
+            else f"Of this name only memo rows are loaded: {memo}, {what}, which are in no sum."
         )
     if not found:
         said.append("No single gift in this name is in the records loaded.")
@@ -143,7 +146,7 @@ def _joining(person_id: str, name: str) -> list[str]:
             for row in others
         ]  # fmt: skip
         said.append(f"Others of the same name, kept apart: {listed(shown, 4)}.")
-    similar = link(f"all who are called much like {name}", Place("views/search.py", {"q": name}))
+    similar = link("everyone who is called much like this", Place("views/search.py", {"q": name}))
     return [*said, f"See {similar}."]
 
 

@@ -15,11 +15,8 @@ from etl.common.about import read_day
 
 # The ramp of money, dark to pale; the last ones stand for what is not stated.
 BLUES = ["#1f5f99", "#4f8fc4", "#9fc3e0", "#c9d9e6", "#8d8d8d", "#bdbdbd"]
-NOTICE = (
-    "Names in reports to the FEC may not be used to ask for gifts or for any commercial purpose "
-    "(52 U.S.C. 30111(a)(4)). What stands here is what records say, and no finding."
-)
-WIDTH = 64
+NOTICE = "Not to be used to ask for gifts or for commerce (52 U.S.C. 30111(a)(4)); no finding."
+WIDTH, LINE = 64, 12
 
 
 def heading(title: str, caption: str) -> alt.TitleParams:
@@ -31,10 +28,23 @@ def heading(title: str, caption: str) -> alt.TitleParams:
     )
 
 
-def bars(rows: pd.DataFrame, title: alt.TitleParams, kinds: Sequence[str], key: str) -> None:
+def height_of(title: alt.TitleParams, plot: int) -> int:
+    """The height of a picture whose plot shall be so high: title and legend take from it."""
+    return plot + LINE * len(title.subtitle) + 90
+
+
+def bars(
+    rows: pd.DataFrame,
+    title: alt.TitleParams,
+    kinds: Sequence[str],
+    key: str,
+    years: Sequence[int] = (),
+) -> None:
     """Sums by year, stacked by kind in the order of `kinds`; columns year, kind, usd, records."""
     used = [kind for kind in kinds if kind in set(rows["kind"])]
-    chart = stacks(rows, used, list(rows["year"])).properties(title=title)
+    chart = stacks(rows, used, years or list(rows["year"])).properties(
+        title=title, height=height_of(title, 180)
+    )
     st.altair_chart(chart, width="stretch", key=key)
 
 
@@ -42,7 +52,7 @@ def stacks(rows: pd.DataFrame, kinds: Sequence[str], years: Sequence[int]) -> al
     """The same as a part of a picture, on a scale of those years."""
     rows = rows.assign(place=[list(kinds).index(kind) for kind in rows["kind"]])
     return (
-        alt.Chart(rows, height=220, width="container")
+        alt.Chart(rows, height=180, width="container")
         .mark_bar(size=_width(years))
         .encode(
             x=year_axis(years),
@@ -62,6 +72,14 @@ def stacks(rows: pd.DataFrame, kinds: Sequence[str], years: Sequence[int]) -> al
             ],
         )
     )
+
+
+def draw_spans(rows: pd.DataFrame, title: alt.TitleParams, years: Sequence[int], key: str) -> None:
+    """Bars over years as a picture, its years above those of a picture of sums below it."""
+    height = height_of(title, 36 * rows["body"].nunique())
+    room = {"left": 49, "right": 5, "top": 5, "bottom": 5}
+    chart = spans(rows, years).properties(title=title, height=height, padding=room)
+    st.altair_chart(chart, width="stretch", key=key)
 
 
 def spans(rows: pd.DataFrame, years: Sequence[int]) -> alt.LayerChart:
@@ -90,7 +108,7 @@ def spans(rows: pd.DataFrame, years: Sequence[int]) -> alt.LayerChart:
         .mark_text(align="left", dy=-5, fontSize=11, limit=330)
         .encode(x="from:Q", y=y, text="body:N")
     )
-    return alt.layer(drawn, text).properties(height=alt.Step(30), width="container")
+    return alt.layer(drawn, text).properties(width="container")
 
 
 def shares(rows: pd.DataFrame) -> alt.LayerChart:
@@ -120,7 +138,7 @@ def shares(rows: pd.DataFrame) -> alt.LayerChart:
         .mark_text(align="left", dy=-5, fontSize=11, limit=340)
         .encode(x=alt.X("zero:Q", scale=whole), y=y, text="said:N")
     )
-    return alt.layer(drawn, flagged, text).properties(height=alt.Step(32), width="container")
+    return alt.layer(drawn, flagged, text).properties(width="container")
 
 
 def _width(years: Sequence[int]) -> int:

@@ -11,8 +11,10 @@ select
             'Who sat on the committees of both chambers is loaded for '
             || string_agg(
                 case
-                    when first_date = last_date then first_date::varchar
-                    else first_date || ' to ' || last_date
+                    when first_date = last_date then strftime(first_date, '%-d %B %Y')
+                    else
+                        strftime(first_date, '%-d %B %Y') || ' to '
+                        || strftime(last_date, '%-d %B %Y')
                 end,
                 ', '
                 order by congress

@@ -12,9 +12,8 @@ select
     committee.name as "received by",
     coalesce(member.name, 'a member not named') as "campaign of",
     body.name as "sat on",
-    seat.first_said as "known to sit there from",
+    seat.first_said as "known there from",
     seat.last_said as "to",
-    agency.name as "which oversees",
     way.first_gift_date as "first gift",
     way.last_gift_date as "last gift",
     way.gift_link_id as _link_id,
@@ -36,7 +35,6 @@ left join marts.entity as giver on way.giver_id = giver.entity_id
 left join marts.entity as committee on way.committee_id = committee.entity_id
 left join marts.entity as member on way.member_id = member.entity_id
 left join marts.entity as body on way.body_id = body.entity_id
-left join marts.entity as agency on way.agency_id = agency.entity_id
 left join marts.edge as seat on way.seat_link_id = seat.link_id
 where
     flag.flag_number = md5_number_lower($flag_id)

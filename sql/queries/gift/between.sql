@@ -14,7 +14,9 @@ select
     gift.employer as "employer, as written",
     gift.occupation as "occupation, as written",
     gift.place as "place",
-    gift.reason as "counted because",
+    -- said where a reader may wonder: a row below zero or in no sum
+    case when gift.amount_usd < 0 or gift.amount_usd is null then gift.reason end
+        as "why it is no plain gift",
     gift.record_url as "open",
     gift.record_id as _record_id,
     gift.giver_id as _giver_id,

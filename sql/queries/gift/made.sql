@@ -15,7 +15,9 @@ select
     gift.occupation as "occupation, as written",
     gift.place as "place",
     gift.cycle as "cycle",
-    gift.reason as "counted because",
+    -- said where a reader may wonder: a row below zero or in no sum
+    case when gift.amount_usd < 0 or gift.amount_usd is null then gift.reason end
+        as "why it is no plain gift",
     gift.record_url as "open",
     gift.record_id as _record_id,
     gift.recipient_id as _recipient_id

@@ -11,15 +11,13 @@ select
     gift.amount_usd as "USD",
     gift.memo_usd as "memo, in no sum USD",
     gift.gift_date as "date",
-    case
-        when gift.giver_kind is null then 'not named'
-        else gift.giver_kind
-    end as "giver is",
     gift.employer as "employer, as written",
     gift.occupation as "occupation, as written",
     gift.place as "place",
     gift.cycle as "cycle",
-    gift.reason as "counted because",
+    -- said where a reader may wonder: a row below zero or in no sum
+    case when gift.amount_usd < 0 or gift.amount_usd is null then gift.reason end
+        as "why it is no plain gift",
     gift.record_url as "open",
     gift.record_id as _record_id,
     gift.giver_id as _giver_id,
