@@ -46,19 +46,10 @@ def tied_table(committee_id: str) -> Table:
 
 
 def case_people_table(committee_id: str) -> Table:
-    """People whom a case names, in the order of the alphabet."""
-    return _people_table(committee_id, None, "People of a case who gave")
-
-
-def people_table(committee_id: str, text: str) -> Table:
-    """People whose name holds the text, in the order of the alphabet."""
-    return _people_table(committee_id, text)
-
-
-def _people_table(committee_id: str, text: str | None, title: str = "") -> Table:
+    """People whom a case names, in the order of the alphabet: nobody is ranked."""
     return Table(
         read_query("committee/people"),
-        {"committee_id": committee_id, "name": text},
-        title=title,
+        {"committee_id": committee_id, "name": None},
+        title="People of a case who gave",
         actions=link_actions,
     )

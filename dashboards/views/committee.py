@@ -22,13 +22,13 @@ def gifts(committee_id: str) -> None:
 
 
 def firms(committee_id: str) -> None:
-    """Firms whose people or funds gave, by name, and people whom a case names."""
+    """Firms whose people or funds gave, by name."""
     show(tied_table(committee_id), "tied")
-    show(case_people_table(committee_id), "case-people")
 
 
 def givers(committee_id: str) -> None:
-    """Committees and organizations among the givers, and what was given back to them."""
+    """Committees, organizations and people of a case among the givers; what they got back."""
+    show(case_people_table(committee_id), "case-people")
     came = Links(["gifts"], GIFT, False, NOT_PEOPLE)
     show(link_table("Committees and organizations that gave", committee_id, came), "givers")
     refunds = Links(["gifts"], REFUND, None, NOT_PEOPLE)
@@ -48,7 +48,6 @@ def own(committee_id: str) -> None:
     show_received(committee_id)
     show(cycles_table(committee_id), "cycles")
     show(link_table("Its sponsor", committee_id, Links(["fund"])), "sponsor")
-    show_published(committee_id)
 
 
 def flags(committee_id: str) -> None:
@@ -73,12 +72,17 @@ def page(committee_id: str, name: str) -> None:
                 "no gift of a contractor's people or fund to it is in the records loaded.",
             ),
             Section(
-                "givers", "Committees that gave", lambda: givers(committee_id), counted["givers"],
-                "no gift of a committee or organization to it is in the records loaded.",
+                "givers", "Committees and people of a case",
+                lambda: givers(committee_id), counted["givers"],
+                "no gift of a committee, an organization or a person of a case is loaded.",
             ),
             Section(
                 "gave", "What it gave and spent", lambda: gave(committee_id), counted["given"],
                 "no gift and no independent spending of it is in the records loaded.",
+            ),
+            Section(
+                "published", "Published totals", lambda: show_published(committee_id),
+                counted["published"], "nobody's published total of it is loaded.",
             ),
             Section("received", "Registers and own reports", lambda: own(committee_id)),
             Section(

@@ -56,7 +56,7 @@ def test_a_flag_says_how_ordinary_and_how_innocent_it_is(flagged: str) -> None:
     assert "1 of 9 examined in all" in said
     assert "Innocent explanations" in said
     assert "another firm of the same name" in said
-    assert "**1 flagged**, 1 of 9 examined;" in said, "nine are too few for a rate"
+    assert "1 flagged" in said and "1 of 9 examined." in said.replace("\\", ""), "too few"
 
 
 def test_hostile_text_in_a_flag_is_text(flagged: str) -> None:
@@ -98,4 +98,4 @@ def test_published_totals_of_a_founder_stand_beside_and_in_no_sum(case_data: Pat
     totals = next(table for table in shown(app) if "is tied as" in table.columns)
     sums = totals.sums("total USD")
     assert max(sums) > 250_000_000
-    assert totals.column("is tied as")[sums.index(max(sums))] == "founder of, officer of"
+    assert totals.column("is tied as")[sums.index(max(sums))] == "Founder of, Officer of"

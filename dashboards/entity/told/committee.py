@@ -8,7 +8,7 @@ from dashboards.base import queries
 from dashboards.base.places import Place, entity_place, link, records_place
 from dashboards.base.texts import count_of, dollars, is_missing, markdown, plain
 from dashboards.entity.told import pictures
-from dashboards.entity.told.person import not_loaded
+from dashboards.entity.told.person import not_loaded, published_words
 from dashboards.entity.told.sentences import known, listed, number_of, span, sum_of, tell
 from etl.common.queries import read_query, with_pieces
 
@@ -25,7 +25,7 @@ def of_receiver(query: str, committee_id: str) -> list[dict[str, Any]]:
 def committee_words(committee_id: str, name: str) -> None:
     """What it is; what came; whose people are among the givers; what it gave."""
     tell([_registration(committee_id)])
-    tell([*_received(committee_id), *_summaries(committee_id)])
+    tell([*_received(committee_id), *_summaries(committee_id), *published_words(committee_id)])
     tell([_firms(committee_id), *_gave(committee_id), not_loaded(name)])
 
 

@@ -37,7 +37,7 @@ def of_gifts(query: str, person_id: str) -> list[dict[str, Any]]:
 def person_words(person_id: str, name: str) -> None:
     """Who the record says it is; ties, gifts and published totals; how sure the joining is."""
     tell([_identity(person_id), *_ties(person_id)])
-    tell([*_gifts(person_id, name), *_published(person_id)])
+    tell([*_gifts(person_id, name), *published_words(person_id)])
     tell(_joining(person_id, name))
 
 
@@ -115,9 +115,9 @@ def not_loaded(name: str) -> str:
     )
 
 
-def _published(person_id: str) -> list[str]:
+def published_words(entity_id: str) -> list[str]:
     """Totals that others published, each with its cycle, source and record."""
-    rows = queries.rows(read_query("entity/published"), {"entity_id": person_id})
+    rows = queries.rows(read_query("entity/published"), {"entity_id": entity_id})
     # The sum over all committees says most; parts of it stand in the table.
     rows.sort(key=lambda row: row["_is_part"])
     said = []
@@ -125,7 +125,8 @@ def _published(person_id: str) -> list[str]:
         place = records_place(published=str(row["_record_id"]))
         how = "" if is_missing(row["summed how"]) else f" ({markdown(row['summed how'], 200)})"
         said.append(
-            f"{sum_of(row['total USD'], place)} to {markdown(row['to'], 120)} in the cycle "
+            f"{sum_of(row['total USD'], place)} of {markdown(row['contributor'], 80)} to "
+            f"{markdown(row['to'], 120)} in the cycle "
             f"{row['cycle']}{how}, as of {markdown(period(row['as of'], None))}"
         )
     if not said:

@@ -1,6 +1,7 @@
 -- title: How many rows each section of a committee's page has
 -- grain: one row
--- note: gifts are records, firms are contractors, givers and given are links
+-- note: gifts are records, firms are contractors, givers (people only where a case names them) and
+-- given are links
 select
     (
         select count(*)
@@ -16,9 +17,16 @@ select
             tied.recipient_number = md5_number_lower($committee_id)
             and tied.recipient_id = $committee_id
     ) as firms,
+    (
+        select count(*)
+        from marts.published_total as total
+        where total.entity_id = $committee_id or 'fec:' || total.committee_id = $committee_id
+    ) as published,
     count(*) filter (
         where
-        own.link_type = 'contributed_to' and not own.is_outward and other.entity_kind <> 'person'
+        own.link_type = 'contributed_to'
+        and not own.is_outward
+        and (other.entity_kind <> 'person' or other.is_case)
     ) as givers,
     count(*) filter (
         where
