@@ -1,0 +1,157 @@
+"""The picture of a page: the flow with its switches, its table and its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboards.base.grid import Table, show
+from dashboards.base.places import Action
+from dashboards.base.shell import notice
+from dashboards.base.texts import markdown, plain
+from dashboards.flow.files import flow_png, flow_svg
+from dashboards.flow.model import COUNT, FEWER, MOST, USD, Flow
+from dashboards.flow.page import flow_html
+from dashboards.flow.rows import (
+    Days,
+    Found,
+    agency_flow,
+    firm_flow,
+    firm_values,
+    periods,
+    row_place,
+    rows_query,
+)
+from dashboards.flow.sheet import Words
+
+CAPTION = (
+    "Left of the agencies: gifts of people and funds tied to the firm, less what was given back, "
+    "and of them what reached members while they sat on a committee that oversees an agency of its "
+    "awards. A gift to a member of two such committees is drawn to both and counted once in each "
+    "box. Right of them: obligations, on a scale of their own. No money runs from left to right: "
+    "nothing here says that a gift and an award have to do with each other."
+)
+OF_AGENCY = (
+    "Left of the agency: gifts of people and funds tied to its contractors to members while they "
+    "sat on a committee that oversees it. A gift to a member of two such committees is drawn to "
+    "both and counted once in each box. Right of it: obligations, on a scale of their own. No "
+    "money runs from left to right: nothing here says that a gift and an award have to do with "
+    "each other."
+)
+BY = {USD: "$", COUNT: "count"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A flow with its words and its table."""
+
+    found: Found
+    by: str
+    words: Words
+    table: Table
+
+
+def firm_picture(organization_id: str, name: object) -> None:
+    """The flow of a firm; a line where there is nothing to draw."""
+    found = {str(days.congress): days for days in periods(organization_id)}
+    by, asked = _switches([*found])
+    days = found.get(asked, Days())
+    gathered = firm_flow(organization_id, days)
+    values = firm_values(organization_id, days)
+    title = f"{name}: who gave, who oversees, what was obligated, {_said(days)}"
+    table = Table(rows_query(is_firm=True), values, actions=_actions(organization_id))
+    _draw(Picture(gathered, by, Words(title, CAPTION, notice()), table))
+
+
+def agency_picture(agency_id: str, name: object) -> None:
+    """The flow of an agency."""
+    by, _ = _switches([])
+    gathered = agency_flow(agency_id)
+    title = f"{name}: who gave to its overseers, and to whom it obligated, all days loaded"
+    table = Table(rows_query(is_firm=False), {"agency_id": agency_id}, actions=_actions(None))
+    _draw(Picture(gathered, by, Words(title, OF_AGENCY, notice()), table))
+
+
+def _switches(congresses: list[str]) -> tuple[str, str]:
+    """By dollars or by number, and of which years."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.segmented_control(
+            "Drawn by",
+            [*BY],
+            default=USD,
+            required=True,
+            format_func=lambda key: BY[key],
+            key="by",
+            bind="query-params",
+        )
+        asked = None
+        if len(congresses) > 1:
+            asked = st.pills(
+                "Years",
+                congresses,
+                format_func=_years,
+                key="congress",
+                bind="query-params",
+                help="The two years of a Congress, from 3 January; none chosen: all days loaded.",
+            )
+    return by or USD, asked or ""
+
+
+def _years(congress: str) -> str:
+    first = 1787 + 2 * int(congress)
+    return f"{first}–{(first + 1) % 100:02d}"
+
+
+def _said(days: Days) -> str:
+    if days.congress is None:
+        return "all days loaded"
+    return f"{_years(str(days.congress))} (Congress {days.congress})"
+
+
+def _actions(organization_id: str | None) -> Callable[[dict[str, object]], list[Action]]:
+    def actions(row: dict[str, object]) -> list[Action]:
+        place = row_place(row, organization_id)
+        return [Action("Open its records", place)] if place else []
+
+    return actions
+
+
+def _draw(picture: Picture) -> None:
+    """The picture, what it means, its files and its rows."""
+    if not picture.found.rows:
+        st.caption("The picture: no gift and no award of these days is in the records loaded.")
+        return
+    flow, narrow = (picture.found.folded(picture.by, most) for most in (MOST, FEWER))
+    st.html(flow_html(flow, narrow, picture.words.title))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _files(flow, picture.words)
+        box = st.expander(
+            "What the picture shows, and its rows as a table",
+            key="rows",
+            on_change="rerun",
+            bind="query-params",
+        )
+    if box.open:
+        with box:
+            st.caption(markdown(picture.words.caption, 1500))
+            show(picture.table, "flow")
+
+
+def _files(flow: Flow, words: Words) -> None:
+    name = re.sub(r"[^a-z0-9]+", "_", plain(words.title, 50).lower()).strip("_")
+    with st.popover("Download", icon=":material/download:"):
+        for kind, made, mime in (
+            ("png", flow_png, "image/png"), ("svg", flow_svg, "image/svg+xml"),
+        ):  # fmt: skip
+            st.download_button(
+                kind.upper(),
+                # Made when it is asked for; `made=made` binds it.
+                lambda made=made: made(flow, words),
+                file_name=f"throughline_{name}.{kind}",
+                mime=mime,
+                key=f"flow-{kind}",
+                on_click="ignore",
+            )
