@@ -8,6 +8,7 @@ from dashboards.base import queries
 from dashboards.base.places import Place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.sayings import (
+    SECTIONS,
     bring_place,
     competition,
     days,
@@ -24,7 +25,7 @@ from etl.common.queries import Query, read_query, with_pieces
 
 def tab(agency_id: str, key: str, **more: str) -> Place:
     """A section of the page itself."""
-    return Place("views/agency.py", {"id": agency_id, "tab": key, **more})
+    return Place("views/agency.py", {"id": agency_id, "tab": key, **more}, part=SECTIONS)
 
 
 def overseers_query() -> Query:

@@ -1,28 +1,36 @@
-"""One of several tables of a section, chosen by name; the choice stays in the address."""
+"""One of several ways to see a part of a page, chosen by a link that the address remembers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import escape
 
 import streamlit as st
 
+from dashboards.base.places import here
+from dashboards.base.texts import plain
 
-def choose(tables: dict[str, tuple[str, Callable[[], object]]]) -> None:
-    """Draw the chosen table alone: `tables` gives by key its name and what draws it."""
-    keys = list(tables)
-    # A key of another section may still stand in the address.
-    if st.query_params.get("show", keys[0]) not in keys:
-        del st.query_params["show"]
-    if st.session_state.get("show") not in keys:
-        st.session_state.pop("show", None)
-    chosen = st.pills(
-        "Table",
-        keys,
-        default=keys[0],
-        required=True,
-        format_func=lambda key: tables[key][0],
-        key="show",
-        bind="query-params",
-        label_visibility="collapsed",
+SHOW = "show"
+
+
+def pick(parameter: str, title: str, options: Mapping[str, str]) -> str:
+    """Links to choose one of; the first where the address names none of them."""
+    first = next(iter(options))
+    wanted = st.query_params.get(parameter, first)
+    chosen = wanted if wanted in options else first
+    links = "".join(
+        _option(here(**{parameter: key}), label, key == chosen) for key, label in options.items()
     )
-    tables[chosen if chosen in tables else keys[0]][1]()
+    st.html(f'<nav class="tl-tabs tl-picks" aria-label="{escape(title)}">{links}</nav>')
+    return chosen
+
+
+def _option(href: str, label: str, is_chosen: bool) -> str:
+    now = ' aria-current="true"' if is_chosen else ""
+    return f'<a href="{escape(href)}" data-same{now}>{escape(plain(label, 60))}</a>'
+
+
+def choose(tables: Mapping[str, tuple[str, Callable[[], object]]]) -> None:
+    """Draw the chosen table of a section alone: by key its name and what draws it."""
+    names = {key: name for key, (name, _) in tables.items()}
+    tables[pick(SHOW, "Tables of this section", names)][1]()

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import Place, link
-from dashboards.base.texts import count_of, dollars, is_missing, markdown, plain, short_dollars
+from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown, plain
 from etl.common.queries import read_query
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 SHORT_FROM = 1_000_000
+SECTIONS = "sections"  # the id of the place on a page where its tabs begin
 
 
 def money(amount: Any, place: Place, unknown: str = "not loaded") -> str:
     """A sum that opens to its records: whole below a million, short above."""
     if is_missing(amount):
         return link(unknown, place)
-    short = abs(amount) >= SHORT_FROM
-    return link(short_dollars(amount) if short else dollars(amount), place)
+    return link(brief(amount), place)
+
+
+def brief(amount: Any, unknown: str = "not stated") -> str:
+    """A sum as it stands in a sentence: whole below a million, else $2.24bn or $44.5m."""
+    if is_missing(amount):
+        return unknown
+    size, sign = abs(amount), "−" if amount < 0 else ""
+    if size >= 10**9:
+        return f"{sign}${size / 10**9:,.2f}bn"
+    return f"{sign}${size / 10**6:,.1f}m" if size >= SHORT_FROM else dollars(amount)
 
 
 def number(count: Any, place: Place, one: str, many: str | None = None) -> str:
@@ -33,15 +38,9 @@ def number(count: Any, place: Place, one: str, many: str | None = None) -> str:
     return link(count_of(int(count), one, many), place)
 
 
-def day(value: Any) -> str:
-    """A day in words, e.g. 14 June 2022."""
-    found = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
 def days(first: Any, last: Any) -> str:
     """Between which days, e.g. between 2 May 2019 and 3 June 2020; empty where none is known."""
-    known = [day(value) for value in (first, last) if not is_missing(value)]
+    known = [long_day(value) for value in (first, last) if not is_missing(value)]
     if len(known) == 2 and known[0] != known[1]:
         return f" between {known[0]} and {known[1]}"
     return f" on {known[0]}" if known else ""
@@ -57,6 +56,11 @@ def whose(name: object) -> str:
     return markdown(name, 120)
 
 
+def begin_sections() -> None:
+    """Mark where the tabs begin, for links from the sentences."""
+    st.html(f'<span id="{SECTIONS}"></span>')
+
+
 def say(said: list[str]) -> None:
     """Sentences as one paragraph; nothing where there is none."""
     if said:
@@ -66,7 +70,7 @@ def say(said: list[str]) -> None:
 def loaded_words() -> list[str]:
     """To which day whose gifts are loaded, by kind of giver."""
     return [
-        f"of {row['giver']} up to {day(row['last_date'])}"
+        f"of {row['giver']} up to {long_day(row['last_date'])}"
         for row in queries.rows(read_query("summary/loaded"))
         if not is_missing(row["last_date"])
     ]

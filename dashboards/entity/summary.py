@@ -8,6 +8,7 @@ from dashboards.base import queries
 from dashboards.base.places import Place, entity_place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.sayings import (
+    SECTIONS,
     bring_place,
     competition,
     days,
@@ -32,7 +33,7 @@ GIVERS = {
 
 def tab(organization_id: str, key: str, **more: str) -> Place:
     """A section of the page itself."""
-    return Place("views/contractor.py", {"id": organization_id, "tab": key, **more})
+    return Place("views/contractor.py", {"id": organization_id, "tab": key, **more}, part=SECTIONS)
 
 
 def overseers_query() -> Query:

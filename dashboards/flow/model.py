@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dashboards.base.places import Place
-from dashboards.base.texts import count_of, is_missing, short_dollars
+from dashboards.base.texts import count_of, is_missing
+from dashboards.entity.sayings import brief
 
 MOST, FEWER = 5, 3  # boxes of a stage that stand alone, on a phone; the others are folded into one
 USD, COUNT = "usd", "count"
@@ -222,10 +223,10 @@ def _box(rows: list[Row], stages: list[Stage], names: Names, at: tuple[int, str]
 def _gifts(value: Decimal | None, by: str) -> str:
     if by == COUNT:
         return count_of(int(value or 0), "gift")
-    return f"{short_dollars(value)} in gifts"
+    return f"{brief(value)} in gifts"
 
 
 def _obligations(value: Decimal | None, by: str) -> str:
     if by == COUNT:
         return count_of(int(value or 0), "action")
-    return "not loaded" if value is None else f"{short_dollars(value)} obligated"
+    return "not loaded" if value is None else f"{brief(value)} obligated"

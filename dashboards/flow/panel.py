@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from dashboards.base.grid import Table, show
-from dashboards.base.places import Action
+from dashboards.base.places import Action, here
 from dashboards.base.shell import notice
 from dashboards.base.texts import markdown, plain
+from dashboards.entity.choice import pick
 from dashboards.flow.files import flow_png, flow_svg
 from dashboards.flow.model import COUNT, FEWER, MOST, USD, Flow
 from dashboards.flow.page import flow_html
@@ -41,6 +43,7 @@ OF_AGENCY = (
     "money runs from left to right: nothing here says that a gift and an award have to do with "
     "each other."
 )
+ROWS = "rows"
 BY = {USD: "$", COUNT: "count"}
 
 
@@ -77,27 +80,12 @@ def agency_picture(agency_id: str, name: object) -> None:
 
 def _switches(congresses: list[str]) -> tuple[str, str]:
     """By dollars or by number, and of which years."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.segmented_control(
-            "Drawn by",
-            [*BY],
-            default=USD,
-            required=True,
-            format_func=lambda key: BY[key],
-            key="by",
-            bind="query-params",
-        )
-        asked = None
-        if len(congresses) > 1:
-            asked = st.pills(
-                "Years",
-                congresses,
-                format_func=_years,
-                key="congress",
-                bind="query-params",
-                help="The two years of a Congress, from 3 January; none chosen: all days loaded.",
-            )
-    return by or USD, asked or ""
+    with st.container(horizontal=True, gap="large"):
+        by = pick("by", "Drawn by", BY)
+        if len(congresses) < 2:
+            return by, ""
+        years = {key: _years(key) for key in congresses}
+        return by, pick("congress", "Years of gifts and obligations", {"all": "All years", **years})
 
 
 def _years(congress: str) -> str:
@@ -128,16 +116,13 @@ def _draw(picture: Picture) -> None:
     st.html(flow_html(flow, narrow, picture.words.title))
     with st.container(horizontal=True, vertical_alignment="center"):
         _files(flow, picture.words)
-        box = st.expander(
-            "What the picture shows, and its rows as a table",
-            key="rows",
-            on_change="rerun",
-            bind="query-params",
-        )
-    if box.open:
-        with box:
-            st.caption(markdown(picture.words.caption, 1500))
-            show(picture.table, "flow")
+        is_open = ROWS in st.query_params
+        href = escape(here(**{ROWS: None if is_open else "shown"}))
+        said = "Hide the rows" if is_open else "What it shows, and its rows as a table"
+        st.html(f'<nav class="tl-links"><a href="{href}" data-same>{said}</a></nav>')
+    if is_open:
+        st.caption(markdown(picture.words.caption, 1500))
+        show(picture.table, "flow")
 
 
 def _files(flow: Flow, words: Words) -> None:

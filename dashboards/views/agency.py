@@ -9,6 +9,7 @@ from dashboards.entity import head as entity_head
 from dashboards.entity.agency_sections import agency_sections
 from dashboards.entity.agency_summary import agency_summary
 from dashboards.entity.marks import show_mark_words
+from dashboards.entity.sayings import begin_sections
 from dashboards.flow.panel import agency_picture
 from dashboards.tables.agency import agency_table
 from etl.common.queries import read_query
@@ -28,6 +29,7 @@ def page(agency_id: str, name: object) -> None:
     if found:
         show_mark_words(found)
     agency_picture(agency_id, name)
+    begin_sections()
     sections(agency_sections(agency_id))
 
 

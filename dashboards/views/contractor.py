@@ -6,9 +6,11 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.sections import sections
 from dashboards.entity import head as entity_head
+from dashboards.entity.choice import pick
 from dashboards.entity.family import families_table
 from dashboards.entity.firm_sections import firm_sections
 from dashboards.entity.marks import show_mark_words
+from dashboards.entity.sayings import begin_sections
 from dashboards.entity.summary import firm_summary
 from dashboards.entity.timeline import timeline
 from dashboards.flow.panel import firm_picture
@@ -28,16 +30,7 @@ def index() -> None:
 
 def picture(organization_id: str, name: object) -> None:
     """The flow, or the time line: one at a time."""
-    chosen = st.segmented_control(
-        "Picture",
-        [FLOW, TIME],
-        default=FLOW,
-        required=True,
-        format_func={FLOW: "Flow", TIME: "Time line"}.__getitem__,
-        key="picture",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    chosen = pick("picture", "Pictures", {FLOW: "Flow", TIME: "Time line"})
     if chosen == TIME:
         timeline(organization_id)
     else:
@@ -51,6 +44,7 @@ def page(organization_id: str, name: object) -> None:
     if found:
         show_mark_words(found)
     picture(organization_id, name)
+    begin_sections()
     sections(firm_sections(organization_id))
 
 
