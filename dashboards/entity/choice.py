@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.base.places import here
 from dashboards.base.texts import plain
 
-SHOW = "show"
+SHOW, ROWS = "show", "rows"
 
 
 def pick(parameter: str, title: str, options: Mapping[str, str]) -> str:
@@ -28,6 +28,15 @@ def pick(parameter: str, title: str, options: Mapping[str, str]) -> str:
 def _option(href: str, label: str, is_chosen: bool) -> str:
     now = ' aria-current="true"' if is_chosen else ""
     return f'<a href="{escape(href)}" data-same{now}>{escape(plain(label, 60))}</a>'
+
+
+def unfold(parameter: str, closed: str, opened: str) -> bool:
+    """A link that opens something below, or closes it; whether it is open."""
+    is_open = parameter in st.query_params
+    href = escape(here(**{parameter: None if is_open else "shown"}))
+    said = escape(opened if is_open else closed)
+    st.html(f'<nav class="tl-links"><a href="{href}" data-same>{said}</a></nav>')
+    return is_open
 
 
 def choose(tables: Mapping[str, tuple[str, Callable[[], object]]]) -> None:

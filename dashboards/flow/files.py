@@ -1,15 +1,17 @@
-"""A flow to take away: SVG and PNG of the same sheet."""
+"""A picture to take away: SVG and PNG of the same sheet."""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from html import escape
 
+import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
 from dashboards.base.texts import plain
-from dashboards.flow.model import Flow
-from dashboards.flow.sheet import PAPER, TEXT, Words, draw, sheet_size
+from dashboards.flow.sheet import PAPER, TEXT, Paper, Words
 
 TWICE = 2  # pixels of the PNG for one of the sheet: text stays sharp in print
 
@@ -55,11 +57,15 @@ class PngPaper:
         self.pen.text((at[0] * TWICE, at[1] * TWICE), line, font=font, fill=TEXT, anchor="ls")
 
 
-def flow_svg(flow: Flow, words: Words) -> bytes:
-    """The sheet as SVG, inert: shapes and escaped texts."""
+Draw = Callable[[Paper], None]
+Size = tuple[float, float]
+
+
+def svg_sheet(words: Words, size: Size, draw: Draw) -> bytes:
+    """A sheet as SVG, inert: shapes and escaped texts."""
     paper = SvgPaper()
-    draw(flow, words, paper)
-    width, height = sheet_size(flow, words)
+    draw(paper)
+    width, height = size
     title, said = escape(plain(words.title, 300)), escape(plain(words.caption, 3000))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.0f} '
@@ -73,10 +79,29 @@ def flow_svg(flow: Flow, words: Words) -> bytes:
     return "\n".join(parts).encode()
 
 
-def flow_png(flow: Flow, words: Words) -> bytes:
-    """The sheet as PNG."""
-    paper = PngPaper(*sheet_size(flow, words))
-    draw(flow, words, paper)
+def png_sheet(words: Words, size: Size, draw: Draw) -> bytes:
+    """A sheet as PNG."""
+    paper = PngPaper(*size)
+    draw(paper)
     made = io.BytesIO()
     paper.image.save(made, "PNG")
     return made.getvalue()
+
+
+def offer_files(words: Words, size: Size, draw: Draw) -> None:
+    """Buttons that make the sheet when it is asked for."""
+    name = re.sub(r"[^a-z0-9]+", "_", plain(words.title, 50).lower()).strip("_")
+    with st.popover("Picture as a file", icon=":material/download:"):
+        st.caption("With title, what it means, the day of the build and the notice.")
+        for kind, made, mime in (
+            ("png", png_sheet, "image/png"), ("svg", svg_sheet, "image/svg+xml"),
+        ):  # fmt: skip
+            st.download_button(
+                kind.upper(),
+                # Made when it is asked for; `made=made` binds it.
+                lambda made=made: made(words, size, draw),
+                file_name=f"throughline_{name}.{kind}",
+                mime=mime,
+                key=f"picture-{kind}",
+                on_click="ignore",
+            )

@@ -207,7 +207,9 @@ def _box(rows: list[Row], stages: list[Stage], names: Names, at: tuple[int, str]
     if stage == 0 or (into and stage < len(stages) - 1):
         said.append(_gifts(came if stage else went, by))
     if stage == len(stages) - 1 or (stage == len(stages) - 2 and out):
-        said.append(_obligations(went if stage < len(stages) - 1 else came, by))
+        is_last = stage == len(stages) - 1
+        unknown = sum(is_missing(row.usd) for row in (into if is_last else out))
+        said.append(_obligations(came if is_last else went, unknown, by))
     return Box(
         key=key,
         title=names.titles.get(key, key),
@@ -226,7 +228,10 @@ def _gifts(value: Decimal | None, by: str) -> str:
     return f"{brief(value)} in gifts"
 
 
-def _obligations(value: Decimal | None, by: str) -> str:
+def _obligations(value: Decimal | None, unknown: int, by: str) -> str:
+    """What was obligated; of so many rows it is not loaded, and then nothing is no zero."""
     if by == COUNT:
         return count_of(int(value or 0), "action")
-    return "not loaded" if value is None else f"{brief(value)} obligated"
+    if value is None or (unknown and not value):
+        return "not loaded"
+    return f"{brief(value)} obligated" + (f", {unknown:,} not loaded" if unknown else "")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
 from dashboards.base.grid import Table, show
-from dashboards.base.places import Action, here
+from dashboards.base.places import Action
 from dashboards.base.shell import notice
-from dashboards.base.texts import markdown, plain
-from dashboards.entity.choice import pick
-from dashboards.flow.files import flow_png, flow_svg
-from dashboards.flow.model import COUNT, FEWER, MOST, USD, Flow
+from dashboards.base.texts import markdown
+from dashboards.entity.choice import ROWS, pick, unfold
+from dashboards.flow.files import offer_files
+from dashboards.flow.model import COUNT, FEWER, MOST, USD
 from dashboards.flow.page import flow_html
 from dashboards.flow.rows import (
     Days,
@@ -27,7 +25,7 @@ from dashboards.flow.rows import (
     row_place,
     rows_query,
 )
-from dashboards.flow.sheet import Words
+from dashboards.flow.sheet import Words, draw, sheet_size
 
 CAPTION = (
     "Left of the agencies: gifts of people and funds tied to the firm, less what was given back, "
@@ -43,7 +41,6 @@ OF_AGENCY = (
     "money runs from left to right: nothing here says that a gift and an award have to do with "
     "each other."
 )
-ROWS = "rows"
 BY = {USD: "$", COUNT: "count"}
 
 
@@ -80,7 +77,7 @@ def agency_picture(agency_id: str, name: object) -> None:
 
 def _switches(congresses: list[str]) -> tuple[str, str]:
     """By dollars or by number, and of which years."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         by = pick("by", "Drawn by", BY)
         if len(congresses) < 2:
             return by, ""
@@ -115,28 +112,9 @@ def _draw(picture: Picture) -> None:
     flow, narrow = (picture.found.folded(picture.by, most) for most in (MOST, FEWER))
     st.html(flow_html(flow, narrow, picture.words.title))
     with st.container(horizontal=True, vertical_alignment="center"):
-        _files(flow, picture.words)
-        is_open = ROWS in st.query_params
-        href = escape(here(**{ROWS: None if is_open else "shown"}))
-        said = "Hide the rows" if is_open else "What it shows, and its rows as a table"
-        st.html(f'<nav class="tl-links"><a href="{href}" data-same>{said}</a></nav>')
+        words = picture.words
+        offer_files(words, sheet_size(flow, words), lambda paper: draw(flow, words, paper))
+        is_open = unfold(ROWS, "What it shows, and its rows as a table", "Hide the rows")
     if is_open:
         st.caption(markdown(picture.words.caption, 1500))
         show(picture.table, "flow")
-
-
-def _files(flow: Flow, words: Words) -> None:
-    name = re.sub(r"[^a-z0-9]+", "_", plain(words.title, 50).lower()).strip("_")
-    with st.popover("Download", icon=":material/download:"):
-        for kind, made, mime in (
-            ("png", flow_png, "image/png"), ("svg", flow_svg, "image/svg+xml"),
-        ):  # fmt: skip
-            st.download_button(
-                kind.upper(),
-                # Made when it is asked for; `made=made` binds it.
-                lambda made=made: made(flow, words),
-                file_name=f"throughline_{name}.{kind}",
-                mime=mime,
-                key=f"flow-{kind}",
-                on_click="ignore",
-            )

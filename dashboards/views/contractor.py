@@ -32,7 +32,7 @@ def picture(organization_id: str, name: object) -> None:
     """The flow, or the time line: one at a time."""
     chosen = pick("picture", "Pictures", {FLOW: "Flow", TIME: "Time line"})
     if chosen == TIME:
-        timeline(organization_id)
+        timeline(organization_id, name)
     else:
         firm_picture(organization_id, name)
 

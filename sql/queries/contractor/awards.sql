@@ -30,7 +30,10 @@ select
     award.first_action_date as "first",
     award.last_action_date as "last",
     award.action_count as "actions",
-    award.coverage_reason as "coverage because",
+    case award.coverage_state
+        when 'published' then 'agrees with its own total'
+        else award.coverage_reason
+    end as "coverage because",
     award.record_url as "open",
     award.award_key as _award_key
 from marts.award as award
