@@ -6,12 +6,12 @@ from dashboards.base import queries, shell
 from dashboards.base.grid import show
 from dashboards.base.sections import sections
 from dashboards.entity import head as entity_head
-from dashboards.entity.agency_sections import agency_sections
 from dashboards.entity.agency_summary import agency_summary
 from dashboards.entity.marks import show_mark_words
 from dashboards.entity.sayings import begin_sections
 from dashboards.flow.panel import agency_picture
 from dashboards.tables.agency import agency_table
+from dashboards.tabs.agency import agency_sections
 from etl.common.queries import read_query
 
 

@@ -8,13 +8,13 @@ from dashboards.base.sections import sections
 from dashboards.entity import head as entity_head
 from dashboards.entity.choice import pick
 from dashboards.entity.family import families_table
-from dashboards.entity.firm_sections import firm_sections
 from dashboards.entity.marks import show_mark_words
 from dashboards.entity.sayings import begin_sections
 from dashboards.entity.summary import firm_summary
-from dashboards.entity.timeline import timeline
 from dashboards.flow.panel import firm_picture
+from dashboards.flow.timeline import timeline
 from dashboards.tables.contractor import contractor_table
+from dashboards.tabs.contractor import firm_sections
 from etl.common.queries import read_query
 
 FLOW, TIME = "flow", "time"
