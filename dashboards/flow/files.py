@@ -11,7 +11,7 @@ import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
 from dashboards.base.texts import plain
-from dashboards.flow.sheet import PAPER, TEXT, Paper, Words
+from dashboards.flow.sheet import PAPER, TEXT, Around, Paper
 
 TWICE = 2  # pixels of the PNG for one of the sheet: text stays sharp in print
 
@@ -61,7 +61,7 @@ Draw = Callable[[Paper], None]
 Size = tuple[float, float]
 
 
-def svg_sheet(words: Words, size: Size, draw: Draw) -> bytes:
+def svg_sheet(words: Around, size: Size, draw: Draw) -> bytes:
     """A sheet as SVG, inert: shapes and escaped texts."""
     paper = SvgPaper()
     draw(paper)
@@ -79,7 +79,7 @@ def svg_sheet(words: Words, size: Size, draw: Draw) -> bytes:
     return "\n".join(parts).encode()
 
 
-def png_sheet(words: Words, size: Size, draw: Draw) -> bytes:
+def png_sheet(words: Around, size: Size, draw: Draw) -> bytes:
     """A sheet as PNG."""
     paper = PngPaper(*size)
     draw(paper)
@@ -88,7 +88,7 @@ def png_sheet(words: Words, size: Size, draw: Draw) -> bytes:
     return made.getvalue()
 
 
-def offer_files(words: Words, size: Size, draw: Draw) -> None:
+def offer_files(words: Around, size: Size, draw: Draw) -> None:
     """Buttons that make the sheet when it is asked for."""
     name = re.sub(r"[^a-z0-9]+", "_", plain(words.title, 50).lower()).strip("_")
     with st.popover("Picture as a file", icon=":material/download:"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboards.base.texts import plain
 from dashboards.entity.sayings import brief
-from dashboards.flow.sheet import LETTER, LINE, MARGIN, WIDTH, Paper, Words
+from dashboards.flow.sheet import LETTER, LINE, MARGIN, WIDTH, Around, Paper
 
 HEIGHT, LEFT, LABEL = 96.0, 90.0, 56.0
 
@@ -31,12 +31,12 @@ class Lanes:
     lanes: list[Lane]
 
 
-def lanes_size(lanes: Lanes, words: Words) -> tuple[float, float]:
+def lanes_size(lanes: Lanes, words: Around) -> tuple[float, float]:
     """Width and height in pixels."""
     return WIDTH, 70 + (HEIGHT + 56) * len(lanes.lanes) + LINE * (len(_below(words)) + 1)
 
 
-def draw_lanes(lanes: Lanes, words: Words, paper: Paper) -> None:
+def draw_lanes(lanes: Lanes, words: Around, paper: Paper) -> None:
     """The whole sheet."""
     paper.text((MARGIN, 38), plain(words.title, 130), 20)
     top = 70.0
@@ -79,7 +79,7 @@ def _draw_lane(lanes: Lanes, lane: Lane, top: float, paper: Paper) -> None:
         paper.text((LEFT + wide * number, top + HEIGHT + 16), lanes.ticks[number], 12)
 
 
-def _below(words: Words) -> list[str]:
+def _below(words: Around) -> list[str]:
     letters = int((WIDTH - 2 * MARGIN) / LETTER)
     return [
         line

@@ -11,7 +11,7 @@ BARS, LEAST, LINE, GAP = 170.0, 2.0, 17.0, 8.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class Spot:
     """A box with its upper edge, the room it takes, and the heights of its two sides."""
 
     box: Box
@@ -37,21 +37,21 @@ class Ribbon:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class LaidOut:
     """A flow, or some neighbouring stages of it, laid out."""
 
     flow: Flow
     stages: list[int]
-    boxes: list[Placed]
+    boxes: list[Spot]
     ribbons: list[Ribbon]
     height: float
 
-    def column(self, stage: int) -> list[Placed]:
+    def column(self, stage: int) -> list[Spot]:
         """The boxes of a stage."""
         return [placed for placed in self.boxes if placed.box.stage == stage]
 
 
-def lay_out(flow: Flow, stages: list[int] | None = None, bars: float = BARS) -> Drawn:
+def lay_out(flow: Flow, stages: list[int] | None = None, bars: float = BARS) -> LaidOut:
     """All stages, or those that are named; boxes that no band of them meets stay away then.
 
     The bars of the largest stage are `bars` pixels together.
@@ -69,7 +69,7 @@ def lay_out(flow: Flow, stages: list[int] | None = None, bars: float = BARS) -> 
     placed = [_place(box, flow, scales) for box in boxes]
     height = max((_taken(placed, stage) for stage in wanted), default=0.0)
     stood = [spot for stage in wanted for spot in _stand(placed, stage, height)]
-    return Drawn(flow, wanted, stood, _ribbons(stood, bands, flow, scales), height)
+    return LaidOut(flow, wanted, stood, _ribbons(stood, bands, flow, scales), height)
 
 
 def _scales(flow: Flow, bars: float) -> tuple[float, float]:
@@ -90,26 +90,26 @@ def _positive(value: Decimal | None) -> float:
     return max(float(value), 0.0) if value is not None else 0.0
 
 
-def _place(box: Box, flow: Flow, scales: tuple[float, float]) -> Placed:
+def _place(box: Box, flow: Flow, scales: tuple[float, float]) -> Spot:
     into = _positive(box.value_in) * scales[box.stage > flow.money_step]
     out = _positive(box.value_out) * scales[box.stage >= flow.money_step]
     # What goes on from a box is part of what came, but for an agency, whose money is another.
     if 0 < box.stage < flow.money_step:
         out = into
-    return Placed(box, 0.0, max(LINE * (1 + len(box.words)), into, out), into, out)
+    return Spot(box, 0.0, max(LINE * (1 + len(box.words)), into, out), into, out)
 
 
-def _taken(placed: list[Placed], stage: int) -> float:
+def _taken(placed: list[Spot], stage: int) -> float:
     column = [spot.slot + GAP for spot in placed if spot.box.stage == stage]
     return sum(column)
 
 
-def _stand(placed: list[Placed], stage: int, height: float) -> list[Placed]:
+def _stand(placed: list[Spot], stage: int, height: float) -> list[Spot]:
     """The boxes of a stage below each other, in the middle of the height."""
     top, stood = (height - _taken(placed, stage)) / 2, []
     for spot in placed:
         if spot.box.stage == stage:
-            stood.append(Placed(spot.box, top, spot.slot, spot.height_in, spot.height_out))
+            stood.append(Spot(spot.box, top, spot.slot, spot.height_in, spot.height_out))
             top += spot.slot + GAP
     return stood
 
@@ -121,7 +121,7 @@ class _Ends:
     bands: list[Band]
     used: dict[tuple[bool, int, str], float]
 
-    def take(self, spot: Placed, band: Band, is_out: bool, scale: float) -> tuple[float, float]:
+    def take(self, spot: Spot, band: Band, is_out: bool, scale: float) -> tuple[float, float]:
         """The edges of a band at one box; bands that hold a gift twice share the box's height."""
         key = band.start if is_out else band.end
         whole = sum(
@@ -138,7 +138,7 @@ class _Ends:
 
 
 def _ribbons(
-    placed: list[Placed], bands: list[Band], flow: Flow, scales: tuple[float, float]
+    placed: list[Spot], bands: list[Band], flow: Flow, scales: tuple[float, float]
 ) -> list[Ribbon]:
     """Each band between its boxes, in their order from above."""
     spots = {(spot.box.stage, spot.box.key): spot for spot in placed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboards.base.texts import plain
-from dashboards.flow.layout import Drawn, Placed, Ribbon, lay_out
+from dashboards.flow.layout import LaidOut, Ribbon, Spot, lay_out
 from dashboards.flow.model import Flow
 
 BAR, STEPS = 10, 12
@@ -53,7 +53,7 @@ def _text(text: object, length: int = 200) -> str:
     return escape(plain(text, length))
 
 
-def _field(drawn: Drawn) -> str:
+def _field(drawn: LaidOut) -> str:
     """The headings, the bands, and a list of boxes for each stage."""
     stages = drawn.flow.stages
     heads = "".join(f"<div>{_text(stages[stage].title)}</div>" for stage in drawn.stages)
@@ -72,7 +72,7 @@ def _field(drawn: Drawn) -> str:
     )
 
 
-def _box(drawn: Drawn, placed: Placed) -> str:
+def _box(drawn: LaidOut, placed: Spot) -> str:
     """A bar with its name and sum; an agency's bar has two sides of two scales."""
     box, wide = placed.box, 100 / len(drawn.stages)
     left = drawn.stages.index(box.stage) * wide
@@ -89,7 +89,7 @@ def _box(drawn: Drawn, placed: Placed) -> str:
     )
 
 
-def _bars(drawn: Drawn, placed: Placed) -> str:
+def _bars(drawn: LaidOut, placed: Spot) -> str:
     box = placed.box
     if box.stage != drawn.flow.money_step:
         return _bar("bar", placed.height, box.colour)
@@ -103,7 +103,7 @@ def _bar(classes: str, height: float, colour: str) -> str:
     return f'<span class="{classes}" style="height:{height:.1f}px;background:{colour}"></span>'
 
 
-def _band(drawn: Drawn, ribbon: Ribbon) -> str:
+def _band(drawn: LaidOut, ribbon: Ribbon) -> str:
     """A shape between two columns, cut out of a box by its curve."""
     wide = 100 / len(drawn.stages)
     left = drawn.stages.index(ribbon.band.step) * wide

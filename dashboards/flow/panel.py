@@ -17,7 +17,7 @@ from dashboards.flow.model import COUNT, FEWER, MOST, USD
 from dashboards.flow.page import flow_html
 from dashboards.flow.rows import (
     Days,
-    Found,
+    Gathered,
     agency_flow,
     firm_flow,
     firm_values,
@@ -25,7 +25,7 @@ from dashboards.flow.rows import (
     row_place,
     rows_query,
 )
-from dashboards.flow.sheet import Words, draw, sheet_size
+from dashboards.flow.sheet import Around, draw, sheet_size
 
 CAPTION = (
     "Left of the agencies: gifts of people and funds tied to the firm, less what was given back, "
@@ -45,12 +45,12 @@ BY = {USD: "$", COUNT: "count"}
 
 
 @dataclass(frozen=True)
-class Picture:
+class FlowPicture:
     """A flow with its words and its table."""
 
-    found: Found
+    found: Gathered
     by: str
-    words: Words
+    words: Around
     table: Table
 
 
@@ -63,7 +63,7 @@ def firm_picture(organization_id: str, name: object) -> None:
     values = firm_values(organization_id, days)
     title = f"{name}: who gave, who oversees, what was obligated, {_said(days)}"
     table = Table(rows_query(is_firm=True), values, actions=_actions(organization_id))
-    _draw(Picture(gathered, by, Words(title, CAPTION, notice()), table))
+    _draw(FlowPicture(gathered, by, Around(title, CAPTION, notice()), table))
 
 
 def agency_picture(agency_id: str, name: object) -> None:
@@ -72,13 +72,13 @@ def agency_picture(agency_id: str, name: object) -> None:
     gathered = agency_flow(agency_id)
     title = f"{name}: who gave to its overseers, and to whom it obligated, all days loaded"
     table = Table(rows_query(is_firm=False), {"agency_id": agency_id}, actions=_actions(None))
-    _draw(Picture(gathered, by, Words(title, OF_AGENCY, notice()), table))
+    _draw(FlowPicture(gathered, by, Around(title, OF_AGENCY, notice()), table))
 
 
 def _switches(congresses: list[str]) -> tuple[str, str]:
     """By dollars or by number, and of which years."""
     with st.container(horizontal=True, gap="medium"):
-        by = pick("by", "Drawn by", BY)
+        by = pick("by", "LaidOut by", BY)
         if len(congresses) < 2:
             return by, ""
         years = {key: _years(key) for key in congresses}
@@ -104,7 +104,7 @@ def _actions(organization_id: str | None) -> Callable[[dict[str, object]], list[
     return actions
 
 
-def _draw(picture: Picture) -> None:
+def _draw(picture: FlowPicture) -> None:
     """The picture, what it means, its files and its rows."""
     if not picture.found.rows:
         st.caption("The picture: no gift and no award of these days is in the records loaded.")

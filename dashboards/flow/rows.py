@@ -42,7 +42,7 @@ class Days:
 
 
 @dataclass
-class Found:
+class Gathered:
     """What is gathered of rows, before they are folded."""
 
     stages: list[Stage]
@@ -79,10 +79,10 @@ def firm_values(organization_id: str, days: Days) -> dict[str, object]:
     }
 
 
-def firm_flow(organization_id: str, days: Days) -> Found:
+def firm_flow(organization_id: str, days: Days) -> Gathered:
     """Who gave by role → who received → committees of Congress → agencies → awards."""
     values = firm_values(organization_id, days)
-    found = Found([GIVERS, RECEIVERS, BODIES, AGENCIES, AWARDS])
+    found = Gathered([GIVERS, RECEIVERS, BODIES, AGENCIES, AWARDS])
     for row in queries.rows(read_query("flow/firm_gifts"), values):
         _role(found, organization_id, row["_from_id"], row["from"])
         receiver = found.name(
@@ -97,10 +97,10 @@ def firm_flow(organization_id: str, days: Days) -> Found:
     return found
 
 
-def agency_flow(agency_id: str) -> Found:
+def agency_flow(agency_id: str) -> Gathered:
     """Who gave by role → its overseers' committees → their seats → the agency → contractors."""
     values = {"agency_id": agency_id}
-    found = Found([GIVERS, RECEIVERS, BODIES, AGENCIES, FIRMS])
+    found = Gathered([GIVERS, RECEIVERS, BODIES, AGENCIES, FIRMS])
     names = queries.rows(read_query("flow/agency_contractors"), values)
     _oversight(found, queries.rows(read_query("flow/agency_gifts"), values), is_firm=False)
     for row in names:
@@ -111,14 +111,14 @@ def agency_flow(agency_id: str) -> Found:
     return found
 
 
-def _role(found: Found, organization_id: str | None, code: object, title: object) -> str:
+def _role(found: Gathered, organization_id: str | None, code: object, title: object) -> str:
     place = None
     if organization_id is not None:
         place = records_place(role_of=organization_id, role=str(code))
     return found.name(f"role:{code}", title, place)
 
 
-def _oversight(found: Found, ways: list[dict[str, Any]], is_firm: bool) -> None:
+def _oversight(found: Gathered, ways: list[dict[str, Any]], is_firm: bool) -> None:
     """What reached members, where they sat, and which agencies that oversees; each gift once."""
     for way in ways:
         gift = (way["role_code"], way["committee_id"], way["member_id"], way.get("congress"))

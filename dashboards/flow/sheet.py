@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dashboards.base.texts import plain
-from dashboards.flow.layout import Drawn, Placed, Ribbon, lay_out
+from dashboards.flow.layout import LaidOut, Ribbon, Spot, lay_out
 from dashboards.flow.model import Flow
 from dashboards.flow.page import BAR, STEPS, eased
 
@@ -18,7 +18,7 @@ LETTER, WIDE, NARROW = 6.9, 9.2, 6.7
 
 
 @dataclass(frozen=True)
-class Words:
+class Around:
     """What stands around the picture."""
 
     title: str
@@ -36,12 +36,12 @@ class Paper(Protocol):
         """A line of text, from its base line."""
 
 
-def sheet_size(flow: Flow, words: Words) -> tuple[float, float]:
+def sheet_size(flow: Flow, words: Around) -> tuple[float, float]:
     """Width and height in pixels."""
     return WIDTH, 96 + lay_out(flow).height + LINE * (len(_below(words)) + 2)
 
 
-def draw(flow: Flow, words: Words, paper: Paper) -> None:
+def draw(flow: Flow, words: Around, paper: Paper) -> None:
     """The whole sheet."""
     drawn = lay_out(flow)
     paper.text((MARGIN, 38), plain(words.title, 130), 20)
@@ -56,7 +56,7 @@ def draw(flow: Flow, words: Words, paper: Paper) -> None:
         paper.text((MARGIN, below + LINE * number), line, 13)
 
 
-def _below(words: Words) -> list[str]:
+def _below(words: Around) -> list[str]:
     """The caption and the notice in lines of the sheet's width."""
     letters = int((WIDTH - 2 * MARGIN) / LETTER)
     return [
@@ -66,15 +66,15 @@ def _below(words: Words) -> list[str]:
     ]
 
 
-def _column(drawn: Drawn) -> float:
+def _column(drawn: LaidOut) -> float:
     return (WIDTH - 2 * MARGIN) / len(drawn.stages)
 
 
-def _left(drawn: Drawn, stage: int) -> float:
+def _left(drawn: LaidOut, stage: int) -> float:
     return MARGIN + stage * _column(drawn)
 
 
-def _outline(drawn: Drawn, ribbon: Ribbon) -> list[tuple[float, float]]:
+def _outline(drawn: LaidOut, ribbon: Ribbon) -> list[tuple[float, float]]:
     left = _left(drawn, ribbon.band.step) + BAR
     wide = _column(drawn) - BAR
     shares = [number / STEPS for number in range(STEPS + 1)]
@@ -83,7 +83,7 @@ def _outline(drawn: Drawn, ribbon: Ribbon) -> list[tuple[float, float]]:
     return upper + lower[::-1]
 
 
-def _draw_box(drawn: Drawn, placed: Placed, paper: Paper) -> None:
+def _draw_box(drawn: LaidOut, placed: Spot, paper: Paper) -> None:
     """A bar, an agency's of two sides, with its name and sum beside it."""
     box, left, top = placed.box, _left(drawn, placed.box.stage), 88 + placed.top
     if box.stage == drawn.flow.money_step:

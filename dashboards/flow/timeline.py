@@ -14,7 +14,7 @@ from dashboards.entity.choice import ROWS, unfold
 from dashboards.flow.files import offer_files
 from dashboards.flow.lanes import Lane, Lanes, draw_lanes, lanes_size
 from dashboards.flow.rows import AGENCIES, ROLES
-from dashboards.flow.sheet import Words
+from dashboards.flow.sheet import Around
 from etl.common.queries import read_query
 
 CAVEAT = (
@@ -34,7 +34,7 @@ def timeline(organization_id: str, name: object) -> None:
         st.caption("The time line: no dated gift, award or tie of it is in the records loaded.")
         return
     lanes = gather(months, events)
-    words = Words(f"{name}: time line", CAVEAT.format(unit=lanes.unit), notice())
+    words = Around(f"{name}: time line", CAVEAT.format(unit=lanes.unit), notice())
     st.caption(markdown(words.caption, 900))
     for number, lane in enumerate(lanes.lanes):
         st.altair_chart(_chart(lanes, lane), width="stretch", key=f"lane-{number}")

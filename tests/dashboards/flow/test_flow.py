@@ -15,7 +15,7 @@ from dashboards.flow.layout import lay_out
 from dashboards.flow.model import COUNT, USD, Names, Row, Stage, fold, total
 from dashboards.flow.page import flow_html
 from dashboards.flow.rows import Days, agency_flow, firm_flow, firm_values, rows_query
-from dashboards.flow.sheet import Words, draw, sheet_size
+from dashboards.flow.sheet import Around, draw, sheet_size
 from tests.dashboards.opening import SPACEX, opened
 
 STAGES = [
@@ -94,7 +94,7 @@ def test_a_hostile_name_is_text_in_picture_and_files() -> None:
     names = Names(titles={"c8": HOSTILE, "a1": "x" * 900})
     flow = fold(gifts(), STAGES, names, USD)
     assert "<img" not in flow_html(flow, flow, HOSTILE)
-    words = Words(HOSTILE, "what it means", "the notice")
+    words = Around(HOSTILE, "what it means", "the notice")
     size = sheet_size(flow, words)
     made = svg_sheet(words, size, lambda paper: draw(flow, words, paper))
     root = ElementTree.fromstring(made)
