@@ -13,10 +13,6 @@ from dashboards.base.texts import count_of, dollars, is_missing, long_day, markd
 from etl.common.queries import read_query
 
 SHORT_FROM = 1_000_000
-STYLE = """<style>
-.tl-scroll { max-height: 90vh; overflow-y: auto; }
-.tl-table thead th { position: sticky; top: 0; background: light-dark(#ffffff, #14181d); }
-</style>"""
 SECTIONS = "sections"  # the id of the place on a page where its tabs begin
 
 
@@ -61,8 +57,8 @@ def whose(name: object) -> str:
 
 
 def begin_sections() -> None:
-    """Mark where the tabs begin, for links from the sentences; long tables scroll on their own."""
-    st.html(f'<span id="{SECTIONS}"></span>{STYLE}')
+    """Mark where the tabs begin, for links from the sentences; see desk.css."""
+    st.html(f'<span id="{SECTIONS}"></span>')
 
 
 def say(said: list[str]) -> None:
