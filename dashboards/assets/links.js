@@ -22,6 +22,8 @@ if (!window.throughlineLinks) {
     history[isSame ? 'replaceState' : 'pushState'](null, '', url.href);
     // Streamlit runs the page that the address names when the browser goes back or forward.
     window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
-    if (!isSame) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    const part = url.hash && document.getElementById(url.hash.slice(1));
+    if (part) part.scrollIntoView();
+    else if (!isSame) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   }, true);
 }

@@ -19,13 +19,15 @@ class Place:
 
     page: str
     query: Mapping[str, str | list[str]] = field(default_factory=dict)
+    part: str = ""  # the id of what the page is to show first
 
     @property
     def address(self) -> str:
         """The address on this server, to be kept and opened again."""
         name = self.page.removeprefix("views/").removesuffix(".py")
         path = "" if name == "overview" else name
-        return f"/{path}?{urlencode(self.query, doseq=True)}" if self.query else f"/{path}"
+        asked = f"?{urlencode(self.query, doseq=True)}" if self.query else ""
+        return f"/{path}{asked}" + (f"#{self.part}" if self.part else "")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The head of an entity's page: who it is, where it is looked up, and the way to its graph."""
+"""The head of an entity's page: who it is, where it is looked up, and what can be done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.kinds import KINDS
-from dashboards.base.places import Action, Place, award_place, entity_place, go, graph_place, offer
+from dashboards.base.places import (
+    Place,
+    award_place,
+    entity_place,
+    go,
+    graph_place,
+    link,
+)
 from dashboards.base.texts import is_missing, is_web, markdown, plain
 from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
@@ -18,6 +25,8 @@ SHARED_NAME = (
     "place and employer, and may be of two people who share a name. Check the records before you "
     "print."
 )
+FORMER = 3
+COMPARED = ("organization", "agency")
 
 
 # The page that each title belongs to: an id of another kind is led to its own.
@@ -66,19 +75,41 @@ def place_of(asked: str) -> Place | None:
 
 
 def _facts(found: dict[str, object]) -> None:
+    """One line of identity, and below it what can be done with it."""
+    entity_id = str(found["entity_id"])
     kind = KINDS[str(found["entity_kind"])].title
     facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
-    st.markdown(markdown(" · ".join(facts), 400))
-    if words := id_words(str(found["entity_id"])):
-        st.caption(words)
-    if found["entity_kind"] == "person" and not str(found["entity_id"]).startswith("bioguide:"):
+    facts += _former_names(entity_id)
+    words = id_words(entity_id)
+    said = markdown(" · ".join(facts), 600)
+    st.markdown(f"{said} · :small[{words}]" if words else said)
+    if found["entity_kind"] == "person" and not entity_id.startswith("bioguide:"):
         st.caption(SHARED_NAME)
-    with st.container(horizontal=True):
-        if not is_missing(found["record_url"]) and is_web(found["record_url"]):
-            st.link_button("Public page", str(found["record_url"]), icon=":material/open_in_new:")
-        offer([Action("See it in the graph", graph_place(str(found["entity_id"])))], "graph")
+    _actions(found)
+    _answers(entity_id)
+
+
+def _former_names(entity_id: str) -> list[str]:
+    """The newest of its former names, and how many others there are."""
+    names = queries.rows(read_query("entity/former_names"), {"entity_id": entity_id})
+    if not names:
+        return []
+    shown = ", ".join(plain(row["name"], 60) for row in names[:FORMER])
+    others = len(names) - FORMER
+    return [f"formerly {shown}" + (f" and {others:,} other names" if others > 0 else "")]
+
+
+def _actions(found: dict[str, object]) -> None:
+    """What can be done with an entity: every action stands here, in one line."""
+    entity_id = str(found["entity_id"])
+    links = [link("Graph", graph_place(entity_id))]
+    if found["entity_kind"] in COMPARED or entity_id.startswith("bioguide:"):
+        links.append(link("Compare", Place("views/compare.py", {"id": entity_id})))
+    if not is_missing(found["record_url"]) and is_web(found["record_url"]):
+        links.append(f"[Public page]({found['record_url']})")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(" · ".join(links), width="content")
         _dossier(found)
-    _answers(str(found["entity_id"]))
 
 
 # What stands before the colon of an id, in words; ids that we made are of use to nobody.

@@ -24,9 +24,13 @@ def role_money(organization_id: str) -> None:
         _show_role(row)
         gifts = records_place(role_of=organization_id, role=row["_role"])
         offer([Action("Gifts behind this sum", gifts)], f"role-{row['_role']}")
+
+
+def published_of_ties(organization_id: str) -> None:
+    """What others have summed of the gifts of people and funds tied to it."""
     published = Table(
         read_query("contractor/published_ties"),
-        values,
+        {"organization_id": organization_id},
         actions=lambda row: [Action("Open the person", entity_place(row["_entity_id"], "person"))],
     )
     show(published, "published-of-ties")

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.base.grid import Table
 from dashboards.base.places import Action, Place, entity_place, records_place
+from dashboards.entity.records import award_actions
 from etl.common.queries import read_query, with_pieces
 
 
@@ -83,3 +84,16 @@ def overseer_table(agency_id: str, caveat: str, days: str) -> Table:
             Action("Open the committee", entity_place(row["_committee_id"], "committee")),
         ],
     )
+
+
+def award_table(agency_id: str) -> Table:
+    """Its awards with what is obligated and the ceiling in columns apart."""
+    return Table(read_query("agency/awards"), {"agency_id": agency_id}, actions=_award_actions)
+
+
+def _award_actions(row: dict[str, Any]) -> list[Action]:
+    actions = award_actions(row)
+    if row["_organization_id"]:
+        firm = entity_place(str(row["_organization_id"]), "organization")
+        actions.append(Action("Open the contractor", firm))
+    return actions

@@ -60,14 +60,15 @@ def test_a_flag_says_how_ordinary_and_how_innocent_it_is(flagged: str) -> None:
 
 
 def test_hostile_text_in_a_flag_is_text(flagged: str) -> None:
-    for app in (opened("views/flags.py", code="TL-S01"), opened("views/contractor.py", id=flagged)):
+    firm = opened("views/contractor.py", id=flagged, tab="flags")
+    for app in (opened("views/flags.py", code="TL-S01"), firm):
         assert not app.exception
         marked = [str(element.value) for element in (*app.markdown, *app.caption)]
         assert not [text for text in marked if re.search(r"(?<!\\)(<img|\]\(javascript)", text)]
 
 
 def test_a_contractors_money_stands_by_role_with_a_word_on_concentration(flagged: str) -> None:
-    said = texts(opened("views/contractor.py", id=flagged))
+    said = texts(opened("views/contractor.py", id=flagged, tab="money"))
     assert "roles are never added up" in said
     assert "95% of what this group gave" in said
     assert "probability of 0.80" in said
@@ -92,7 +93,7 @@ def test_published_totals_of_a_founder_stand_beside_and_in_no_sum(case_data: Pat
         (entity_id,) = engine.execute(
             "select entity_id from marts.entity where name like 'Space Exploration%(SpaceX)'"
         ).fetchone()
-    app = opened("views/contractor.py", id=entity_id)
+    app = opened("views/contractor.py", id=entity_id, tab="money", show="published")
     assert not app.exception
     assert "and in none of them" in texts(app)
     totals = next(table for table in shown(app) if "is tied as" in table.columns)

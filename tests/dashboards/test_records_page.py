@@ -26,7 +26,7 @@ def test_a_link_opens_to_its_records_and_what_speaks_against_it(case_data: Path)
 
 
 def test_political_money_stands_by_role_and_leads_to_its_gifts(case_data: Path) -> None:
-    said = texts(opened("views/contractor.py", id=SPACEX))
+    said = texts(opened("views/contractor.py", id=SPACEX, tab="money"))
     assert "roles are never added up" in said
     with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
         role, amount = engine.execute(

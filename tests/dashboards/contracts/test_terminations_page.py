@@ -51,7 +51,7 @@ def test_an_award_says_that_it_was_terminated(terminated: tuple[str, str]) -> No
 def test_a_termination_stands_in_a_table(page: str, terminated: tuple[str, str]) -> None:
     firm, agency = terminated
     asked = {"terminations": {}, "agency": {"id": agency}, "contractor": {"id": firm}}[page]
-    app = opened(f"views/{page}.py", **asked)
+    app = opened(f"views/{page}.py", **asked, tab="terminated")
     assert not app.exception
     assert {"WREN9", "terminated for convenience", "ended"} <= cells(app)
     assert cells(app) & {"$420,000.00", "−$420,000.00"}

@@ -1,0 +1,1 @@
+"""One picture of the flow: who gave, who received, who oversees, and what was obligated."""

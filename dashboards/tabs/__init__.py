@@ -1,0 +1,1 @@
+"""The tabs of a page: which tables stand behind each."""
