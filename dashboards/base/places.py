@@ -71,3 +71,8 @@ def offer(actions: list[Action], key: str) -> None:
                 markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
             ):
                 go(action.place)
+
+
+def link(label: str, place: Place) -> str:
+    """A Markdown link with an escaped label, for sentences."""
+    return f"[{markdown(label)}]({place.address})"

@@ -17,6 +17,8 @@ NUMBER_LETTERS = 6
 MOST_BEGINNINGS, MOST_LIKE = 300, 500
 # With fewer names than this that have the words, near spellings are looked for too.
 FEW = 20
+# Words that stand between a name and a place or a firm, and are in neither.
+BETWEEN = {"OF", "FROM", "AT", "IN", "THE", "NEAR"}
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 LIKE, PLACED, AWARD = "like", "placed", "award"
 _TOUCHED = read_query("search/touched")
@@ -93,8 +95,17 @@ class Asked:
 
     @cached_property
     def alike(self) -> _Meant | None:
-        """The same with what is spelt much like the words."""
-        return _meant([[*_exact(word), *_beginning(word), *_like(word)] for word in self.words])
+        """The same of every word, with what is spelt much like it."""
+        return _meant(self._in_any_way)
+
+    @cached_property
+    def misspelt(self) -> _Meant | None:
+        """The same of those words that mean something."""
+        return _meant(self._in_any_way, is_every=False)
+
+    @cached_property
+    def _in_any_way(self) -> list[list[_Word]]:
+        return [[*_exact(word), *_beginning(word), *_like(word)] for word in self.words]
 
     @cached_property
     def is_rare(self) -> bool:
@@ -171,19 +182,27 @@ def by_words(asked: Asked, part: Part) -> list[Group]:
 
 def by_place(asked: Asked, part: Part) -> Group:
     """People whose name has some of the words, and whose employer, work or place has the others."""
-    meant = asked.some if len(asked.words) > 1 else None
-    if not meant or part.kind not in (None, PLACED):
+    told = Asked([word for word in asked.words if word not in BETWEEN], asked.number)
+    if len(told.words) < 2 or part.kind not in (None, PLACED):
         return Group(PLACED, 0, [])
-    values = {**meant, "count": len(asked.words), "words": asked.words}
-    values |= {"after": part.after, "shown": part.shown}
-    rows = queries.rows(_NARROWED, values)
-    said = "name, with employer, work or place"
+    rows = _narrowed(told, told.some, part, 0) or _narrowed(told, told.misspelt, part, 1)
+    said = "by name, and employer, work or place"
     hits = [
         Hit(PLACED, row["entity_kind"], row["entity_id"], row["name"], row["place"],
             row["link_count"], said, (350, place))
         for place, row in enumerate(rows)
     ]  # fmt: skip
     return Group(PLACED, rows[0]["group_count"] if rows else 0, hits)
+
+
+def _narrowed(
+    asked: Asked, meant: _Meant | None, part: Part, wrong: int
+) -> list[dict[str, object]]:
+    """People of whom what they stated has the words that the name lacks."""
+    if not meant:
+        return []
+    values = {**meant, "count": len(asked.words), "words": asked.words, "wrong": wrong}
+    return queries.rows(_NARROWED, {**values, "after": part.after, "shown": part.shown})
 
 
 def _ranked(asked: Asked, meant: _Meant | None, part: Part) -> list[Group]:

@@ -5,6 +5,7 @@ select
     agency_id,
     award_count,
     obligated_usd,
+    reported_obligated_usd,
     first_action_date,
     last_action_date
 from marts.agency

@@ -6,6 +6,7 @@ select
     registration_count,
     award_count,
     obligated_usd,
+    reported_obligated_usd,
     first_action_date,
     last_action_date
 from marts.firm

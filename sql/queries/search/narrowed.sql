@@ -1,14 +1,15 @@
 -- title: People whose name has some of the words, and whose employer, work or place has the others
 -- grain: one row per person, at most so many
 -- given: touched
--- note: a word is whole or begins what is stated; by name and not by gifts: nobody is ranked
+-- note: a word is whole or begins what is stated; with $wrong it may also have so many wrong letters.
+-- By name and not by gifts: nobody is ranked
 with named as (
     select
         entity_number,
         list(distinct asked_position) as positions,
         min(cost // 10 % 10) as edits
     from touched
-    where search_kind = 'person' and cost < 200
+    where search_kind = 'person' and cost < 200 + 100 * $wrong
     group by entity_number
     having count(distinct asked_position) < $count
 ),
@@ -27,6 +28,16 @@ placed as (
                 lambda position:
                 not list_contains(named.positions, position)
                 and not contains(person.fact_text, ' ' || $words[position])
+                and not (
+                    $wrong > 0
+                    and length($words[position]) >= 5
+                    and len(
+                        list_filter(
+                            string_split(trim(person.fact_text), ' '),
+                            lambda word: damerau_levenshtein(word, $words[position]) <= $wrong
+                        )
+                    ) > 0
+                )
             )
         ) = 0
 ),
