@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from dashboards.base import queries
 from dashboards.base.places import Place, award_place, entity_place, link
-from dashboards.base.search import AWARD, Hit
+from dashboards.base.search import AWARD, LIKE, PLACED, Hit
 from dashboards.base.texts import count_of, is_missing, markdown, short_dollars
 from etl.common.kinds import KINDS
 from etl.common.queries import read_query
@@ -35,7 +35,9 @@ def _line(hit: Hit, facts: Facts | None) -> str:
     if hit.id.split(":")[0] in _TOLD and hit.kind in ("organization", "committee"):
         said.append(hit.id.partition(":")[2])
     told = _SAID[hit.kind](facts or {}) if hit.kind in _SAID else []
-    why = [] if is_missing(hit.said) else [str(hit.said)]
+    # The heading says it of near spellings and of those found by place.
+    is_told = is_missing(hit.said) or hit.group in (LIKE, PLACED)
+    why = [] if is_told else [str(hit.said)]
     words = " · ".join(markdown(text, 240) for text in [*said, *told, *why] if text)
     return f"**{link(hit.name, place_of(hit))}** — {words}"
 
@@ -52,7 +54,8 @@ def kind_of(hit: Hit) -> str:
     if hit.id.startswith("bioguide:"):
         return "member of Congress"
     is_candidate = hit.kind == "person" and hit.id.startswith("fec:")
-    return "candidate" if is_candidate else KINDS[hit.kind].title.lower()
+    title = KINDS[hit.kind].title
+    return "candidate" if is_candidate else title[:1].lower() + title[1:]
 
 
 def _facts_of(hits: list[Hit]) -> dict[str, Facts]:

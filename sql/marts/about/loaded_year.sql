@@ -2,15 +2,16 @@
 -- grain: one row per ledger and year
 -- key: ledger_code, record_year
 -- params: late_days=31, roster_bodies=150
--- note: nothing of a year without a row is loaded. Whole is said only where a file of the publisher
--- that covers the period is loaded, ends no earlier than the period, and does not disagree with the
--- publisher's totals where there are some; anything else that has records is loaded in part
+-- note: every ledger in every year between the first and the last of any. Whole is said only where
+-- a file of the publisher that covers the period is loaded, ends no earlier than the period, and does
+-- not disagree with the publisher's totals where there are some; anything else that has records is
+-- loaded in part
 -- column ledger_code: contract, subaward, individual, committee, independent, register, total, seat
 -- column ledger_rank: order in which ledgers are shown
 -- column ledger: the ledger in words
 -- column record_year: the fiscal year of contract actions, the calendar year of the others
 -- column period: the year in words: a fiscal year, or the cycle that it falls into
--- column state: whole or part
+-- column state: whole, part or none
 -- column reason: what decides the state, in words
 -- column record_count: rows of that year; of registers and totals those of the cycle
 -- column first_date: the first day with a record in that year; null for what has no day
@@ -311,19 +312,30 @@ ledgers (ledger_rank, ledger_code, ledger) as (
     (6, 'register', 'Committees and candidates'),
     (7, 'total', 'Published totals of committees'),
     (8, 'seat', 'Seats in Congress''s committees')
+),
+
+years as (
+    select unnest(generate_series(min(record_year), max(record_year))) as record_year
+    from stated
 )
 
 select
-    stated.ledger_code,
+    ledgers.ledger_code,
     ledgers.ledger_rank,
     ledgers.ledger,
-    stated.record_year,
-    stated.period,
-    case when stated.is_whole then 'whole' else 'part' end as state,
-    stated.reason,
-    stated.record_count,
+    years.record_year,
+    coalesce(stated.period, years.record_year::varchar) as period,
+    case
+        when stated.is_whole then 'whole'
+        when stated.record_count > 0 then 'part'
+        else 'none'
+    end as state,
+    coalesce(stated.reason, 'no record of it is loaded') as reason,
+    coalesce(stated.record_count, 0) as record_count,
     stated.first_date,
     stated.last_date
-from stated
-inner join ledgers on stated.ledger_code = ledgers.ledger_code
-order by ledgers.ledger_rank, stated.record_year
+from ledgers
+cross join years
+left join stated
+    on ledgers.ledger_code = stated.ledger_code and years.record_year = stated.record_year
+order by ledgers.ledger_rank, years.record_year
