@@ -17,7 +17,7 @@ def ledger_table(ledger: str | None) -> Table:
 
 def newest_table() -> Table:
     """The newest contract actions, and contributions between committees."""
-    return Table(read_query("overview/newest"), actions=_newest_actions, height=320)
+    return Table(read_query("overview/newest"), actions=_newest_actions)
 
 
 def _newest_actions(row: dict[str, Any]) -> list[Action]:
