@@ -180,12 +180,19 @@ def by_words(asked: Asked, part: Part) -> list[Group]:
     return _ranked(asked, asked.alike, part) if is_rare else groups
 
 
-def by_place(asked: Asked, part: Part) -> Group:
+def as_typed(asked: Asked, part: Part) -> list[Group]:
+    """Entities one of whose names has every word as it stands, or as a beginning, by kind."""
+    return _ranked(asked, asked.plain, part)
+
+
+def by_place(asked: Asked, part: Part, is_forgiving: bool = True) -> Group:
     """People whose name has some of the words, and whose employer, work or place has the others."""
     told = Asked([word for word in asked.words if word not in BETWEEN], asked.number)
     if len(told.words) < 2 or part.kind not in (None, PLACED):
         return Group(PLACED, 0, [])
-    rows = _narrowed(told, told.some, part, 0) or _narrowed(told, told.misspelt, part, 1)
+    rows = _narrowed(told, told.some, part, 0)
+    if not rows and is_forgiving:
+        rows = _narrowed(told, told.misspelt, part, 1)
     said = "by name, and employer, work or place"
     hits = [
         Hit(PLACED, row["entity_kind"], row["entity_id"], row["name"], row["place"],

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import Place, entity_place
+from dashboards.base.shell import ASSETS
 from dashboards.base.texts import is_missing, plain, short_dollars
 from etl.common.queries import read_query
 
@@ -19,27 +20,6 @@ FIRMS, EACH = 3, 3
 # A name of more letters gives way to its acronym.
 LONG = 28
 _TO = re.compile(r" (of|to|in)\b")
-STYLE = """<style>
-.tied { display: grid; grid-template-columns: 1fr minmax(7rem, 10rem) 1fr; gap: .4rem .9rem;
-  align-items: center; font-size: 0.8125rem; line-height: 1.25; max-width: 62rem; }
-.tied a { color: inherit; }
-.tied .firm { grid-column: 2; text-align: center; font-weight: 600; padding: .3rem .4rem;
-  border: 2px solid #a06a00; border-radius: 4px; }
-.tied .left { grid-column: 1; text-align: right; } .tied .right { grid-column: 3; }
-.tied .each .said { display: none; }
-.tied ul { list-style: none; margin: 0; padding: 0; }
-.tied li { margin: 0 0 .2rem; padding: 0; font-size: 0.8125rem; }
-.tied .bar { height: .35rem; border-radius: 2px; min-width: 2px; margin-top: .1rem; }
-.tied .left .bar { background: #2f74bd; margin-left: auto; }
-.tied .right .bar { background: #36804a; }
-@media (max-width: 640px) {
-  .tied { grid-template-columns: 1fr; gap: .25rem; }
-  .tied .firm, .tied .left, .tied .right { grid-column: 1; grid-row: auto !important; }
-  .tied .left, .tied .firm { text-align: left; } .tied .left .bar { margin-left: 0; }
-  .tied .head { display: none; } .tied .each .said { display: inline; }
-  .tied .firm { margin-top: .5rem; }
-}
-</style>"""
 
 
 @dataclass
@@ -76,7 +56,8 @@ def show_picture(case: str) -> None:
     """The picture; nothing where the case has no such firm."""
     firms = firms_of(case)
     if firms:
-        st.html(STYLE + picture(firms))
+        st.html(ASSETS / "front.css")
+        st.html(picture(firms))
 
 
 def picture(firms: list[Firm]) -> str:

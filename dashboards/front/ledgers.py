@@ -10,31 +10,12 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import Place
+from dashboards.base.shell import ASSETS
 from etl.common.queries import read_query
 
 YEARS = 14
 # A shape and a word for each state: nothing is told by colour alone.
 MARKS = {"whole": ("●", "whole"), "part": ("◐", "in part"), "none": ("·", "not loaded")}
-STYLE = """<style>
-.ledgers { overflow-x: auto; max-width: 100%; }
-.ledgers table { border-collapse: separate; border-spacing: 2px; font-size: 0.8125rem; }
-.ledgers a { color: inherit; }
-.ledgers caption { text-align: left; padding: 0 0 .35rem; }
-.ledgers th { font-weight: 400; text-align: center; padding: 0 .1rem; white-space: nowrap; }
-.ledgers th[scope=row] { text-align: left; position: sticky; left: 0; padding-right: .6rem;
-  background: inherit; }
-.ledgers td { text-align: center; min-width: 1.6rem; height: 1.4rem; border-radius: 3px;
-  border: 1px solid transparent; }
-.ledgers td.whole { background: #1f5f99; color: #fff; }
-.ledgers td.part { background: #cfe3f5; color: #143d63; border-color: #6d9fc9; }
-.ledgers td.none { border: 1px dotted #8a929b; }
-.ledgers .key { display: inline-block; padding: 0 .35rem; border-radius: 3px; margin: 0 .15rem; }
-.ledgers .key.whole { background: #1f5f99; color: #fff; }
-.ledgers .key.part { background: #cfe3f5; color: #143d63; }
-.ledgers .key.none { border: 1px dotted #8a929b; }
-.ledgers .said { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
-</style>"""
 
 
 def loaded_place(ledger: str | None = None) -> Place:
@@ -48,7 +29,8 @@ def show_ledgers() -> None:
     if not rows:
         st.markdown("Nothing is loaded yet.")
         return
-    st.html(STYLE + picture(rows))
+    st.html(ASSETS / "front.css")
+    st.html(picture(rows))
 
 
 def picture(rows: list[dict[str, Any]]) -> str:

@@ -14,8 +14,10 @@ def asked() -> Page:
     return Page(st.query_params.get("q", ""), st.query_params.get("kind"), number)
 
 
-shell.head("Search")
 page = asked()
+# An address that was sent fills the box as if its text had been typed.
+st.session_state.setdefault("search", page.text[:200])
+shell.head("Search")
 if page.text.strip():
     show_results(page)
 else:
