@@ -34,7 +34,7 @@ _Meant = dict[str, list[int]]
 
 
 @dataclass(frozen=True)
-class Part:
+class Portion:
     """Which of what is found: of each kind, or of one, so many after so many."""
 
     kind: str | None = None
@@ -110,7 +110,7 @@ class Asked:
     @cached_property
     def is_rare(self) -> bool:
         """Few names have the words, so that near spellings are wanted too."""
-        return sum(group.count for group in _ranked(self, self.plain, Part(shown=1))) < FEW
+        return sum(group.count for group in _ranked(self, self.plain, Portion(shown=1))) < FEW
 
 
 def find(text: str, limit: int = 20) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def find(text: str, limit: int = 20) -> pd.DataFrame:
     asked = read_text(text)
     if not asked.words:
         return pd.DataFrame(columns=COLUMNS)
-    part = Part(shown=limit)
+    part = Portion(shown=limit)
     hits = [*by_acronym(asked), *by_identifier(asked), *by_number(asked, limit)]
     groups = [*by_words(asked, part), by_place(asked, part)]
     hits += sorted((hit for group in groups for hit in group.hits), key=lambda hit: hit.order)
@@ -170,7 +170,7 @@ def by_number(asked: Asked, limit: int) -> list[Hit]:
     return [Hit(AWARD, *row) for row in queries.run(read_query("search/award"), values).fetchall()]
 
 
-def by_words(asked: Asked, part: Part) -> list[Group]:
+def by_words(asked: Asked, part: Portion) -> list[Group]:
     """Entities one of whose names has every word, by kind; near spellings where there are few."""
     # Counts of one kind do not tell how many there are of all.
     if part.kind is not None:
@@ -180,12 +180,12 @@ def by_words(asked: Asked, part: Part) -> list[Group]:
     return _ranked(asked, asked.alike, part) if is_rare else groups
 
 
-def as_typed(asked: Asked, part: Part) -> list[Group]:
+def as_typed(asked: Asked, part: Portion) -> list[Group]:
     """Entities one of whose names has every word as it stands, or as a beginning, by kind."""
     return _ranked(asked, asked.plain, part)
 
 
-def by_place(asked: Asked, part: Part, is_forgiving: bool = True) -> Group:
+def by_place(asked: Asked, part: Portion, is_forgiving: bool = True) -> Group:
     """People whose name has some of the words, and whose employer, work or place has the others."""
     told = Asked([word for word in asked.words if word not in BETWEEN], asked.number)
     if len(told.words) < 2 or part.kind not in (None, PLACED):
@@ -203,7 +203,7 @@ def by_place(asked: Asked, part: Part, is_forgiving: bool = True) -> Group:
 
 
 def _narrowed(
-    asked: Asked, meant: _Meant | None, part: Part, wrong: int
+    asked: Asked, meant: _Meant | None, part: Portion, wrong: int
 ) -> list[dict[str, object]]:
     """People of whom what they stated has the words that the name lacks."""
     if not meant:
@@ -212,7 +212,7 @@ def _narrowed(
     return queries.rows(_NARROWED, {**values, "after": part.after, "shown": part.shown})
 
 
-def _ranked(asked: Asked, meant: _Meant | None, part: Part) -> list[Group]:
+def _ranked(asked: Asked, meant: _Meant | None, part: Portion) -> list[Group]:
     """What the words mean, by kind, each entity under the name that fits best."""
     if not meant:
         return []

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.base import search
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import Place, award_place, entity_place
-from dashboards.base.search import AWARD, Hit, Part
+from dashboards.base.search import AWARD, Hit, Portion
 from dashboards.base.texts import is_missing, plain
 
 LEAST_LETTERS, MOST, EACH = 2, 8, 4
@@ -25,10 +25,10 @@ def suggested(text: str) -> list[Hit]:
         *search.by_identifier(asked),
         *search.by_number(asked, EACH),
     ]
-    groups = search.as_typed(asked, Part(shown=EACH))
+    groups = search.as_typed(asked, Portion(shown=EACH))
     named = sorted((hit for group in groups for hit in group.hits), key=lambda hit: hit.order)
     if len(named) < MOST:
-        named += search.by_place(asked, Part(shown=EACH), is_forgiving=False).hits
+        named += search.by_place(asked, Portion(shown=EACH), is_forgiving=False).hits
     return list({hit.id: hit for hit in reversed([*hits, *named])}.values())[::-1][:MOST]
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from pathlib import Path
 
 import streamlit as st
 
 from dashboards.base.places import Place, award_place, link, records_place
 from dashboards.base.texts import markdown
 from dashboards.front.findings import claim_place
-from dashboards.pages import REACHED, SHOWN
-from etl.build.history import builds
+from dashboards.front.known import is_page
 from etl.changes.diff import Difference, Question, difference
 from etl.changes.formats import TITLES
+from etl.changes.last import last_question
 from etl.changes.watched import CHANGED, GONE, NEW, Change
 from etl.common.settings import Settings, ThroughlineError
 
@@ -33,22 +32,19 @@ def _workers() -> ThreadPoolExecutor:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _comparison(old: str, new: str, stamp: tuple[int, int]) -> Future[Difference]:
+def _comparison(question: Question, stamp: tuple[int, int]) -> Future[Difference]:
     """The comparison of two files, begun once; `stamp` tells a new file at the same path."""
-    question = Question(Path(old), Path(new), most=LINES, memory=MEMORY)
     return _workers().submit(difference, question)
 
 
 def show_changes() -> None:
     """Five changes, or that this is the first build."""
-    settings = Settings()
-    kept = builds(settings)
-    if not kept:
+    question = last_question(Settings(), LINES, MEMORY)
+    if question is None:
         st.markdown("This is the first build that is kept here: nothing to compare with yet.")
         return
-    stat = settings.database.stat()
-    stamp = (stat.st_ino, stat.st_mtime_ns)
-    _show(_comparison(str(kept[0]), str(settings.database), stamp))
+    stat = question.new.stat()
+    _show(_comparison(question, (stat.st_ino, stat.st_mtime_ns)))
 
 
 def _show(found: Future[Difference]) -> None:
@@ -66,7 +62,7 @@ def _show(found: Future[Difference]) -> None:
         st.markdown(f"Nothing changed since the build of {told.old_day}.")
         return
     st.markdown("\n".join(f"- {line}" for line in lines))
-    if "watch" in {**SHOWN, **REACHED}:
+    if is_page("watch"):
         st.markdown(link("All changes, and what you watch", Place("views/watch.py")))
 
 

@@ -24,9 +24,7 @@ def show_examples(case: str | None) -> None:
 def _of_case(case: str | None) -> list[tuple[str, Place]]:
     """Whether the first claim of the case holds."""
     claims = chosen(case)[:1] if case else []
-    return [
-        (f"Is it so? {claim.sentence}", claim_place(str(case), claim.name)) for claim in claims
-    ]
+    return [(f"Is it so? {claim.sentence}", claim_place(str(case), claim.name)) for claim in claims]
 
 
 def _of_records() -> list[tuple[str, Place]]:

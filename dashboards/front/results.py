@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboards.base import queries, search
 from dashboards.base.places import Place, link
-from dashboards.base.search import LIKE, PLACED, Asked, Group, Part
+from dashboards.base.search import LIKE, PLACED, Asked, Group, Portion
 from dashboards.base.texts import markdown
+from dashboards.front.known import is_page
 from dashboards.front.lines import lines_of
 from dashboards.front.stories import find_stories
 from etl.common.queries import read_query
@@ -34,7 +35,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(HEADINGS)}
 
 
 @dataclass(frozen=True)
-class Page:
+class Wanted:
     """What the address asks for: a text, and one kind from some row on, or the first of each."""
 
     text: str
@@ -48,7 +49,7 @@ class Page:
         return Place("views/search.py", query | ({"after": str(after)} if after else {}))
 
 
-def groups_of(asked: Asked, part: Part) -> list[Group]:
+def groups_of(asked: Asked, part: Portion) -> list[Group]:
     """All that is found, by kind: the best first, near spellings last; each thing once."""
     found = [
         Group(hits[0].group, len(hits), hits)
@@ -82,13 +83,13 @@ def _once(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def show_results(page: Page) -> None:
+def show_results(page: Wanted) -> None:
     """What was found, each kind with its count, and the way to the rest of it."""
     asked = search.read_text(page.text)
     if page.kind in HEADINGS:
         show_kind(page, asked)
         return
-    groups = groups_of(asked, Part(shown=FIRST)) if asked.words else []
+    groups = groups_of(asked, Portion(shown=FIRST)) if asked.words else []
     stories = find_stories(asked)
     missing = [row for row in _acronyms(asked) if not row["is_loaded"]]
     near = [group for group in groups if group.kind == LIKE]
@@ -106,9 +107,9 @@ def show_results(page: Page) -> None:
         st.markdown(f"Not what you look for? {_bring(page.text)}.")
 
 
-def show_kind(page: Page, asked: Asked) -> None:
+def show_kind(page: Wanted, asked: Asked) -> None:
     """One kind, so many at once, with the way on and back."""
-    part = Part(page.kind, page.after, MORE)
+    part = Portion(page.kind, page.after, MORE)
     groups = [search.by_place(asked, part)] if page.kind == PLACED else []
     groups += search.by_words(asked, part)
     for group in groups:
@@ -133,7 +134,7 @@ def show_nothing(text: str, is_near: bool) -> None:
     )
 
 
-def _show_group(page: Page, group: Group) -> None:
+def _show_group(page: Wanted, group: Group) -> None:
     """A heading with the count, the first of them, and the way to all."""
     st.subheader(f"{HEADINGS[group.kind]} · {group.count:,}", anchor=False)
     lines = lines_of(group.hits[:FIRST])
@@ -172,4 +173,5 @@ def _show_missing(row: dict[str, object]) -> None:
 def _bring(text: str) -> str:
     """The way to the publisher's own list of names."""
     place = Place("views/bring.py", {"name": text[: search.MOST_LETTERS]})
-    return link("Get it from the publisher", place)
+    said = "Get it from the publisher"
+    return link(said, place) if is_page("bring") else f"{said} with `python -m etl fetch`"

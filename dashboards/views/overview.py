@@ -9,15 +9,15 @@ from dashboards.front.case_picture import show_picture
 from dashboards.front.changed import show_changes
 from dashboards.front.examples import show_examples
 from dashboards.front.findings import show_findings
+from dashboards.front.known import is_page
 from dashboards.front.ledgers import loaded_place, show_ledgers
 from dashboards.front.stories import case_place, loaded_cases, title_of
-from dashboards.pages import REACHED, SHOWN
 from etl.common.about import read_day
 
 BRING = {
-    "bring": "A firm, a person or a committee, from the publisher",
-    "lists": "A list of names (CSV, XLSX)",
-    "files": "A published file",
+    "A firm, a person or a committee, from the publisher": {},
+    "A list of names": {"tab": "A list of names"},
+    "A published file": {"tab": "A published file"},
 }
 
 
@@ -31,14 +31,11 @@ def show_case(case: str) -> None:
 
 
 def show_bring() -> None:
-    """The ways to bring something in, those that this program has."""
-    known = {**SHOWN, **REACHED}
+    """The ways to bring something in."""
     st.subheader("Bring in", anchor=False)
-    lines = [
-        f"- {link(words, Place(f'views/{page}.py'))}"
-        for page, words in BRING.items() if page in known
-    ]  # fmt: skip
-    st.markdown("\n".join(lines) or "Load more with `python -m etl fetch`.")
+    lines = [f"- {link(words, Place('views/bring.py', query))}" for words, query in BRING.items()]
+    known = "\n".join(lines) if is_page("bring") else "Load more with `python -m etl fetch`."
+    st.markdown(known)
 
 
 def show_loaded() -> None:

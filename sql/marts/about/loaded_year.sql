@@ -3,9 +3,9 @@
 -- key: ledger_code, record_year
 -- params: late_days=31, roster_bodies=150
 -- note: every ledger in every year between the first and the last of any. Whole is said only where
--- a file of the publisher that covers the period is loaded, ends no earlier than the period, and does
--- not disagree with the publisher's totals where there are some; anything else that has records is
--- loaded in part
+-- a file of the publisher that covers the period is loaded, ends no earlier than the period, and
+-- does not disagree with the publisher's totals where there are some; anything else that has records
+-- is loaded in part
 -- column ledger_code: contract, subaward, individual, committee, independent, register, total, seat
 -- column ledger_rank: order in which ledgers are shown
 -- column ledger: the ledger in words
@@ -44,7 +44,6 @@ gifts as (
     from entities.independent_expenditure
 ),
 
--- how far the rows of a cycle reach: a file may be cut off long before the cycle's end
 reached as (
     select
         ledger_code,
@@ -77,6 +76,8 @@ held as (
     group by cycle, line
 ),
 
+cycles as (select distinct cycle from bulk),
+
 files as (
     select
         needed.ledger_code,
@@ -87,7 +88,7 @@ files as (
         any_value(held.compared_count) as compared_count,
         any_value(held.agreed_count) as agreed_count
     from needed
-    cross join (select distinct cycle from bulk) as cycles
+    cross join cycles
     left join bulk on needed.table_name = bulk.table_name and cycles.cycle = bulk.cycle
     left join held on needed.line = held.line and cycles.cycle = held.cycle
     group by needed.ledger_code, cycles.cycle
@@ -112,14 +113,16 @@ gift_states as (
         case
             when coalesce(files.bulk_count, 0) < coalesce(files.needed_count, 1)
                 then 'no full file of the cycle is loaded'
-            when reached.last_date < make_date(gift_years.cycle::integer, 12, 31)
+            when
+                reached.last_date < make_date(gift_years.cycle::integer, 12, 31)
                 - getvariable('late_days')::integer
                 then 'the rows of the cycle end on ' || strftime(reached.last_date, '%-d %B %Y')
             when files.compared_count is null
                 then 'no total of the publisher is loaded to hold it against'
             when files.agreed_count < 0.97 * files.compared_count
-                then files.agreed_count || ' of ' || files.compared_count
-                || ' published totals agree'
+                then
+                    files.agreed_count || ' of ' || files.compared_count
+                    || ' published totals agree'
         end as lack,
         files.compared_count,
         files.agreed_count
@@ -205,10 +208,12 @@ register_states as (
                 then 'not every file of the cycle is loaded'
             when registers.ledger_code = 'register' and files.published_date is null
                 then 'the day of the file is not known'
-            when registers.ledger_code = 'register'
+            when
+                registers.ledger_code = 'register'
                 and files.published_date < make_date(registers.cycle::integer, 12, 31)
                 then 'the file is of ' || strftime(files.published_date, '%-d %B %Y')
-            when registers.ledger_code = 'total'
+            when
+                registers.ledger_code = 'total'
                 and registers.last_date < make_date(registers.cycle::integer, 12, 31)
                 then 'half of the totals end by ' || strftime(registers.last_date, '%-d %B %Y')
         end as lack,

@@ -74,11 +74,11 @@ described as (
     select
         entity_id,
         string_agg(fact, ' · ' order by place)
-            filter (where kind = 'employer' and place <= 3) as employers,
+        filter (where kind = 'employer' and place <= 3) as employers,
         string_agg(fact, ' · ' order by place)
-            filter (where kind = 'occupation' and place <= 3) as occupations,
+        filter (where kind = 'occupation' and place <= 3) as occupations,
         string_agg(fact, ' · ' order by place)
-            filter (where kind = 'place' and place <= 3) as places,
+        filter (where kind = 'place' and place <= 3) as places,
         ' ' || trim(
             regexp_replace(
                 regexp_replace(

@@ -1,8 +1,8 @@
 -- title: What agencies obligated to a case's firms
 -- grain: one row per firm and agency
 -- order: firm_id, usd desc nulls last, agency_id
--- note: the awards' own totals where they state any, else the sum of the actions loaded, else totals
--- of single years that others published; null where none is loaded. A vehicle's ceiling is no
+-- note: the awards' own totals where they state any, else the sum of the actions loaded, else
+-- totals of single years that others published; null where none is loaded. A vehicle's ceiling is no
 -- obligation
 -- column basis: awards, actions or years; null where nothing is loaded
 -- column acronym: the agency's, as a published list has it; null where none does

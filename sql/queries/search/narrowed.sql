@@ -1,8 +1,8 @@
 -- title: People whose name has some of the words, and whose employer, work or place has the others
 -- grain: one row per person, at most so many
 -- given: touched
--- note: a word is whole or begins what is stated; with $wrong it may also have so many wrong letters.
--- By name and not by gifts: nobody is ranked
+-- note: a word is whole or begins what is stated; with $wrong it may also have so many wrong
+-- letters. By name and not by gifts: nobody is ranked
 with named as (
     select
         entity_number,
@@ -14,26 +14,35 @@ with named as (
     having count(distinct asked_position) < $count
 ),
 
-placed as (
+stated as (
     select
         named.entity_number,
-        len(named.positions) as asked_count,
-        named.edits
+        named.positions,
+        named.edits,
+        person.fact_text
     from named
     inner join marts.search_person as person on named.entity_number = person.entity_number
+),
+
+placed as (
+    select
+        entity_number,
+        len(positions) as asked_count,
+        edits
+    from stated
     where
         len(
             list_filter(
                 range(1, $count + 1),
                 lambda position:
-                not list_contains(named.positions, position)
-                and not contains(person.fact_text, ' ' || $words[position])
+                not list_contains(positions, position)
+                and not contains(fact_text, ' ' || $words[position])
                 and not (
                     $wrong > 0
                     and length($words[position]) >= 5
                     and len(
                         list_filter(
-                            string_split(trim(person.fact_text), ' '),
+                            string_split(trim(fact_text), ' '),
                             lambda word: damerau_levenshtein(word, $words[position]) <= $wrong
                         )
                     ) > 0
@@ -64,6 +73,9 @@ select
 from counted
 inner join marts.search_name as name on counted.entity_number = name.entity_number
 group by counted.entity_number, counted.asked_count, counted.edits, counted.group_count
-order by counted.asked_count desc, counted.edits asc, any_value(name.shown_name) asc,
+order by
+    counted.asked_count desc,
+    counted.edits asc,
+    any_value(name.shown_name) asc,
     any_value(name.entity_id) asc
 limit $shown offset $after

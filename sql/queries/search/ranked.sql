@@ -3,8 +3,8 @@
 -- given: named
 -- note: names of these words alone, then those that begin with them, that have every word
 -- or have them as beginnings, and the nearest spellings (400 and more); within these the best
--- connected. Of each kind $shown rows after the first $after, and how many there are; near spellings
--- are counted for themselves
+-- connected. Of each kind $shown rows after the first $after, and how many there are; near
+-- spellings are counted for themselves
 with classed as (
     select
         entity_number,

@@ -15,7 +15,8 @@ select
     name.link_count,
     case
         when name.until_date is not null
-            then 'formerly ' || name.name || ' (in records '
+            then
+                'formerly ' || name.name || ' (in records '
                 || coalesce('from ' || strftime(name.since_date, '%-d %B %Y') || ' ', '')
                 || 'to ' || strftime(name.until_date, '%-d %B %Y') || ')'
         when
