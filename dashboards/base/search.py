@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -82,15 +83,16 @@ class Asked:
         # An initial begins too many words, unless it ends the text.
         return _meant(
             [
-                [*_exact(word), *(_beginning(word) if place == last or len(word) >= 3 else [])]
-                for place, word in enumerate(self.words)
+                [*exact, *(begun if place == last or len(word) >= 3 else [])]
+                for place, (word, exact, begun) in enumerate(self._looked_up)
             ]
         )
 
     @cached_property
     def some(self) -> _Meant | None:
-        """What those of the words mean that mean something."""
-        found = [[*_exact(word), *_beginning(word)] for word in self.words]
+        """What those of the words mean that mean something; a short one as it stands."""
+        found = [[*exact, *(begun if len(word) >= 3 else [])] for word, exact, begun
+                 in self._looked_up]  # fmt: skip
         return _meant(found, is_every=False)
 
     @cached_property
@@ -104,13 +106,13 @@ class Asked:
         return _meant(self._in_any_way, is_every=False)
 
     @cached_property
-    def _in_any_way(self) -> list[list[_Word]]:
-        return [[*_exact(word), *_beginning(word), *_like(word)] for word in self.words]
+    def _looked_up(self) -> list[tuple[str, list[_Word], list[_Word]]]:
+        """Each word with what it is, and what it begins; asked once."""
+        return [(word, _exact(word), _beginning(word)) for word in self.words]
 
     @cached_property
-    def is_rare(self) -> bool:
-        """Few names have the words, so that near spellings are wanted too."""
-        return sum(group.count for group in _ranked(self, self.plain, Portion(shown=1))) < FEW
+    def _in_any_way(self) -> list[list[_Word]]:
+        return [[*exact, *begun, *_like(word)] for word, exact, begun in self._looked_up]
 
 
 def find(text: str, limit: int = 20) -> pd.DataFrame:
@@ -127,7 +129,7 @@ def find(text: str, limit: int = 20) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     part = Portion(shown=limit)
     hits = [*by_acronym(asked), *by_identifier(asked), *by_number(asked, limit)]
-    groups = [*by_words(asked, part), by_place(asked, part)]
+    groups = named_and_placed(asked, part)
     hits += sorted((hit for group in groups for hit in group.hits), key=lambda hit: hit.order)
     rows = [(hit.kind, hit.id, hit.name, hit.place, hit.links, hit.said) for hit in hits]
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -173,21 +175,32 @@ def by_number(asked: Asked, limit: int) -> list[Hit]:
 def by_words(asked: Asked, part: Portion) -> list[Group]:
     """Entities one of whose names has every word, by kind; near spellings where there are few."""
     # Counts of one kind do not tell how many there are of all.
-    if part.kind is not None:
-        return _ranked(asked, asked.alike if asked.is_rare else asked.plain, part)
-    groups = _ranked(asked, asked.plain, part)
-    is_rare = sum(group.count for group in groups) < FEW
-    return _ranked(asked, asked.alike, part) if is_rare else groups
+    rows = _rank(asked, asked.plain, replace(part, kind=None) if part.kind else part)
+    counts = {row["group_kind"]: row["group_count"] for row in rows}
+    is_rare = sum(counts.values()) < FEW
+    if is_rare or part.kind:
+        rows = _rank(asked, asked.alike if is_rare else asked.plain, part)
+    return _grouped(rows)
+
+
+def named_and_placed(asked: Asked, part: Portion) -> list[Group]:
+    """Entities by their names; where few have them, people by name and place too."""
+    groups = by_words(asked, part)
+    near = [group for group in groups if group.kind != LIKE]
+    if sum(group.count for group in near) >= FEW:
+        return groups
+    return [*groups, by_place(asked, part, is_forgiving=not groups)]
 
 
 def as_typed(asked: Asked, part: Portion) -> list[Group]:
     """Entities one of whose names has every word as it stands, or as a beginning, by kind."""
-    return _ranked(asked, asked.plain, part)
+    return _grouped(_rank(asked, asked.plain, part))
 
 
 def by_place(asked: Asked, part: Portion, is_forgiving: bool = True) -> Group:
     """People whose name has some of the words, and whose employer, work or place has the others."""
-    told = Asked([word for word in asked.words if word not in BETWEEN], asked.number)
+    words = [word for word in asked.words if word not in BETWEEN]
+    told = asked if words == asked.words else Asked(words, asked.number)
     if len(told.words) < 2 or part.kind not in (None, PLACED):
         return Group(PLACED, 0, [])
     rows = _narrowed(told, told.some, part, 0)
@@ -204,7 +217,7 @@ def by_place(asked: Asked, part: Portion, is_forgiving: bool = True) -> Group:
 
 def _narrowed(
     asked: Asked, meant: _Meant | None, part: Portion, wrong: int
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """People of whom what they stated has the words that the name lacks."""
     if not meant:
         return []
@@ -212,14 +225,17 @@ def _narrowed(
     return queries.rows(_NARROWED, {**values, "after": part.after, "shown": part.shown})
 
 
-def _ranked(asked: Asked, meant: _Meant | None, part: Portion) -> list[Group]:
-    """What the words mean, by kind, each entity under the name that fits best."""
+def _rank(asked: Asked, meant: _Meant | None, part: Portion) -> list[dict[str, Any]]:
+    """The numbers of what the words mean, the likeliest of each kind, with the kind's count."""
     if not meant:
         return []
     query = _OF_ONE if len(asked.words) == 1 else _OF_SEVERAL
     values = {**meant, "count": len(asked.words), "kind": part.kind}
-    values |= {"after": part.after, "shown": part.shown}
-    rows = queries.rows(query, values)
+    return queries.rows(query, {**values, "after": part.after, "shown": part.shown})
+
+
+def _grouped(rows: list[dict[str, Any]]) -> list[Group]:
+    """Ranked numbers by kind, each entity under the name that fits best."""
     shown = _shown(rows)
     counts = {row["group_kind"]: row["group_count"] for row in rows}
     groups: dict[str, list[Hit]] = {kind: [] for kind in counts}
@@ -231,7 +247,7 @@ def _ranked(asked: Asked, meant: _Meant | None, part: Portion) -> list[Group]:
     return [Group(kind, counts[kind], hits) for kind, hits in groups.items()]
 
 
-def _shown(rows: list[dict[str, object]]) -> dict[int, tuple]:
+def _shown(rows: list[dict[str, Any]]) -> dict[int, tuple]:
     """The rows of entities by their number, each under the name that fits and how well it does."""
     if not rows:
         return {}

@@ -58,9 +58,7 @@ def groups_of(asked: Asked, part: Portion) -> list[Group]:
     ]
     awards = search.by_number(asked, MORE)
     found += [Group(search.AWARD, len(awards), awards)] if awards else []
-    named = search.by_words(asked, part)
-    named.append(search.by_place(asked, part))
-    named.sort(key=_order)
+    named = sorted(search.named_and_placed(asked, part), key=_order)
     return _once([*found, *(group for group in named if group.count)])
 
 
