@@ -19,4 +19,6 @@ REACHED = {
     "member": "Member of Congress",
     "award": "Award",
     "records": "Records",
+    "claim": "Claim",
+    "loaded": "Records loaded",
 }

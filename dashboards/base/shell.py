@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboards.base import login, queries
-from dashboards.base.places import Place, go
+from dashboards.base.suggest import show_suggestions
 from dashboards.base.texts import markdown, plain
 from etl.common.about import read_day, read_notices
 from etl.common.queries import read_query
@@ -27,25 +27,25 @@ def head(title: str, tab: str | None = None) -> None:
 
 @cache
 def _script() -> str:
-    """What turns a click on a link into a soft move."""
-    return (ASSETS / "links.js").read_text(encoding="utf-8")
+    """What turns a click on a link into a soft move, and the keys of the search box."""
+    files = ("links.js", "suggest.js")
+    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in files)
 
 
+@st.fragment
 def search_box() -> None:
-    """One box on every page; Enter leads to what it finds."""
-    text = st.text_input(
-        "Search contractors, people, committees, agencies and awards",
-        key="search",
-        label_visibility="collapsed",
-        placeholder="Search contractors, people, committees, agencies and awards: a name, a UEI, "
-        "a contract's number",
-        max_chars=200,
-        # The box keeps its text on the page it leads to; only a change leads away, or nobody could
-        # leave.
-        on_change=lambda: st.session_state.update(asked=st.session_state["search"]),
-    )
-    if text.strip() and st.session_state.pop("asked", None):
-        go(Place("views/search.py", {"q": text.strip()}))
+    """One box on every page, with suggestions; Enter leads to all that is found."""
+    with st.container(key="search-box"):
+        text = st.text_input(
+            "Search contractors, people, committees, agencies and awards",
+            key="search",
+            label_visibility="collapsed",
+            placeholder="Search contractors, people, committees, agencies and awards: a name, a "
+            "UEI, a contract's number",
+            max_chars=200,
+            live="250ms",
+        )
+        show_suggestions(text)
 
 
 def foot() -> None:

@@ -1,4 +1,4 @@
-"""The tables of the overview."""
+"""The tables of what is loaded."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from dashboards.base.texts import is_missing
 from etl.common.queries import read_query
 
 
-def largest_table() -> Table:
-    """The largest contractors with their political money, a column for each role."""
-    return Table(
-        read_query("overview/largest"),
-        actions=lambda row: [
-            Action("Open the contractor", entity_place(row["_organization_id"], "organization"))
-        ],
-    )
+def ledger_table(ledger: str | None) -> Table:
+    """Each year of a ledger, or of all, with what decides whether it is whole."""
+    return Table(read_query("overview/ledger"), {"ledger": ledger})
 
 
 def newest_table() -> Table:

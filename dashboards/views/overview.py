@@ -1,58 +1,66 @@
-"""What is loaded, as of when, with which known gaps; the largest contractors; the case."""
+"""The first page: search, questions, the case, what changed, what is loaded, what to bring in."""
 
 import streamlit as st
 
 from dashboards.base import queries, shell
-from dashboards.base.grid import show
-from dashboards.base.kinds import KINDS
-from dashboards.base.places import Place, go
+from dashboards.base.places import Place, link
 from dashboards.base.texts import markdown
-from dashboards.tables.overview import file_table, largest_table, newest_table
+from dashboards.front.case_picture import show_picture
+from dashboards.front.changed import show_changes
+from dashboards.front.examples import show_examples
+from dashboards.front.findings import show_findings
+from dashboards.front.known import is_page
+from dashboards.front.ledgers import loaded_place, show_ledgers
+from dashboards.front.stories import case_place, loaded_cases, title_of
 from etl.common.about import read_day
-from etl.common.queries import read_query
+
+BRING = {
+    "A firm, a person or a committee, from the publisher": {},
+    "A list of names": {"tab": "A list of names"},
+    "A published file": {"tab": "A published file"},
+}
 
 
-def case() -> None:
-    """The way to the bundled case."""
-    if not queries.rows(read_query("stories/case_entity"), {"case": None}):
-        return
-    st.subheader("The case: who stands between Golden Dome's contractors and the committees")
-    left, right = st.columns(2)
-    if left.button("See its graph", type="primary", width="stretch"):
-        go(Place("views/graph.py", {"case": "golden_dome"}))
-    if right.button("People, events and claims", width="stretch"):
-        go(Place("views/case.py", {"case": "golden_dome"}))
+def show_case(case: str) -> None:
+    """The case in one picture, and three findings that open to their records."""
+    st.subheader(markdown(title_of(case)), anchor=False)
+    show_picture(case)
+    show_findings(case)
+    graph = Place("views/graph.py", {"case": case})
+    st.markdown(f"{link('Its claims and people', case_place(case))} · {link('Its graph', graph)}")
+
+
+def show_bring() -> None:
+    """The ways to bring something in."""
+    st.subheader("Bring in", anchor=False)
+    lines = [f"- {link(words, Place('views/bring.py', query))}" for words, query in BRING.items()]
+    known = "\n".join(lines) if is_page("bring") else "Load more with `python -m etl fetch`."
+    st.markdown(known)
 
 
 def show_loaded() -> None:
-    """As of when, how much there is of each kind, and up to which day."""
-    span = queries.rows(read_query("overview/span"))[0]
-    st.subheader("What is loaded")
-    said = f"Built as of {read_day(queries.connection())}"
-    if span["file_count"]:
-        said += f" from {span['file_count']:,} published files"
-        if span["first_date"] is not None:
-            said += f"; records from {span['first_date']} to {span['last_date']}"
-    st.markdown(markdown(said + ".", 300))
-    kinds = queries.rows(read_query("overview/kinds"))
-    for column, row in zip(st.columns(max(1, len(kinds))), kinds, strict=False):
-        column.metric(KINDS[row["entity_kind"]].title, f"{row['entity_count']:,}")
-
-
-def gaps() -> None:
-    """What the records cannot show."""
-    st.subheader("What the records cannot show")
-    shell.known_gaps()
+    """The picture of ledgers by years, with the day of the build."""
+    st.subheader("The records loaded", anchor=False)
+    day = read_day(queries.connection())
+    more = link("every file, and what decides it", loaded_place())
+    st.caption(f"Built as of {markdown(day)}; {more}.")
+    show_ledgers()
 
 
 shell.head("Throughline", "Overview")
-st.caption(
-    "Federal contracts and political contributions, with the public records behind every step."
-)
-case()
-show_loaded()
-show(largest_table(), "largest")
-show(newest_table(), "newest")
-gaps()
-show(file_table(), "files")
+cases = loaded_cases()
+case = cases[0] if cases else None
+show_examples(case)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    if case:
+        show_case(case)
+    else:
+        show_loaded()
+with right:
+    if case:
+        show_loaded()
+    st.subheader("Since the last build", anchor=False)
+    show_changes()
+    show_bring()
 shell.foot()

@@ -23,7 +23,10 @@ from tests.bench.measure import FLAG, Figures, answer, bench_folder, measured
 MODULE = "tests.bench.bench_search"
 NAMES = 1_000_000
 EACH = 40
-TABLES = ("search_name", "search_posting", "search_word", "search_award", "search_identifier")
+TABLES = (
+    "search_name", "search_posting", "search_word", "search_award", "search_identifier",
+    "search_acronym", "search_person",
+)  # fmt: skip
 _SYLLABLES = "(['BA','CEN','DOR','EL','FIN','GRO','HAL','IN','JO','KES','LAN','MAR','NOR','OS'])"
 _FIRM = "(['INC','LLC','SYSTEMS','PAC','GROUP','SERVICES','TECHNOLOGIES','HOLDINGS'])"
 
@@ -40,7 +43,7 @@ def made(data: Path, database: str, names: str) -> Figures:
     start = time.perf_counter()
     with duckdb.connect(database) as engine:
         engine.execute("set threads = 2; create schema marts; create schema entities")
-        engine.execute("create schema staging")
+        engine.execute("create schema staging; create schema seeds")
         engine.execute(
             "create table marts.build as select 'bench' as fingerprint, current_date as as_of_date"
         )
@@ -55,10 +58,34 @@ def made(data: Path, database: str, names: str) -> Figures:
         for empty in (
             "entities.candidate (candidate_id varchar, person_id varchar)",
             "entities.organization_name (organization_id varchar, name varchar)",
-            "entities.contributor (entity_id varchar, name varchar)",
+            "entities.organization_cluster (organization_id varchar, cluster_id varchar)",
+            "marts.registered_name (entity_id varchar, name varchar, first_stated_date date, "
+            "last_stated_date date, is_present boolean)",
+            "marts.former_name (organization_id varchar, name varchar, first_stated_date date, "
+            "last_stated_date date, is_present boolean)",
+            "marts.who_gave (entity_id varchar, record_count bigint, first_date date, "
+            "last_date date)",
             "staging.case_person_name (person varchar, contributor_name varchar)",
         ):
             engine.execute(f"create table {empty}")
+        for seed in ("awards/agency_acronym", "names/state"):
+            engine.execute(
+                f"create table seeds.{seed.partition('/')[2]} as "
+                f"from read_csv('{SQL / 'seeds' / seed}.csv', all_varchar = true)"
+            )
+        engine.execute(
+            "create table entities.contributor as select i as contributor_key, 'person:' || "
+            "md5(i::varchar) as entity_id, null::varchar as name, true as is_person "
+            f"from range({int(names)}) as r(i) where i % 3 <> 0"
+        )
+        engine.execute(
+            "create table entities.contribution as select contributor_key, true as is_named_giver, "
+            f"{_word(5).replace('i * 7', 'contributor_key * 7')} || ' INC' as employer, "
+            "'ENGINEER' as occupation, 'TOWN' || contributor_key % 900 as city_name, "
+            "['CA', 'TX', 'NY', 'VA'][1 + contributor_key % 4] as state_code, "
+            "date '2020-01-01' + (contributor_key % 900)::integer as transaction_date "
+            "from entities.contributor"
+        )
         engine.execute(
             "create table marts.award as select 'CONT_AWD_' || i as award_key, "
             "'ACME' || lpad((hash(i) % 9000)::varchar, 4, '0') || '-' || i as piid, 'ACME' as "
@@ -106,6 +133,8 @@ def _queries(data: Path) -> dict[str, list[str]]:
         "misspelt": [" ".join(_misspelt(w, chance) for w in name.split()) for name in names],
         "nothing": [f"QZXVWK{i} WQXZPJ{i}" for i in range(EACH)],
         "contract numbers": [number for (number,) in numbers],
+        "name and place": [f"{name.split()[0]} TOWN{7 * i}" for i, name in enumerate(names)],
+        "acronyms": [["NASA", "CBP", "DOD", "ICE", "CIA"][i % 5] for i in range(EACH)],
     }
 
 
@@ -147,13 +176,16 @@ def main(names: int) -> None:
             flush=True,
         )
         os.environ["THROUGHLINE_DATA"] = str(folder)
-        from dashboards.base import search  # the database is chosen by the environment
+        # here: the database is chosen by the environment
+        from dashboards.base import search
+        from dashboards.base.suggest import suggested
 
         search.find("warm")
         engine = duckdb.connect(str(folder / "throughline.duckdb"), read_only=True)
         engine.execute("set threads = 2")
         for kind, texts in _queries(folder).items():
             print(f"{kind:18} {_timed(search.find, texts)}", flush=True)
+            print(f"{'  suggestions':18} {_timed(suggested, texts)}", flush=True)
             told = _timed(lambda text: _plain(text, engine), texts[:8])
             print(f"{'  every name':18} {told}", flush=True)
 

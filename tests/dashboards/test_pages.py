@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import shutil
 from pathlib import Path
 
@@ -11,16 +9,12 @@ import duckdb
 import pytest
 
 from dashboards.base import texts as page_texts
-from etl.common.queries import read_query
-from etl.common.settings import SQL
 from etl.stories.claims import hold_claims
 from tests.dashboards.opening import (
     AMERICA_PAC,
     FORBIDDEN,
     PAGES,
     SPACEX,
-    asked,
-    cells,
     links,
     opened,
     shown,
@@ -82,34 +76,20 @@ def test_the_case_holds_every_claim_against_the_records(case_data: Path) -> None
     assert "✓ **supported**" in said
 
 
-def test_roles_of_the_overview_are_those_of_the_seed() -> None:
-    shown = re.findall(r"role_code = '(\w+)'", read_query("overview/largest").sql)
-    with (SQL / "seeds" / "tie_role.csv").open(encoding="utf-8") as file:
-        assert [row["role_code"] for row in csv.DictReader(file)] == shown
-
-
-def test_the_overview_names_the_largest_contractors_and_the_gaps(case_data: Path) -> None:
-    app = opened("views/overview.py")
-    assert "Space Exploration Technologies Corp. (SpaceX)" in cells(app)
-    assert "What the records cannot show" in texts(app)
-    gaps = asked(case_data / "throughline.duckdb", "select min(title) from marts.known_gap")
-    assert page_texts.markdown(gaps) in texts(app)
-
-
 @pytest.mark.parametrize(
     "typed", ["spacex", "SPASE EXPLORATION TECHNOLOGIES", "anduril", "norcros"]
 )
 def test_search_finds_names_and_forgives_spelling(case_data: Path, typed: str) -> None:
     app = opened("views/search.py", q=typed)
     assert not app.exception
-    assert len(app.button) >= 1
+    assert any("?id=" in href for href in links(app))
 
 
 @pytest.mark.parametrize("typed", ["%%%%", "zzzzqqqq", "'; drop table x --", "<img onerror=x>"])
 def test_search_for_nothing_says_so(case_data: Path, typed: str) -> None:
     app = opened("views/search.py", q=typed)
     assert not app.exception
-    assert "Nothing by that name" in texts(app)
+    assert "Nothing of that name" in texts(app)
 
 
 def test_hostile_names_become_plain_text() -> None:

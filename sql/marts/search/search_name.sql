@@ -4,6 +4,8 @@
 -- note: every name under which records know an entity
 -- column entity_number: 64 bits of the entity's md5; the table is sorted by it
 -- column name_number: the same of the entity and the name together
+-- column search_kind: entity_kind, with members of Congress and candidates apart from other people
+-- column since_date: of a former name, the first day on which records state it; null for others
 -- column until_date: of a former name, the last day on which records state it; null for others
 -- column words: the name's words in their order: capitals and digits of any script, without
 -- accents and apostrophes; AT&T is ATT and J. P. is JP, an AND between words is left out; what is
@@ -41,6 +43,7 @@ borne as (
     select
         entity_id,
         name,
+        first_stated_date,
         last_stated_date,
         is_present
     from marts.registered_name
@@ -48,6 +51,7 @@ borne as (
     select
         organization_id,
         upper(name),
+        first_stated_date,
         last_stated_date,
         is_present
     from marts.former_name
@@ -58,6 +62,7 @@ former as (
     select
         entity_id,
         name,
+        min(first_stated_date) as since_date,
         max(last_stated_date) as until_date
     from borne
     group by entity_id, name
@@ -72,6 +77,8 @@ found as (
         any_value(entity.name) as shown_name,
         any_value(entity.place) as place,
         any_value(entity.link_count) as link_count,
+        any_value(former.since_date) filter (where upper(names.name) <> upper(entity.name))
+            as since_date,
         any_value(former.until_date) filter (where upper(names.name) <> upper(entity.name))
             as until_date
     from names
@@ -118,10 +125,16 @@ select
     md5_number_lower(concat_ws('|', entity_id, name)) as name_number,
     entity_id,
     entity_kind,
+    case
+        when starts_with(entity_id, 'bioguide:') then 'member'
+        when entity_kind = 'person' and starts_with(entity_id, 'fec:') then 'candidate'
+        else entity_kind
+    end as search_kind,
     name,
     shown_name,
     place,
     link_count,
+    since_date,
     until_date,
     case when cut_text = '' then [] else string_split(cut_text, ' ') end as words
 from joined

@@ -7,10 +7,12 @@
 -- column word_count: different words in the name
 -- column name_length: letters of the name, to put the shorter first
 -- column link_count: of the entity, to put the known before the unknown
+-- column search_kind: of the entity, to count what is found by kind
 with words as (
     select
         entity_number,
         name_number,
+        search_kind,
         link_count,
         length(name)::integer as name_length,
         words,
@@ -26,6 +28,7 @@ select
     list_position(words, word)::integer as position,
     word_count,
     name_length,
-    link_count
+    link_count,
+    search_kind
 from words
 order by word_number, entity_number, name_number

@@ -7,6 +7,7 @@ select
     link_count,
     word_count,
     name_length,
+    search_kind,
     cost // 100 as way,
     cost // 10 % 10 as edits,
     cost % 10 = 0 as is_beginning

@@ -16,7 +16,8 @@ best as (
         any_value(entity_number) as entity_number,
         any_value(link_count) as link_count,
         any_value(word_count) as word_count,
-        any_value(name_length) as name_length
+        any_value(name_length) as name_length,
+        any_value(search_kind) as search_kind
     from touched
     where name_number in (select complete.name_number from complete)
     group by name_number, asked_position
@@ -28,6 +29,7 @@ select
     any_value(link_count) as link_count,
     any_value(word_count) as word_count,
     any_value(name_length) as name_length,
+    any_value(search_kind) as search_kind,
     max(cost // 100) as way,
     sum(cost // 10 % 10)::bigint as edits,
     max(cost % 10) = 0 as is_beginning

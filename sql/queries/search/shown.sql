@@ -15,13 +15,17 @@ select
     name.link_count,
     case
         when name.until_date is not null
-            then 'formerly ' || name.name || ', in records until ' || name.until_date
+            then
+                'formerly ' || name.name || ' (in records '
+                || coalesce('from ' || strftime(name.since_date, '%-d %B %Y') || ' ', '')
+                || 'to ' || strftime(name.until_date, '%-d %B %Y') || ')'
         when
             regexp_replace(upper(name.shown_name), '[^\p{L}\p{N}]', '', 'g')
             <> regexp_replace(name.name, '[^\p{L}\p{N}]', '', 'g')
             then 'also written ' || name.name
         when best.class >= 400 then 'spelt much like it'
-    end as said
+    end as said,
+    best.entity_number
 from best
 inner join marts.search_name as name
     on best.entity_number = name.entity_number and best.name_number = name.name_number

@@ -15,6 +15,7 @@ select
     posting.link_count,
     posting.word_count,
     posting.name_length,
+    posting.search_kind,
     alike.asked_position,
     alike.way * 100
     + alike.edits * 10

@@ -1,0 +1,1 @@
+"""The first page and search: what stands before a reader knows where to look."""
