@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboards.base.places import records_place
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
-from dashboards.graph.view import View, change
+from dashboards.graph.address import change
+from dashboards.graph.view import View
 from etl.common.vocabularies import strength_title
 from etl.graph.loops import Loop, Loops, given_sums, giver_words
 from etl.graph.paths import Path, RankedPaths
@@ -28,6 +30,17 @@ def ways(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, 
         paths(view, found, sentences)
     elif isinstance(found, Loops):
         loops(view, found, sentences)
+
+
+def best(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, str]) -> None:
+    """The most telling path, above the picture: the answer stands first."""
+    if isinstance(found, RankedPaths) and found.paths:
+        path = found.paths[(view.way or 1) - 1 if (view.way or 1) <= len(found.paths) else 0]
+        st.markdown(f"{_steps(path, sentences)}")
+        st.caption(
+            f"{count_of(len(found.paths), 'path')} in all, listed below with what speaks against "
+            "reading more into them. Each step opens to its records."
+        )
 
 
 def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
@@ -53,7 +66,8 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
         says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
         # Paths are walked in either direction; the arrow says which way the link points.
         is_onward = best.to_id == entity.entity_id
-        words.append(f"— {markdown(says)} →" if is_onward else f"← {markdown(says)} —")
+        link = f"[{markdown(says)}]({records_place(link=best.link_id).address})"
+        words.append(f"— {link} →" if is_onward else f"← {link} —")
         words.append(f"**{markdown(entity.name, 80)}**")
     return " ".join(words)
 
