@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboards.base import queries, search
 from dashboards.base.kinds import KINDS
-from dashboards.base.places import Place
+from dashboards.base.places import Place, link
 from dashboards.base.texts import count_of, is_missing, markdown, plain
-from dashboards.graph.address import anew, changed, written
+from dashboards.graph.address import anew, changed
 from dashboards.graph.view import ID_LENGTH, View
 from etl.common.settings import ThroughlineError
 from etl.graph.find import entities_called, known_entity
@@ -116,7 +116,6 @@ def ask_which(open_ends: Mapping[str, list[Choice]]) -> None:
         )
         for choice in choices[:LISTED]:
             said = changed(**{f"{end}_": choice.entity_id, f"{end}_name": None})
-            address = f"{Place('views/graph.py').address}?{written(said)}"
-            st.markdown(f"- [{markdown(choice.title, 160)}]({address})")
+            st.markdown(f"- {link(choice.title, Place('views/graph.py', said), 160)}")
         if len(choices) > LISTED:
             st.caption(f"{len(choices) - LISTED:,} more: add a first name, a place or an id.")

@@ -8,11 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.base import queries, shell
-from dashboards.base.places import graph_place
+from dashboards.base.places import graph_place, link
 from dashboards.base.texts import count_of, markdown
 from dashboards.graph.address import change
 from dashboards.graph.drawing import Drawing
-from dashboards.graph.panel import link_to
 from dashboards.graph.tools import set_filters
 from dashboards.graph.view import FILTERS, View
 from etl.common.queries import read_query
@@ -49,7 +48,7 @@ def _begin() -> None:
     if not rows:
         shell.empty("No firm with links is loaded.", "Load records, then build.")
         return
-    listed = " · ".join(link_to(row["name"], graph_place(row["entity_id"]), 60) for row in rows)
+    listed = " · ".join(link(row["name"], graph_place(row["entity_id"]), 60) for row in rows)
     st.markdown(f"Type a name above, or begin with a firm of many links: {listed}")
 
 

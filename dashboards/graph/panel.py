@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.kinds import KINDS
-from dashboards.base.places import Place, entity_place, records_place
+from dashboards.base.places import entity_place, link, records_place
 from dashboards.base.texts import count_of, is_web, markdown, plain
 from dashboards.entity.records import evidence_table, link_facts
 from dashboards.graph.address import change, start
@@ -39,11 +39,6 @@ def inspector(view: View, drawn: Drawing) -> None:
     _caption(view)
 
 
-def link_to(label: object, place: Place, length: int = 120) -> str:
-    """A Markdown link whose label cannot be read as markup."""
-    return f"[{markdown(label, length)}]({place.address})"
-
-
 def _node_panel(view: View, drawn: Drawing) -> None:
     """The chosen node's facts, what can be done with it, and its links that are drawn."""
     found = queries.entity(str(view.node))
@@ -60,7 +55,7 @@ def _node_panel(view: View, drawn: Drawing) -> None:
         st.caption(f"{whole}. This node is not drawn in this view.")
     leads = []
     if kind not in ("seat", "congress_committee"):
-        leads.append(link_to("Its page", entity_place(str(view.node), kind)))
+        leads.append(link("Its page", entity_place(str(view.node), kind)))
     if is_web(found["record_url"]):
         leads.append(f"[Public record]({found['record_url']})")
     st.markdown(" · ".join(leads))
@@ -107,7 +102,7 @@ def _drawn_links(node: str, drawn: Drawing) -> None:
         name = plain(drawn.graph.nodes[other]["name"], 60)
         arrow = "→" if data["from_id"] == node else "←"
         place = records_place(link=str(data["link_id"]))
-        lines.append(f"- {link_to(f'{edge_label(data)} {arrow} {name}', place)}")
+        lines.append(f"- {link(f'{edge_label(data)} {arrow} {name}', place)}")
     st.markdown("\n".join(lines))
     if len(edges) > LISTED:
         st.caption(f"{len(edges) - LISTED:,} more in the table below.")
@@ -122,21 +117,21 @@ def _rest_panel(view: View) -> None:
 
 def _edge_panel(view: View, drawn: Drawing) -> None:
     """The chosen link: what it says, how it is known, what speaks against more, its records."""
-    link = queries.edge(str(view.edge))
-    if link is None:
+    found = queries.edge(str(view.edge))
+    if found is None:
         st.warning("This link is not in the database that is loaded now.")
         return
     if view.edge not in {key for _, _, key in drawn.graph.edges(keys=True)}:
         st.warning("The chosen link is not drawn in this view; what it says stands here.")
-    names = markdown(link["from_name"], 80), markdown(link["to_name"], 80)
-    st.markdown(f"#### {names[0]} {markdown(link['sentence'])} {names[1]}")
-    st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(link)))
+    names = markdown(found["from_name"], 80), markdown(found["to_name"], 80)
+    st.markdown(f"#### {names[0]} {markdown(found['sentence'])} {names[1]}")
+    st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(found)))
     place = records_place(link=str(view.edge))
-    st.markdown(f"**{link_to('All records of this link', place)}**")
+    st.markdown(f"**{link('All records of this link', place)}**")
     _first_records(str(view.edge))
     st.caption(
-        f"{markdown(link['description'], 1500)} **What speaks against reading more into it:** "
-        f"{markdown(link['innocent'], 1500)}"
+        f"{markdown(found['description'], 1500)} **What speaks against reading more into it:** "
+        f"{markdown(found['innocent'], 1500)}"
     )
 
 

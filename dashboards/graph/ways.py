@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboards.base.places import records_place
+from dashboards.base.places import link, records_place
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
 from dashboards.graph.address import change
 from dashboards.graph.view import View
@@ -66,27 +66,27 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
         says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
         # Paths are walked in either direction; the arrow says which way the link points.
         is_onward = best.to_id == entity.entity_id
-        link = f"[{markdown(says)}]({records_place(link=best.link_id).address})"
-        words.append(f"— {link} →" if is_onward else f"← {link} —")
+        place = records_place(link=best.link_id)
+        words.append(f"— {link(says, place)} →" if is_onward else f"← {link(says, place)} —")
         words.append(f"**{markdown(entity.name, 80)}**")
     return " ".join(words)
 
 
-def _weakest(view: View, number: int, link: Link, names: Mapping[str, str]) -> None:
+def _weakest(view: View, number: int, weak: Link, names: Mapping[str, str]) -> None:
     """The weakest link in words, and buttons to its records and to draw this way alone."""
-    ends = [plain(names.get(i, i), 60) for i in (link.from_id, link.to_id)]
-    known = strength_title(link.strength)
-    score = "not measured" if link.score is None else f"{link.score:.2f}"
-    kind = link.link_type.replace("_", " ")
+    ends = [plain(names.get(i, i), 60) for i in (weak.from_id, weak.to_id)]
+    known = strength_title(weak.strength)
+    score = "not measured" if weak.score is None else f"{weak.score:.2f}"
+    kind = weak.link_type.replace("_", " ")
     facts = [f"{ends[0]} → {ends[1]}", kind, known, f"score {score}"]
-    facts += [days for days in [period(link.first_date, link.last_date)] if days]
+    facts += [days for days in [period(weak.first_date, weak.last_date)] if days]
     st.caption("Weakest link: " + markdown(", ".join(facts), 400))
     with st.container(horizontal=True):
         st.button(
             "Records of the weakest link",
             key=f"weakest-{number}",
             on_click=change,
-            kwargs={"edge": link.link_id},
+            kwargs={"edge": weak.link_id},
         )
         alone = view.way == number
         st.button(

@@ -1,11 +1,13 @@
 """Who is tied to whom: a graph whose address reopens it and whose every link opens to records."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
+from dashboards.base.places import Action, Place
 from dashboards.base.texts import markdown
 from dashboards.entity import records
 from dashboards.graph import canvas, panel
@@ -13,7 +15,7 @@ from dashboards.graph import ends as graph_ends
 from dashboards.graph import files as graph_files
 from dashboards.graph import tools as graph_tools
 from dashboards.graph import ways as graph_ways
-from dashboards.graph.address import query, stand_for
+from dashboards.graph.address import changed, query, stand_for
 from dashboards.graph.drawing import Drawing, drawing
 from dashboards.graph.nothing import nothing_drawn
 from dashboards.graph.reading import read_view, without_strangers
@@ -93,9 +95,15 @@ def downloads(view: View, drawn: Drawing, picture: Picture, words: Words) -> Non
 
 
 def links_table(drawn: Drawing) -> Table:
-    """The same links as rows, in the order of the alphabet."""
+    """The same links as rows, in the order of the alphabet; each can become the chosen link."""
     links = [key for _, _, key in drawn.graph.edges(keys=True)]
-    return Table(read_query("graph/drawn"), {"links": links}, actions=records.link_actions)
+    return Table(read_query("graph/drawn"), {"links": links}, actions=_link_places)
+
+
+def _link_places(row: dict[str, Any]) -> list[Action]:
+    """The row's places, and this view with the link chosen."""
+    chosen = Place("views/graph.py", changed(edge=str(row["_link_id"])))
+    return [*records.link_actions(row), Action("Choose", chosen)]
 
 
 def of_view(view: View, names: dict[str, str], sentences: dict[str, str]) -> None:
