@@ -3,6 +3,7 @@
 const PRINT = { text: '#222222', back: '#ffffff' };
 const MANY = 300; // nodes from which lines are plain
 const FEW_LINES = 60; // up to here every line bears its words; beyond, those of the chosen node
+const NEAR = 1.25; // no larger where little is drawn
 const FONT = 13, SMALL = 11, LEAST = 9.3; // sizes as placed, and the least that is read on a screen
 
 function coloursOf(box) {
@@ -143,14 +144,14 @@ function framed(state) {
     const about = data.about.map((id) => cy.getElementById(id)).find((node) => node.nonempty())
       ?? cy.nodes().max((node) => node.degree()).ele;
     if (about?.nonempty()) cy.center(about);
-  } else if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(); }
+  } else if (cy.zoom() > NEAR) { cy.zoom(NEAR); cy.center(); }
   scaled(state);
 }
 
 function whole(state) {
   state.isMoved = false;
   state.cy.fit(undefined, 24);
-  if (state.cy.zoom() > 1.4) { state.cy.zoom(1.4); state.cy.center(); }
+  if (state.cy.zoom() > NEAR) { state.cy.zoom(NEAR); state.cy.center(); }
 }
 
 // Names keep a size that can be read; of two that would lie over each other one waits.

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place
-from dashboards.base.texts import markdown
+from dashboards.base.texts import count_of, markdown
 from dashboards.entity import records
 from dashboards.graph import canvas, panel
 from dashboards.graph import ends as graph_ends
@@ -124,7 +124,11 @@ def of_view(view: View, names: dict[str, str], sentences: dict[str, str]) -> Non
             panel.inspector(view, drawn)
     graph_ways.ways(view, drawn.ways, sentences)
     if drawn.graph.number_of_edges():
-        show(links_table(drawn), "links")
+        count = count_of(drawn.graph.number_of_edges(), "link")
+        # Open where the address sorts or unfolds it.
+        is_open = any(name.endswith("-links") for name in st.query_params)
+        with st.expander(f"The picture as a table: {count}", expanded=is_open):
+            show(links_table(drawn), "links")
 
 
 def body() -> None:

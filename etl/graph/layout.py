@@ -82,15 +82,28 @@ def beside(placed: Mapping[str, Place], centre: str, newcomers: Iterable[str]) -
     found: dict[str, Place] = {}
     step = 3
     for node in newcomers:
-        while True:
-            turn, far = step * _GOLDEN, 62.0 * math.sqrt(step)
-            point = middle + np.array([far * math.cos(turn), far * 0.7 * math.sin(turn)])
-            step += 1
-            if not (np.abs(taken - point) < LABEL).all(axis=1).any():
-                break
+        point, step = _free(taken, middle, step)
         taken = np.vstack([taken, point])
         found[node] = (round(float(point[0]), 1), round(float(point[1]), 1))
     return found
+
+
+def amid(placed: Iterable[Place], others: Iterable[Place]) -> Place:
+    """A free place as near to the middle of some places as the labels of others allow."""
+    middle = np.array(list(placed), dtype=float).reshape(-1, 2).mean(axis=0)
+    taken = np.array(list(others), dtype=float).reshape(-1, 2)
+    point, _ = _free(taken, middle, 0)
+    return round(float(point[0]), 1), round(float(point[1]), 1)
+
+
+def _free(taken: Points, middle: Points, step: int) -> tuple[Points, int]:
+    """The first free place on a spiral from a step on, and the step after it."""
+    while True:
+        turn, far = step * _GOLDEN, 62.0 * math.sqrt(step)
+        point = middle + np.array([far * math.cos(turn), far * 0.7 * math.sin(turn)])
+        step += 1
+        if not (np.abs(taken - point) < LABEL).all(axis=1).any():
+            return point, step
 
 
 def _place(nodes: list[str], points: Points) -> dict[str, Place]:

@@ -11,7 +11,7 @@ import networkx as nx
 
 from etl.common.kinds import KINDS
 from etl.common.words import count_of, period, plain
-from etl.graph.layout import Place
+from etl.graph.layout import Place, amid
 from etl.graph.opening import Rest
 from etl.graph.signs import (
     edge_label,
@@ -26,6 +26,14 @@ from etl.graph.signs import (
 # An agency or a committee of Congress says little by one link; so does who has many more.
 HUB_KINDS, HUB_LINKS = ("agency", "congress_committee"), 40
 PILLS = ("hub", "rest", "group")
+KIND_WORDS = {
+    "person": "people",
+    "organization": "organizations",
+    "committee": "political committees",
+    "agency": "agencies",
+    "seat": "seats",
+    "congress_committee": "committees of Congress",
+}
 
 
 @dataclass(frozen=True)
@@ -155,25 +163,18 @@ def _spot(graph: nx.MultiDiGraph, node: str, place: Place, opened: Collection[st
 def _group(
     graph: nx.MultiDiGraph, group: str, nodes: list[str], places: Mapping[str, Place]
 ) -> Spot:
-    """A group in the middle of its members."""
+    """A group near the middle of its members."""
     kinds = Counter(graph.nodes[node]["kind"] for node in nodes)
-    said = [f"{count} × {KINDS[kind].title}" for kind, count in sorted(kinds.items())]
-    kind = kinds.most_common(1)[0][0] if len(kinds) == 1 else "group"
-    label = (
-        f"{KINDS[kind].mark} {said[0].replace(' × ', ' ')}"
-        if kind in KINDS
-        else (f"{len(nodes)} folded")
-    )
-    middle = (
-        round(sum(places[n][0] for n in nodes) / len(nodes), 1),
-        round(sum(places[n][1] for n in nodes) / len(nodes), 1),
-    )
+    said = [f"{count:,} {KIND_WORDS[kind]}" for kind, count in sorted(kinds.items())]
+    is_one = len(kinds) == 1
+    kind = next(iter(kinds)) if is_one else "group"
+    label = f"{KINDS[kind].mark} {said[0]}" if is_one else f"{len(nodes)} folded"
+    others = [place for node, place in places.items() if node not in nodes]
+    middle = amid([places[node] for node in nodes], others)
     names = [plain(graph.nodes[node]["name"], 60) for node in nodes]
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return Spot(
-        group, kind, ", ".join(said), node_label(label, 3), middle, "group",
-        (", ".join(names[:8]) + more, "open to unfold"),
-    )  # fmt: skip
+    facts = (", ".join(names[:8]) + more, "open to unfold")
+    return Spot(group, kind, ", ".join(said), node_label(label, 3), middle, "group", facts)
 
 
 def _rest(rest: Rest, place: Place) -> Spot:

@@ -57,7 +57,7 @@ def legend_words() -> dict[str, str]:
 def tone_words() -> dict[str, str]:
     """What each colour of a line means: whose money or tie it is."""
     roles = {row["role_code"]: row["title"] for row in read_vocabulary("tie_role")}
-    return roles | {"gift": "Money of others", "other": "No money of a firm's side"}
+    return roles | {"gift": "Gifts of others", "other": "Other links"}
 
 
 @cache
