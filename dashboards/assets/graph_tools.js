@@ -87,9 +87,10 @@ function groups(state) {
 // Only what was dragged, as key.x.y; the last sixty.
 function dropped(state, node) {
   const kept = (new URLSearchParams(location.search).get('at') ?? '').split('_').filter(Boolean);
-  const key = node.data('key'), { x, y } = node.position();
+  const key = node.data('key'), x = Math.round(node.position('x')), y = Math.round(node.position('y'));
+  node.position({ x, y });
   const others = kept.filter((one) => !one.startsWith(`${key}.`));
-  const at = [...others, `${key}.${Math.round(x)}.${Math.round(y)}`].slice(-60).join('_');
+  const at = [...others, `${key}.${x}.${y}`].slice(-60).join('_');
   moved((query) => query.set('at', at), true);
 }
 

@@ -45,7 +45,7 @@ def _node_panel(view: View, drawn: Drawing) -> None:
     if found is None:
         return
     kind = str(found["entity_kind"])
-    st.markdown(f"#### {markdown(found['name'])}")
+    st.markdown(f"## {markdown(found['name'])}")
     facts = [KINDS[kind].title, *(str(found[n]) for n in ("place", "summary") if found[n])]
     st.markdown(markdown(" · ".join(facts), 400))
     whole = count_of(int(str(found["link_count"])), "link") + " in the records loaded"
@@ -124,7 +124,7 @@ def _edge_panel(view: View, drawn: Drawing) -> None:
     if view.edge not in {key for _, _, key in drawn.graph.edges(keys=True)}:
         st.warning("The chosen link is not drawn in this view; what it says stands here.")
     names = markdown(found["from_name"], 80), markdown(found["to_name"], 80)
-    st.markdown(f"#### {names[0]} {markdown(found['sentence'])} {names[1]}")
+    st.markdown(f"## {names[0]} {markdown(found['sentence'])} {names[1]}")
     st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(found)))
     place = records_place(link=str(view.edge))
     st.markdown(f"**{link('All records of this link', place)}**")

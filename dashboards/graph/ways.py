@@ -48,7 +48,7 @@ def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
     if not found.paths:
         st.info("No path of up to 6 links passes the filters. Take filters off, or choose others.")
         return
-    st.subheader(f"{count_of(len(found.paths), 'path')}, the most telling first")
+    st.header(f"{count_of(len(found.paths), 'path')}, the most telling first")
     st.warning(PATH_CAUTION)
     if found.is_cut:
         st.caption(CUT)
@@ -103,7 +103,7 @@ def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
     if not found.loops:
         st.info(f"No loop of {name} that time allows is in the records loaded. {found.seat_days}")
         return
-    st.subheader(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
+    st.header(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
     st.warning(f"A loop is no finding. {found.caution}")
     st.caption(found.seat_days)
     for number, loop in enumerate(found.loops[:LISTED], start=1):

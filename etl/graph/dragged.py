@@ -34,15 +34,15 @@ def dragged(text: str, nodes: Iterable[str]) -> dict[str, Place]:
     for one in text.split("_"):
         key, x, y = one.split(".")
         if key in known:
-            found[known[key]] = (_near(x), _near(y))
+            found[known[key]] = (float(_near(int(x))), float(_near(int(y))))
     return found
 
 
 def encoded(places: Mapping[str, Place]) -> str:
     """Places as an address holds them; of more than MOST_DRAGGED the last ones."""
     kept = list(places.items())[-MOST_DRAGGED:]
-    return "_".join(f"{short_key(node)}.{round(x)}.{round(y)}" for node, (x, y) in kept)
+    return "_".join(f"{short_key(n)}.{_near(round(x))}.{_near(round(y))}" for n, (x, y) in kept)
 
 
-def _near(text: str) -> float:
-    return float(max(-FARTHEST, min(FARTHEST, int(text))))
+def _near(number: int) -> int:
+    return max(-FARTHEST, min(FARTHEST, number))
