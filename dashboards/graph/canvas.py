@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.base.kinds import KINDS
+from dashboards.base.texts import plain
 from dashboards.graph.drawing import Drawing
 from dashboards.graph.view import View
 from etl.graph.dragged import short_key
@@ -37,7 +38,7 @@ def canvas_data(picture: Picture) -> dict[str, Any]:
 def _node(spot: Spot) -> list[Any]:
     """Id, short key, label, kind, place on the canvas, name, look, and what the tip says."""
     drawn = [spot.node_id, short_key(spot.node_id), spot.label, spot.kind, *spot.place]
-    return [*drawn, spot.name, spot.look, list(spot.facts)]
+    return [*drawn, plain(spot.name, 120), spot.look, list(spot.facts)]
 
 
 def _edge(line: Line) -> list[Any]:

@@ -32,18 +32,23 @@ SHOWN = {
 }
 
 
-def tools(view: View, names: Mapping[str, str], titles: Mapping[str, str]) -> None:
+def tools(view: View, names: Mapping[str, str], titles: Mapping[str, str], has_case: bool) -> None:
     """What the graph is about, a box for a name, and the filters, in one row above the picture."""
-    left, middle, right = st.columns([9, 7, 4], vertical_alignment="bottom")
-    with left:
-        _subject(view)
-    with middle:
+    # A row that wraps: columns would cut what is chosen on a small screen.
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _subject(view, has_case)
         if view.kind == "entities":
-            picker("Add an entity by name", "add", lambda chosen: _add(view, chosen))
+            text = _name_box("Add an entity by name", "add")
         elif view.kind == "loops":
-            picker("Choose a contractor by name", "loops", lambda chosen: start(loops=chosen))
-    with right, st.popover("Filters", icon=":material/filter_alt:", width="stretch"):
-        _filters(view, titles)
+            text = _name_box("Choose a contractor by name", "loops")
+        else:
+            text = ""
+        with st.popover("Filters", icon=":material/filter_alt:"):
+            _filters(view, titles)
+    if view.kind == "entities":
+        _offered(text, "add", lambda chosen: _add(view, chosen))
+    elif view.kind == "loops":
+        _offered(text, "loops", lambda chosen: start(loops=chosen))
     if view.kind == "entities" and view.entities:
         _entities(view, names)
     elif view.kind == "paths":
@@ -59,13 +64,13 @@ def _add(view: View, chosen: str) -> None:
     change(entity=[*dict.fromkeys((*view.entities, chosen))])
 
 
-def _subject(view: View) -> None:
+def _subject(view: View, has_case: bool) -> None:
     """The case, entities, two ends, or a contractor."""
     # Set before the control is drawn; afterwards Streamlit refuses it.
     st.session_state["shown"] = view.kind
     st.segmented_control(
         "Show",
-        list(SHOWN),
+        [kind for kind in SHOWN if has_case or kind != "case"],
         format_func=SHOWN.get,
         key="shown",
         on_change=_change_subject,
@@ -105,11 +110,19 @@ def _entities(view: View, names: Mapping[str, str]) -> None:
             )
 
 
-def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
-    """A box for a name and buttons for what it finds."""
+def _name_box(label: str, key: str) -> str:
+    """A box for a name; gives what is typed."""
+    return str(
+        st.text_input(
+            label, key=f"pick-{key}", max_chars=200, placeholder="a name, then Enter", width=380
+        )
+    ).strip()
+
+
+def _offered(text: str, key: str, choose: Callable[[str], None]) -> None:
+    """Buttons for what a name finds."""
     box = f"pick-{key}"
-    text = st.text_input(label, key=box, max_chars=200, placeholder="a name, then Enter")
-    if not text.strip():
+    if not text:
         return
     # Twice as many as are shown, since awards, which no graph has, fall out.
     found = search.find(text, 16)

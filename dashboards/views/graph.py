@@ -32,8 +32,11 @@ CASES = {
 ADVICE = {"paths": "Give another name above.", "loops": "Choose a contractor above."}
 
 
-def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
-    """The view of the address, link types' titles and sentences; what is set aside is said."""
+def read_address() -> tuple[View, dict[str, str], dict[str, str], bool]:
+    """The view of the address, link types' titles and sentences, and whether a case is loaded.
+
+    What is set aside is said.
+    """
     types = queries.rows(read_query("about/link_type"))
     titles = {row["link_type"]: row["title"] for row in types}
     named = queries.rows(read_query("stories/case_entity"), {"case": None})
@@ -45,7 +48,8 @@ def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
     view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
     for problem in (*problems, *strange):
         st.warning(problem)
-    return view, titles, {row["link_type"]: row["sentence"] for row in types}
+    sentences = {row["link_type"]: row["sentence"] for row in types}
+    return view, titles, sentences, DEFAULT_CASE in cases
 
 
 def names_of(view: View) -> dict[str, str]:
@@ -133,7 +137,7 @@ def of_view(view: View, names: dict[str, str], sentences: dict[str, str]) -> Non
 
 def body() -> None:
     """The whole page below its title."""
-    view, titles, sentences = read_address()
+    view, titles, sentences, has_case = read_address()
     open_ends = {}
     if view.kind == "paths" and any(view.names):
         view, open_ends = graph_ends.settled(view)
@@ -143,7 +147,7 @@ def body() -> None:
     names = names_of(view)
     if view.kind == "case":
         st.caption(CASES.get(view.case_id, f"The case {markdown(view.case_id)}."))
-    graph_tools.tools(view, names, titles)
+    graph_tools.tools(view, names, titles, has_case)
     if open_ends:
         graph_ends.ask_which(open_ends)
         return

@@ -24,7 +24,6 @@ _COUNT = with_pieces(read_query("graph/count"), passing=_PASSING)
 FIRST = 10  # drawn of a role before the rest is one count
 CROWD = 8  # a crowd of more than this is a count alone
 MORE = 25  # drawn when a count or another entity is opened
-FUND, GIFT = "connected_organization", "contributed_to"
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,22 @@ def crowds() -> frozenset[str]:
     return frozenset(line["link_type"] for line in link_types() if line["drawn"] == "crowd")
 
 
+@cache
+def funds() -> frozenset[str]:
+    """Types of links that tie a fund to who sponsors it."""
+    return frozenset(line["link_type"] for line in link_types() if line["section"] == "fund")
+
+
+@cache
+def gifts() -> frozenset[str]:
+    """Types of links by which a fund gives: money, and no crowd."""
+    return frozenset(
+        line["link_type"]
+        for line in link_types()
+        if line["section"] == "gifts" and line["drawn"] == "money"
+    )
+
+
 def opened(
     connection: duckdb.DuckDBPyConnection,
     entity_ids: Iterable[str],
@@ -83,15 +98,17 @@ def _first_of_roles(
     """Who is drawn beside the entities, role by role in turn: no role crowds out another."""
     rows = _rows(connection, entity_ids, filters)
     near = [row for row in rows if _is_first(row)]
-    funds = [row["other_id"] for row in near if row["link_type"] == FUND and not row["is_outward"]]
-    gifts = [
+    sponsored = [
+        row["other_id"] for row in near if row["link_type"] in funds() and not row["is_outward"]
+    ]
+    given = [
         row
-        for row in _rows(connection, funds, filters)
-        if row["link_type"] == GIFT and row["is_outward"]
+        for row in _rows(connection, sponsored, filters)
+        if row["link_type"] in gifts() and row["is_outward"] and _is_first(row)
     ]
     # Stable: the roles keep their order, the first of each stand before the second of any.
     near.sort(key=lambda row: row["place"])
-    return [row["other_id"] for row in [*near, *gifts]]
+    return [row["other_id"] for row in [*near, *given]]
 
 
 def _rows(
@@ -100,12 +117,17 @@ def _rows(
     """The first of each role around the entities."""
     if not entity_ids:
         return []
-    return query_rows(connection, _FIRST, {"entities": entity_ids, "most": FIRST, **filters.values})
+    return query_rows(
+        connection, _FIRST, {"entities": entity_ids, "most": FIRST + 1, **filters.values}
+    )
 
 
 def _is_first(row: Mapping[str, Any]) -> bool:
     """Whether a neighbour is drawn before anything is opened: a crowd is a count alone."""
-    return row["link_type"] not in crowds() or row["members"] <= CROWD
+    if row["link_type"] in crowds():
+        return bool(row["members"] <= CROWD)
+    # A count of one would take the room of the one.
+    return bool(row["place"] <= FIRST or row["members"] == FIRST + 1)
 
 
 def rests(
@@ -116,16 +138,20 @@ def rests(
 ) -> list[Rest]:
     """What of each role around these entities is not drawn; of firms' funds their recipients."""
     whole = {entity_id for entity_id in entity_ids if entity_id in drawn}
-    funds = {
+    sponsored = {
         origin
         for origin, target, data in drawn.edges(data=True)
-        if data["link_type"] == FUND and target in whole
+        if data["link_type"] in funds() and target in whole
     }
     if not whole:
         return []
-    asked = {"entities": sorted(whole | funds), "kept": sorted(drawn), **filters.values}
+    asked = {"entities": sorted(whole | sponsored), "kept": sorted(drawn), **filters.values}
     found = [Rest(**row) for row in query_rows(connection, _REST, asked)]
-    return [r for r in found if r.entity_id in whole or (r.link_type == GIFT and r.is_outward)]
+    return [
+        rest
+        for rest in found
+        if rest.entity_id in whole or (rest.link_type in gifts() and rest.is_outward)
+    ]
 
 
 def more_of(

@@ -149,7 +149,7 @@ def _holds(years: tuple[int | None, int | None], year: int) -> bool:
 def _spot(graph: nx.MultiDiGraph, node: str, place: Place, opened: Collection[str] | None) -> Spot:
     data = graph.nodes[node]
     links = count_of(data["link_count"], "link")
-    name, kind = plain(data["name"], 120), data["kind"]
+    name, kind = plain(data["name"], 400), data["kind"]
     facts = (KINDS[kind].title, plain(data["place"] or "", 60), f"{links} in the records loaded")
     label = node_label(data["name"])
     drawn = int(graph.degree(node))

@@ -29,7 +29,7 @@ TONES = {
     "gift": ("#5f7f9f", "#8fa9c4"),
     "other": ("#7d828b", "#8f959e"),
 }
-GIFTS = ("contributed_to", "refunded_by", "supported", "opposed")
+MONEY = ("gifts", "spending")  # sections of links whose money is that of who stands first
 
 
 @cache
@@ -89,8 +89,8 @@ def tones(graph: nx.MultiDiGraph) -> dict[str, str]:
     found = {}
     for origin, _, key, data in graph.edges(keys=True, data=True):
         kind = data["link_type"]
-        given = roles.get(origin, "gift") if kind in GIFTS else "other"
-        found[key] = codes.get(kind, given)
+        is_money = kind in _types() and _types()[kind]["section"] in MONEY
+        found[key] = codes.get(kind, roles.get(origin, "gift") if is_money else "other")
     return found
 
 

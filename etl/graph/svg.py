@@ -97,14 +97,15 @@ def legend_lines(picture: Picture) -> list[str]:
     """What marks, colours and lines of this picture mean."""
     kinds = [kind for name, kind in KINDS.items() if any(s.kind == name for s in picture.spots)]
     tones = [tone for tone in TONES if any(line.tone == tone for line in picture.lines)]
+    blue = [tone_words()[tone] for tone in tones if tone != "other"]
+    grey = f"grey: {tone_words()['other'].lower()}" if "other" in tones else ""
+    colours = [f"Blue lines, dark to light: {', '.join(blue)}" if blue else "", grey]
     styles = {line.line for line in picture.lines}
     dashes = [f"{name}: {meant}" for name, meant in legend_words().items() if name in styles]
     days = f"Lines that may hold in {picture.year}." if picture.year else ""
     return [
         ", ".join(f"{kind.mark} {kind.title}" for kind in kinds),
-        "Blue lines, dark to light: " + ", ".join(tone_words()[tone] for tone in tones)
-        if tones
-        else "",
+        "; ".join(filter(None, colours)),
         "; ".join(dashes),
         days,
     ]
