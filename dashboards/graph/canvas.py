@@ -12,9 +12,9 @@ from dashboards.base.texts import plain
 from dashboards.graph.drawing import Drawing
 from dashboards.graph.view import View
 from etl.graph.dragged import short_key
-from etl.graph.picture import Line, Picture, Spot, years_of
+from etl.graph.picture import Picture, Spot, Stroke, years_of
 from etl.graph.signs import DASHES, TONES, legend_words, tone_words
-from etl.graph.svg import Words, legend_lines
+from etl.graph.svg import Lettering, legend_lines
 
 ASSETS = Path(__file__).parents[1] / "assets"
 FOLDED = ("Folded, with a count", "▢", "round-rectangle", "#7d828b")
@@ -41,7 +41,7 @@ def _node(spot: Spot) -> list[Any]:
     return [*drawn, plain(spot.name, 120), spot.look, list(spot.facts)]
 
 
-def _edge(line: Line) -> list[Any]:
+def _edge(line: Stroke) -> list[Any]:
     """Id, ends, label, width, line, colour, type, days, first and last year, whether one link."""
     drawn = [line.link_id, line.from_id, line.to_id, line.label, line.width, line.line, line.tone]
     return [*drawn, line.says, line.days, *line.years, line.is_link]
@@ -62,7 +62,7 @@ def _canvas() -> Any:
     )
 
 
-def graph_canvas(view: View, drawn: Drawing, picture: Picture, words: Words) -> None:
+def graph_canvas(view: View, drawn: Drawing, picture: Picture, words: Lettering) -> None:
     """Draw the picture. What is clicked becomes the address, which runs the page again."""
     chosen = {i for i in (view.edge, view.node, *view.subjects) if i}
     _canvas()(

@@ -24,7 +24,7 @@ from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.graph.picture import Folding, Picture, in_year, pictured
 from etl.graph.slices import entities_of
-from etl.graph.svg import Words, svg_bytes
+from etl.graph.svg import Lettering, svg_bytes
 
 CASES = {
     DEFAULT_CASE: "The case of the Golden Dome missile shield: who founded, funded, gave, sits."
@@ -58,15 +58,15 @@ def names_of(view: View) -> dict[str, str]:
     return {entity_id: entity.name for entity_id, entity in found.items()}
 
 
-def words_of(view: View, names: dict[str, str]) -> Words:
+def words_of(view: View, names: dict[str, str]) -> Lettering:
     """What stands around a picture: what is drawn, in which year, the caption and the notice."""
     subject = ", ".join(names[i] for i in view.subjects) or CASES.get(view.case_id, view.case_id)
     year = f", {view.dressing.year}" if view.dressing.year else ""
     title = f"Throughline: {graph_tools.SHOWN[view.kind]}: {subject}{year}"
-    return Words(title, shell.notice(), view.dressing.caption)
+    return Lettering(title, shell.notice(), view.dressing.caption)
 
 
-def draw(view: View, drawn: Drawing, words: Words) -> None:
+def draw(view: View, drawn: Drawing, words: Lettering) -> None:
     """The canvas with its inspector beside it, and the files below."""
     folding = Folding(drawn.rests, drawn.opened, view.dressing.groups)
     picture = pictured(drawn.graph, drawn.places, folding)
@@ -83,7 +83,7 @@ def draw(view: View, drawn: Drawing, words: Words) -> None:
         panel.inspector(view, drawn)
 
 
-def downloads(view: View, drawn: Drawing, picture: Picture, words: Words) -> None:
+def downloads(view: View, drawn: Drawing, picture: Picture, words: Lettering) -> None:
     """The picture and the graph to take away."""
     of_year = in_year(picture, view.dressing.year)
     files = {

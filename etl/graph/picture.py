@@ -50,7 +50,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Line:
+class Stroke:
     """A line as drawn: a link, several of one type to a group, or one to a count (no id then)."""
 
     link_id: str
@@ -71,7 +71,7 @@ class Picture:
     """All that is drawn, in a fixed order."""
 
     spots: tuple[Spot, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Stroke, ...]
     caption: str = ""
     year: int | None = None
 
@@ -128,7 +128,7 @@ def in_year(picture: Picture, year: int | None) -> Picture:
     return replace(picture, lines=tuple(kept), year=year)
 
 
-def years_of(lines: Iterable[Line]) -> tuple[int, int] | None:
+def years_of(lines: Iterable[Stroke]) -> tuple[int, int] | None:
     """The first and the last year that a line states; None where none does."""
     stated = [year for line in lines for year in line.years if year is not None]
     return (min(stated), max(stated)) if stated else None
@@ -185,18 +185,18 @@ def _rest(rest: Rest, place: Place) -> Spot:
                 ("open to draw more of them",))  # fmt: skip
 
 
-def _rest_line(rest: Rest) -> Line:
+def _rest_line(rest: Rest) -> Stroke:
     ends = (rest.entity_id, rest.rest_id)
     from_id, to_id = ends if rest.is_outward else ends[::-1]
     words = f"{rest.members:,} × {edge_word(rest.link_type)}"
-    return Line(f"line:{rest.rest_id}", from_id, to_id, words, is_link=False, says=words)
+    return Stroke(f"line:{rest.rest_id}", from_id, to_id, words, is_link=False, says=words)
 
 
-def _links(graph: nx.MultiDiGraph, group_of: Mapping[str, str]) -> list[Line]:
+def _links(graph: nx.MultiDiGraph, group_of: Mapping[str, str]) -> list[Stroke]:
     """Every link; those of one type between the same ends of a group are one line."""
     colours = tones(graph)
-    found: list[Line] = []
-    bundles: dict[tuple[str, str, str], list[Line]] = {}
+    found: list[Stroke] = []
+    bundles: dict[tuple[str, str, str], list[Stroke]] = {}
     for _, _, link_id, data in graph.edges(keys=True, data=True):
         line = _line(data, colours[link_id])
         ends = group_of.get(line.from_id, line.from_id), group_of.get(line.to_id, line.to_id)
@@ -208,7 +208,7 @@ def _links(graph: nx.MultiDiGraph, group_of: Mapping[str, str]) -> list[Line]:
     return found + [_bundle(key, lines) for key, lines in bundles.items()]
 
 
-def _bundle(key: tuple[str, str, str], lines: list[Line]) -> Line:
+def _bundle(key: tuple[str, str, str], lines: list[Stroke]) -> Stroke:
     """Several links of one type as one line, which says how many."""
     if len(lines) == 1:
         return lines[0]
@@ -222,9 +222,9 @@ def _bundle(key: tuple[str, str, str], lines: list[Line]) -> Line:
     )  # fmt: skip
 
 
-def _line(data: Mapping[str, Any], tone: str) -> Line:
+def _line(data: Mapping[str, Any], tone: str) -> Stroke:
     first, last = data["first_date"], data["last_date"]
-    return Line(
+    return Stroke(
         data["link_id"], data["from_id"], data["to_id"], edge_label(data), edge_width(data),
         edge_line(data), tone, data["link_type"].replace("_", " "), period(first, last),
         (first.year if first else None, last.year if last else None),

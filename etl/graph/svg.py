@@ -10,7 +10,7 @@ from html import escape
 from etl.common.kinds import KINDS
 from etl.common.words import plain
 from etl.graph.layout import Place
-from etl.graph.picture import PILLS, Line, Picture, Spot
+from etl.graph.picture import PILLS, Picture, Spot, Stroke
 from etl.graph.signs import DASHES, TONES, legend_words, tone_words
 
 RADIUS, MARGIN = 11.0, 90.0
@@ -27,7 +27,7 @@ OUTLINES: dict[str, list[tuple[float, float]]] = {
 
 
 @dataclass(frozen=True)
-class Words:
+class Lettering:
     """What stands around a picture."""
 
     title: str
@@ -35,7 +35,7 @@ class Words:
     caption: str = ""
 
 
-def svg_bytes(picture: Picture, words: Words) -> bytes:
+def svg_bytes(picture: Picture, words: Lettering) -> bytes:
     """The picture as SVG on white, its title above, caption, legend, and the notice below."""
     places = {spot.node_id: spot.place for spot in picture.spots}
     left, top, width, height = _box(list(places.values()))
@@ -82,7 +82,7 @@ def _describe(picture: Picture, notice: str) -> str:
     return f"{counts} Lines: {lines}. {notice}"
 
 
-def _below(picture: Picture, words: Words, width: float) -> list[str]:
+def _below(picture: Picture, words: Lettering, width: float) -> list[str]:
     """Caption, legend of what is drawn, and notice, in lines of the picture's width."""
     texts = [words.caption, *legend_lines(picture), words.notice]
     return [row for text in texts if text for row in _wrapped(text, width)]
@@ -172,7 +172,7 @@ def _edges(picture: Picture, nodes: dict[str, Place]) -> list[str]:
     return parts
 
 
-def _edge(line: Line, ends: tuple[Place, Place], bend: float) -> str:
+def _edge(line: Stroke, ends: tuple[Place, Place], bend: float) -> str:
     """A line with an arrowhead and what stands on it."""
     (x1, y1), (x2, y2) = ends
     # 1 marks a link from an entity to itself, which is drawn as a loop below.

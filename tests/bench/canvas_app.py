@@ -20,7 +20,7 @@ from dashboards.graph.view import View  # noqa: E402
 from etl.graph.layout import positions  # noqa: E402
 from etl.graph.picture import pictured  # noqa: E402
 from etl.graph.signs import edge_width, node_label  # noqa: E402
-from etl.graph.svg import Words  # noqa: E402
+from etl.graph.svg import Lettering  # noqa: E402
 
 HEIGHT = 640
 PROBE = "#ff00ff"  # the first node has this colour, so that a camera finds it
@@ -62,7 +62,7 @@ def answered(kind: str, found: object) -> None:
 
 def ours(graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]]) -> None:
     """Our canvas; what is clicked becomes the address."""
-    picture, words = pictured(graph, places), Words("bench", "notice")
+    picture, words = pictured(graph, places), Lettering("bench", "notice")
     graph_canvas(View(), Drawing(graph, places, None, ()), picture, words)
     node = st.query_params.get("node")
     if node:

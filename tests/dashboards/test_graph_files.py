@@ -19,7 +19,7 @@ from etl.graph.layout import positions
 from etl.graph.opening import Rest
 from etl.graph.picture import Folding, in_year, pictured
 from etl.graph.signs import DASHES, edge_label, edge_line, legend_words, node_label
-from etl.graph.svg import Words, svg_bytes
+from etl.graph.svg import Lettering, svg_bytes
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -91,7 +91,7 @@ def test_graphml_is_opened_by_networkx_with_all_that_is_known(drawn: Drawing) ->
 
 
 def test_svg_is_xml_that_holds_texts_and_runs_nothing(drawn: Drawing) -> None:
-    words = Words(f"Graph of {HOSTILE[0]}", NOTICE, f"My words {HOSTILE[3]}")
+    words = Lettering(f"Graph of {HOSTILE[0]}", NOTICE, f"My words {HOSTILE[3]}")
     root = ElementTree.fromstring(svg_bytes(pictured(drawn.graph, drawn.places), words))
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
     assert tags <= {
@@ -127,7 +127,7 @@ def test_svg_is_xml_that_holds_texts_and_runs_nothing(drawn: Drawing) -> None:
 
 def test_an_empty_graph_makes_files_too() -> None:
     nothing = Drawing(nx.MultiDiGraph(), {}, None, ())
-    ElementTree.fromstring(svg_bytes(pictured(nothing.graph, {}), Words("Graph", NOTICE)))
+    ElementTree.fromstring(svg_bytes(pictured(nothing.graph, {}), Lettering("Graph", NOTICE)))
     assert len(nx.read_graphml(io.BytesIO(graphml_bytes(nothing, NOTICE)))) == 0
 
 
