@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.graph.view import View
+from dashboards.graph.view import View, owner
 from etl.common.settings import database_path
+from etl.graph.dragged import dragged
 from etl.graph.layout import Place, below, beside, in_columns, positions
 from etl.graph.loops import AFFILIATION_TYPES, Loop, Loops, contractor_loops
+from etl.graph.opening import Rest, more_of, opened
+from etl.graph.opening import rests as rests_of
 from etl.graph.paths import Path, PathQuestion, RankedPaths, ranked_paths
-from etl.graph.slices import case_graph, expand, graph_of, neighbourhood
+from etl.graph.slices import case_graph, graph_of, neighbourhood
 
-ADDED = 25
 # Loops share their ends: more than a few lie over each other.
 DRAWN_LOOPS, DRAWN_GIVERS = 5, 12
 Ways = RankedPaths | Loops | None
@@ -25,12 +27,17 @@ Base = tuple[nx.MultiDiGraph, dict[str, Place], Ways]
 
 @dataclass(frozen=True)
 class Drawing:
-    """The graph with a place for every node, hidden ones too; `notes` say what is left out."""
+    """The graph with a place for every node, hidden ones too; `notes` say what is left out.
+
+    `rests` are counts of what is not drawn, `opened` the entities of which nothing is folded.
+    """
 
     graph: nx.MultiDiGraph
     places: dict[str, Place]
     ways: Ways
     notes: tuple[str, ...]
+    rests: tuple[Rest, ...] = ()
+    opened: frozenset[str] = frozenset()
 
 
 def drawing(view: View) -> Drawing:
@@ -38,16 +45,37 @@ def drawing(view: View) -> Drawing:
     path = database_path()
     # The cache must forget what an older database said.
     stamp = (str(path), path.stat().st_mtime_ns if path.exists() else 0)
-    # The text is the key of the cache; Streamlit leaves out what begins with _.
-    graph, places, ways = _base(stamp, repr(view.question), view.question)
-    notes = ["cut"] if graph.graph.get("is_cut") else []
-    for entity_id in view.expanded:
-        if entity_id in places:
-            graph, places, is_cut = _with_neighbours((graph, places), entity_id, view)
-            notes += [entity_id] if is_cut else []
+    # The texts are the key of the cache; Streamlit leaves out what begins with _.
+    grown = _grown(stamp, repr(view.question), view.expanded, view)
+    graph = grown.graph
     # At last, so that the places of the others do not move. cache_data hands out copies.
     graph.remove_nodes_from(view.hidden)
-    return Drawing(graph, places, ways, tuple(notes))
+    rests = [r for r in grown.rests if r.entity_id in graph and r.rest_id not in view.hidden]
+    places = grown.places | dragged(view.dressing.at, grown.places)
+    return replace(grown, places=places, rests=tuple(rests))
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _grown(
+    stamp: tuple[str, int], question: str, expanded: tuple[str, ...], _view: View
+) -> Drawing:
+    """What a question draws with all that was opened; what was drawn before stays in its place."""
+    graph, places, ways = _base(stamp, question, _view.question)
+    notes = ["cut"] if graph.graph.get("is_cut") else []
+    rests = list(graph.graph.get("rests", ()))
+    opened_ids = list(_view.entities)
+    for opened_id in expanded:
+        if owner(opened_id) in graph:
+            graph, places = _with_neighbours((graph, places), opened_id, _view)
+            opened_ids += [opened_id] if opened_id in graph else []
+    if expanded:
+        # A count beside what was drawn whole before it was opened would be no count of it.
+        counted = [i for i in opened_ids if _view.hops == 1 or i in expanded]
+        rests = rests_of(queries.connection(), counted, graph, _view.filters)
+        for rest in rests:
+            if rest.rest_id not in places:
+                places = places | beside(places, rest.entity_id, [rest.rest_id])
+    return Drawing(graph, places, ways, tuple(notes), tuple(rests), frozenset(opened_ids))
 
 
 @st.cache_data(max_entries=12, show_spinner="Reading the links and placing them …")
@@ -60,20 +88,31 @@ def _base(stamp: tuple[str, int], question: str, _view: View) -> Base:
         return _loops(_view)
     if _view.kind == "case":
         graph = case_graph(connection, _view.case_id, _view.filters)
+    elif _view.hops == 1:
+        graph = opened(connection, list(_view.entities), _view.most, _view.filters)
+        return graph, positions(_with_rests(graph)), None
     else:
         ids = list(_view.entities)
         graph = neighbourhood(connection, ids, _view.hops, _view.most, _view.filters)
     return graph, positions(graph), None
 
 
+def _with_rests(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The graph with a node for each count, so that it has a place as well."""
+    whole = nx.MultiDiGraph(list(graph.edges()))
+    whole.add_nodes_from(graph)
+    whole.add_edges_from((rest.entity_id, rest.rest_id) for rest in graph.graph["rests"])
+    return whole
+
+
 def _with_neighbours(
-    drawn: tuple[nx.MultiDiGraph, dict[str, Place]], entity_id: str, view: View
-) -> tuple[nx.MultiDiGraph, dict[str, Place], bool]:
-    """The graph with an entity's neighbours in free places; what was drawn stays where it is."""
+    drawn: tuple[nx.MultiDiGraph, dict[str, Place]], opened_id: str, view: View
+) -> tuple[nx.MultiDiGraph, dict[str, Place]]:
+    """The graph with what is opened in free places; what was drawn stays where it is."""
     graph, places = drawn
     connection = queries.connection()
-    found, is_cut = expand(connection, list(places), entity_id, ADDED, view.filters)
-    more = graph_of(connection, [*places, *found], view.filters)
+    found = more_of(connection, opened_id, list(graph), view.filters)
+    more = graph_of(connection, [*graph, *found], view.filters)
     newcomers = set(found)
     # Links among those drawn are taken from `graph`: a path or loop shows chosen ones only.
     old = [
@@ -82,8 +121,9 @@ def _with_neighbours(
         if origin not in newcomers and target not in newcomers
     ]
     more.remove_edges_from(old)
-    more.remove_nodes_from([node for node in places if node not in graph])
-    return nx.compose(more, graph), places | beside(places, entity_id, found), is_cut
+    beginning = opened_id if opened_id in places else owner(opened_id)
+    free = beside(places, beginning, [i for i in found if i not in places])
+    return nx.compose(more, graph), places | free
 
 
 def _paths(view: View) -> Base:

@@ -1,4 +1,4 @@
-"""The graph to take away: SVG and GraphML, with the notice and the day of the build."""
+"""The graph to take away as GraphML, with the notice and the day of the build."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import networkx as nx
 from dashboards.base.texts import plain
 from dashboards.graph.drawing import Drawing
 from etl.exports.networks import values
-from etl.graph.svg import NAME_LENGTH, svg_bytes
-
-__all__ = ["graphml_bytes", "svg_bytes"]
+from etl.graph.svg import NAME_LENGTH
 
 
 def graphml_bytes(drawn: Drawing, notice: str) -> bytes:

@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboards.base import search
 from dashboards.base.kinds import KINDS
-from dashboards.base.texts import is_missing, markdown, plain
+from dashboards.base.texts import dollars, is_missing, markdown, plain
+from dashboards.graph.address import change, start
+from dashboards.graph.ends import ends
 from dashboards.graph.view import (
     DEFAULT_CASE,
     FILTERS,
@@ -19,8 +21,6 @@ from dashboards.graph.view import (
     NO_TYPE,
     SIZES,
     View,
-    change,
-    start,
 )
 from etl.common.vocabularies import link_types
 
@@ -32,28 +32,50 @@ SHOWN = {
 }
 
 
-def subject(view: View, names: Mapping[str, str]) -> None:
-    """What the graph is about: the case, entities, two ends, or a contractor."""
+def tools(view: View, names: Mapping[str, str], titles: Mapping[str, str], has_case: bool) -> None:
+    """What the graph is about, a box for a name, and the filters, in one row above the picture."""
+    # A row that wraps: columns would cut what is chosen on a small screen.
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _subject(view, has_case)
+        if view.kind == "entities":
+            text = _name_box("Add an entity by name", "add")
+        elif view.kind == "loops":
+            text = _name_box("Choose a contractor by name", "loops")
+        else:
+            text = ""
+        with st.popover("Filters", icon=":material/filter_alt:"):
+            _filters(view, titles)
+    if view.kind == "entities":
+        _offered(text, "add", lambda chosen: _add(view, chosen))
+    elif view.kind == "loops":
+        _offered(text, "loops", lambda chosen: start(loops=chosen))
+    if view.kind == "entities" and view.entities:
+        _entities(view, names)
+    elif view.kind == "paths":
+        ends(view, names)
+    elif view.kind == "loops" and view.contractor_id:
+        st.markdown(f"**Contractor:** {markdown(names[view.contractor_id], 80)}")
+    on = set_filters(view)
+    if on:
+        st.caption(f"Filters: {markdown('; '.join(on), 400)}")
+
+
+def _add(view: View, chosen: str) -> None:
+    change(entity=[*dict.fromkeys((*view.entities, chosen))])
+
+
+def _subject(view: View, has_case: bool) -> None:
+    """The case, entities, two ends, or a contractor."""
     # Set before the control is drawn; afterwards Streamlit refuses it.
     st.session_state["shown"] = view.kind
     st.segmented_control(
         "Show",
-        list(SHOWN),
+        [kind for kind in SHOWN if has_case or kind != "case"],
         format_func=SHOWN.get,
         key="shown",
         on_change=_change_subject,
         args=[view],
     )
-    if view.kind == "entities":
-        _entities(view, names)
-    elif view.kind == "paths":
-        left, right = st.columns(2)
-        with left:
-            _end("from_", "From", view.from_id, names)
-        with right:
-            _end("to", "To", view.to_id, names)
-    elif view.kind == "loops":
-        _end("loops", "Contractor", view.contractor_id, names)
 
 
 def _change_subject(view: View) -> None:
@@ -86,26 +108,21 @@ def _entities(view: View, names: Mapping[str, str]) -> None:
                 # Empty and not None: without the name the page would show the case again.
                 kwargs={"entity": others or "", "edge": None},
             )
-    picker(
-        "Add an entity by name",
-        "add",
-        lambda chosen: change(entity=[*dict.fromkeys((*view.entities, chosen))]),
-    )
 
 
-def _end(name: str, label: str, entity_id: str | None, names: Mapping[str, str]) -> None:
-    """One end of a question: who it is, and a box to choose another."""
-    if entity_id:
-        st.markdown(f"**{label}:** {markdown(names[entity_id], 80)}")
-    asked = f"{label}: choose {'another' if entity_id else 'one'} by name"
-    picker(asked, name, lambda chosen: change(**{name: chosen, "way": None, "edge": None}))
+def _name_box(label: str, key: str) -> str:
+    """A box for a name; gives what is typed."""
+    return str(
+        st.text_input(
+            label, key=f"pick-{key}", max_chars=200, placeholder="a name, then Enter", width=380
+        )
+    ).strip()
 
 
-def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
-    """A box for a name and buttons for what it finds."""
+def _offered(text: str, key: str, choose: Callable[[str], None]) -> None:
+    """Buttons for what a name finds."""
     box = f"pick-{key}"
-    text = st.text_input(label, key=box, max_chars=200, placeholder="a name, then Enter")
-    if not text.strip():
+    if not text:
         return
     # Twice as many as are shown, since awards, which no graph has, fall out.
     found = search.find(text, 16)
@@ -131,23 +148,36 @@ def picker(label: str, key: str, choose: Callable[[str], None]) -> None:
         )
 
 
-def filters(view: View, titles: Mapping[str, str]) -> None:
-    """Layers on and off, and behind a fold single types, days, amount, score and size."""
+def _filters(view: View, titles: Mapping[str, str]) -> None:
+    """Layers, single types, days, amount, score and size."""
     _layers(view, titles)
-    with st.expander("Filters: single types, dates, amount, score, size"):
-        _single_types(view, titles)
-        left, middle, right = st.columns(3)
-        with left:
-            _day("since", "Since (links that ended before are left out)", view.since)
-            _day("until", "Until (links that began later are left out)", view.until)
-        with middle:
-            _amount(view)
-            _set("score", 0.0 if view.score is None else view.score)
-            st.slider("Least score", 0.0, 1.0, step=0.01, key="score", on_change=_change_score)
-        with right:
-            _size(view)
-        st.caption("What a link does not state (a date, an amount, a score) keeps nothing out.")
-        st.button("Take all filters off", on_click=_take_filters_off)
+    _single_types(view, titles)
+    left, right = st.columns(2)
+    with left:
+        _day("since", "Since (links that ended before are left out)", view.since)
+        _amount(view)
+        _size(view)
+    with right:
+        _day("until", "Until (links that began later are left out)", view.until)
+        _set("score", 0.0 if view.score is None else view.score)
+        st.slider("Least score", 0.0, 1.0, step=0.01, key="score", on_change=_change_score)
+        _hops(view)
+    st.caption("What a link does not state (a date, an amount, a score) keeps nothing out.")
+    st.button("Take all filters off", on_click=_take_filters_off)
+
+
+def set_filters(view: View) -> list[str]:
+    """The filters that are set, each in words."""
+    types = [] if NO_TYPE in view.types else [word.replace("_", " ") for word in view.types]
+    said = {
+        "no type of link": NO_TYPE in view.types,
+        f"only {', '.join(types)}": types,
+        f"since {view.since}": view.since,
+        f"until {view.until}": view.until,
+        f"at least {dollars(view.usd)}": view.usd is not None,
+        f"score of at least {view.score}": view.score is not None,
+    }
+    return [words for words, is_set in said.items() if is_set]
 
 
 def _set(key: str, value: object) -> None:
@@ -243,6 +273,9 @@ def _size(view: View) -> None:
         key="most",
         on_change=lambda: change(most=str(st.session_state["most"])),
     )
+
+
+def _hops(view: View) -> None:
     if view.kind == "entities":
         _set("hops", view.hops)
         st.slider(

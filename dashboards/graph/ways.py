@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboards.base.places import link, records_place
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
-from dashboards.graph.view import View, change
+from dashboards.graph.address import change
+from dashboards.graph.view import View
 from etl.common.vocabularies import strength_title
 from etl.graph.loops import Loop, Loops, given_sums, giver_words
 from etl.graph.paths import Path, RankedPaths
@@ -30,12 +32,23 @@ def ways(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, 
         loops(view, found, sentences)
 
 
+def best(view: View, found: RankedPaths | Loops | None, sentences: Mapping[str, str]) -> None:
+    """The most telling path, above the picture: the answer stands first."""
+    if isinstance(found, RankedPaths) and found.paths:
+        path = found.paths[(view.way or 1) - 1 if (view.way or 1) <= len(found.paths) else 0]
+        st.markdown(f"{_steps(path, sentences)}")
+        st.caption(
+            f"{count_of(len(found.paths), 'path')} in all, listed below with what speaks against "
+            "reading more into them. Each step opens to its records."
+        )
+
+
 def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
     """Ranked paths, each with its weakest link."""
     if not found.paths:
         st.info("No path of up to 6 links passes the filters. Take filters off, or choose others.")
         return
-    st.subheader(f"{count_of(len(found.paths), 'path')}, the most telling first")
+    st.header(f"{count_of(len(found.paths), 'path')}, the most telling first")
     st.warning(PATH_CAUTION)
     if found.is_cut:
         st.caption(CUT)
@@ -53,26 +66,27 @@ def _steps(path: Path, sentences: Mapping[str, str]) -> str:
         says = sentences.get(best.link_type, best.link_type) + (f" (and {more} more)" * bool(more))
         # Paths are walked in either direction; the arrow says which way the link points.
         is_onward = best.to_id == entity.entity_id
-        words.append(f"— {markdown(says)} →" if is_onward else f"← {markdown(says)} —")
+        place = records_place(link=best.link_id)
+        words.append(f"— {link(says, place)} →" if is_onward else f"← {link(says, place)} —")
         words.append(f"**{markdown(entity.name, 80)}**")
     return " ".join(words)
 
 
-def _weakest(view: View, number: int, link: Link, names: Mapping[str, str]) -> None:
+def _weakest(view: View, number: int, weak: Link, names: Mapping[str, str]) -> None:
     """The weakest link in words, and buttons to its records and to draw this way alone."""
-    ends = [plain(names.get(i, i), 60) for i in (link.from_id, link.to_id)]
-    known = strength_title(link.strength)
-    score = "not measured" if link.score is None else f"{link.score:.2f}"
-    kind = link.link_type.replace("_", " ")
+    ends = [plain(names.get(i, i), 60) for i in (weak.from_id, weak.to_id)]
+    known = strength_title(weak.strength)
+    score = "not measured" if weak.score is None else f"{weak.score:.2f}"
+    kind = weak.link_type.replace("_", " ")
     facts = [f"{ends[0]} → {ends[1]}", kind, known, f"score {score}"]
-    facts += [days for days in [period(link.first_date, link.last_date)] if days]
+    facts += [days for days in [period(weak.first_date, weak.last_date)] if days]
     st.caption("Weakest link: " + markdown(", ".join(facts), 400))
     with st.container(horizontal=True):
         st.button(
             "Records of the weakest link",
             key=f"weakest-{number}",
             on_click=change,
-            kwargs={"edge": link.link_id},
+            kwargs={"edge": weak.link_id},
         )
         alone = view.way == number
         st.button(
@@ -89,7 +103,7 @@ def loops(view: View, found: Loops, sentences: Mapping[str, str]) -> None:
     if not found.loops:
         st.info(f"No loop of {name} that time allows is in the records loaded. {found.seat_days}")
         return
-    st.subheader(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
+    st.header(f"{count_of(len(found.loops), 'loop')} of {name} that time allows")
     st.warning(f"A loop is no finding. {found.caution}")
     st.caption(found.seat_days)
     for number, loop in enumerate(found.loops[:LISTED], start=1):

@@ -1,5 +1,6 @@
 """Who is tied to whom: a graph whose address reopens it and whose every link opens to records."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -7,42 +8,48 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place
-from dashboards.base.texts import markdown
+from dashboards.base.texts import count_of, markdown
 from dashboards.entity import records
-from dashboards.graph import canvas
+from dashboards.graph import canvas, panel
+from dashboards.graph import ends as graph_ends
 from dashboards.graph import files as graph_files
-from dashboards.graph import panel as graph_panel
 from dashboards.graph import tools as graph_tools
 from dashboards.graph import ways as graph_ways
-from dashboards.graph.drawing import ADDED, Drawing, drawing
-from dashboards.graph.view import DEFAULT_CASE, View, read_view, without_strangers
+from dashboards.graph.address import changed, query, stand_for
+from dashboards.graph.drawing import Drawing, drawing
+from dashboards.graph.nothing import nothing_drawn
+from dashboards.graph.reading import read_view, without_strangers
+from dashboards.graph.view import DEFAULT_CASE, View
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
+from etl.graph.picture import Folding, Picture, in_year, pictured
 from etl.graph.slices import entities_of
+from etl.graph.svg import Lettering, svg_bytes
 
 CASES = {
     DEFAULT_CASE: "The case of the Golden Dome missile shield: who founded, funded, gave, sits."
 }
-ADVICE = {
-    "case": "Put more layers on, or take the filters off.",
-    "entities": "Add an entity by name above, put more layers on, or take the filters off.",
-    "paths": "Choose where the paths begin and end above.",
-    "loops": "Choose a contractor above.",
-}
+ADVICE = {"paths": "Give another name above.", "loops": "Choose a contractor above."}
 
 
-def read_address() -> tuple[View, dict[str, str], dict[str, str]]:
-    """The view of the address, link types' titles and sentences; what is set aside is said."""
+def read_address() -> tuple[View, dict[str, str], dict[str, str], bool]:
+    """The view of the address, link types' titles and sentences, and whether a case is loaded.
+
+    What is set aside is said.
+    """
     types = queries.rows(read_query("about/link_type"))
     titles = {row["link_type"]: row["title"] for row in types}
     named = queries.rows(read_query("stories/case_entity"), {"case": None})
-    # `get` would give the last of several entities only.
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    view, problems = read_view(query, set(titles), {row["case_id"] for row in named})
+    cases = {row["case_id"] for row in named}
+    view, problems = read_view(query(), set(titles), cases)
+    if view.kind == "case" and view.case_id not in cases:
+        # Where no case is loaded the page asks whom to begin with.
+        view = replace(view, kind="entities")
     view, strange = without_strangers(view, entities_of(queries.connection(), view.ids))
     for problem in (*problems, *strange):
         st.warning(problem)
-    return view, titles, {row["link_type"]: row["sentence"] for row in types}
+    sentences = {row["link_type"]: row["sentence"] for row in types}
+    return view, titles, sentences, DEFAULT_CASE in cases
 
 
 def names_of(view: View) -> dict[str, str]:
@@ -51,55 +58,44 @@ def names_of(view: View) -> dict[str, str]:
     return {entity_id: entity.name for entity_id, entity in found.items()}
 
 
-def title_of(view: View, names: dict[str, str]) -> str:
-    """What is drawn, for a file's title."""
-    about = [i for i in (*view.entities, view.from_id, view.to_id, view.contractor_id) if i]
-    subject = ", ".join(names[i] for i in about) or CASES.get(view.case_id, view.case_id)
-    return f"Throughline: {graph_tools.SHOWN[view.kind]}: {subject}"
+def words_of(view: View, names: dict[str, str]) -> Lettering:
+    """What stands around a picture: what is drawn, in which year, the caption and the notice."""
+    subject = ", ".join(names[i] for i in view.subjects) or CASES.get(view.case_id, view.case_id)
+    year = f", {view.dressing.year}" if view.dressing.year else ""
+    title = f"Throughline: {graph_tools.SHOWN[view.kind]}: {subject}{year}"
+    return Lettering(title, shell.notice(), view.dressing.caption)
 
 
-def say_notes(view: View, drawn: Drawing, names: dict[str, str]) -> None:
-    """What is left out of the drawing."""
-    for note in drawn.notes:
-        if note == "cut":
+def draw(view: View, drawn: Drawing, words: Lettering) -> None:
+    """The canvas with its inspector beside it, and the files below."""
+    folding = Folding(drawn.rests, drawn.opened, view.dressing.groups)
+    picture = pictured(drawn.graph, drawn.places, folding)
+    left, right = st.columns([3, 1])
+    with left:
+        if "cut" in drawn.notes:
             st.warning(
                 f"Only {view.most} entities are drawn, those with the largest sums first. "
                 "“Nodes at most”, under Filters, draws more; fewer links away draw less."
             )
-        else:
-            st.caption(f"{markdown(names[note], 80)}: {ADDED} neighbours are added, it has more.")
+        canvas.graph_canvas(view, drawn, picture, words)
+        downloads(view, drawn, picture, words)
+    with right:
+        panel.inspector(view, drawn)
 
 
-def draw(view: View, drawn: Drawing, title: str) -> None:
-    """Canvas, list of nodes, chosen node, and files."""
-    notice = shell.notice()
-    told = {"view": repr(view.question), "notice": notice}
-    chosen = {i for i in (view.edge, view.node, *view.entities, view.from_id, view.to_id) if i}
-    canvas.graph_canvas(drawn, chosen, told, graph_panel.pick)
-    canvas.legend()
-    graph_panel.hidden(view)
-    graph_panel.chooser(view, drawn)
-    graph_panel.node_panel(view, drawn)
+def downloads(view: View, drawn: Drawing, picture: Picture, words: Lettering) -> None:
+    """The picture and the graph to take away."""
+    of_year = in_year(picture, view.dressing.year)
+    files = {
+        "SVG": (lambda: svg_bytes(of_year, words), "image/svg+xml"),
+        "GraphML": (lambda: graph_files.graphml_bytes(drawn, words.notice), "application/xml"),
+    }
     with st.container(horizontal=True):
-        files = {
-            "SVG": (lambda: graph_files.svg_bytes(drawn, title, notice), "image/svg+xml"),
-            "GraphML": (lambda: graph_files.graphml_bytes(drawn, notice), "application/xml"),
-        }
         for kind, (made, mime) in files.items():
             name = f"throughline_graph.{kind.lower()}"
             st.download_button(
                 f"Download {kind}", made, name, mime, key=f"file-{kind}", on_click="ignore"
             )
-
-
-def show_link(view: View, drawn: Drawing) -> None:
-    """The chosen link's records, drawn or not."""
-    if not view.edge:
-        st.caption("Click a line, or choose a row below, to see what it says and its records.")
-        return
-    if view.edge not in {key for _, _, key in drawn.graph.edges(keys=True)}:
-        st.warning("The chosen link is not drawn in this view; what it says stands here.")
-    records.link_details(view.edge)
 
 
 def links_table(drawn: Drawing) -> Table:
@@ -110,37 +106,58 @@ def links_table(drawn: Drawing) -> Table:
 
 def _link_places(row: dict[str, Any]) -> list[Action]:
     """The row's places, and this view with the link chosen."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
-    chosen = Place("views/graph.py", {**query, "edge": str(row["_link_id"])})
+    chosen = Place("views/graph.py", changed(edge=str(row["_link_id"])))
     return [*records.link_actions(row), Action("Choose", chosen)]
 
 
-def body() -> None:
-    """The whole page below its title."""
-    view, titles, sentences = read_address()
-    names = names_of(view)
-    if view.kind == "case":
-        st.caption(CASES.get(view.case_id, f"The case {markdown(view.case_id)}."))
-    graph_tools.subject(view, names)
-    graph_tools.filters(view, titles)
+def of_view(view: View, names: dict[str, str], sentences: dict[str, str]) -> None:
+    """What a view draws, or why it draws nothing."""
     try:
         with st.spinner("Drawing the graph …"):
             drawn = drawing(view)
     except ThroughlineError as error:
-        shell.empty(f"{error}.", ADVICE[view.kind])
+        shell.empty(f"{error}.", ADVICE.get(view.kind, ""))
         return
-    say_notes(view, drawn, names)
-    if drawn.graph.number_of_edges() == 0:
-        shell.empty("No links are loaded here.", ADVICE[view.kind])
-        graph_panel.hidden(view)
-        if view.edge:
-            show_link(view, drawn)
+    graph_ways.best(view, drawn.ways, sentences)
+    if drawn.graph.number_of_edges() or drawn.rests:
+        draw(view, drawn, words_of(view, names))
     else:
-        draw(view, drawn, title_of(view, names))
-        show_link(view, drawn)
+        nothing_drawn(view, drawn, names)
+        panel.hidden(view)
+        if view.edge:
+            panel.inspector(view, drawn)
     graph_ways.ways(view, drawn.ways, sentences)
     if drawn.graph.number_of_edges():
-        show(links_table(drawn), "links")
+        count = count_of(drawn.graph.number_of_edges(), "link")
+        # Open where the address sorts or unfolds it.
+        is_open = any(name.endswith("-links") for name in st.query_params)
+        with st.expander(f"The picture as a table: {count}", expanded=is_open):
+            show(links_table(drawn), "links")
+
+
+def body() -> None:
+    """The whole page below its title."""
+    view, titles, sentences, has_case = read_address()
+    open_ends = {}
+    if view.kind == "paths" and any(view.names):
+        view, open_ends = graph_ends.settled(view)
+        said = graph_ends.address_of(view, open_ends)
+        if said != query():
+            stand_for(said)
+    names = names_of(view)
+    if view.kind == "case":
+        st.caption(CASES.get(view.case_id, f"The case {markdown(view.case_id)}."))
+    graph_tools.tools(view, names, titles, has_case)
+    if open_ends:
+        graph_ends.ask_which(open_ends)
+        return
+    if view.kind == "paths" and not (view.from_id and view.to_id):
+        st.info("Type two names and press Enter: the paths between them are ranked and drawn.")
+        return
+    if view.kind == "loops" and not view.contractor_id:
+        shell.empty("Loops are a contractor's.", ADVICE["loops"])
+        return
+    of_view(view, names, sentences)
 
 
 shell.head("Relationship graph")

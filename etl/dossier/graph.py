@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import duckdb
 import networkx as nx
 
 from etl.common.database import query_rows
 from etl.common.queries import read_query
-from etl.graph.layout import Place, positions
+from etl.graph.layout import positions
+from etl.graph.picture import pictured
 from etl.graph.slices import Filters, neighbourhood
-from etl.graph.svg import svg_bytes
+from etl.graph.svg import Lettering, svg_bytes
 
 MOST_NODES = 60
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A graph and where its nodes stand."""
-
-    graph: nx.MultiDiGraph
-    places: dict[str, Place]
 
 
 def graph_picture(source: duckdb.DuckDBPyConnection, ids: list[str], notice: str) -> bytes:
@@ -43,7 +34,9 @@ def graph_picture(source: duckdb.DuckDBPyConnection, ids: list[str], notice: str
         and {link["link_type"] for *_, link in _links(graph, node)} <= only_money
     ]
     graph.remove_nodes_from(givers)
-    return svg_bytes(Picture(graph, positions(graph)), "Who stands next to whom", notice)
+    return svg_bytes(
+        pictured(graph, positions(graph)), Lettering("Who stands next to whom", notice)
+    )
 
 
 def _links(graph: nx.MultiDiGraph, node: str) -> list[tuple[str, str, dict[str, str]]]:

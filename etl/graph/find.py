@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -11,20 +12,34 @@ from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.common.words import printable
 
-MOST_NAMED = 8
+MOST_NAMED, MOST_WORDS = 8, 8
+_CALLED = read_query("graph/called")
 
 
-def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str = "") -> str:
-    """The id of the only entity that is called so; with `link_type`, of those that send such links.
+@dataclass(frozen=True)
+class Called:
+    """An entity that a text may mean; `until_date` where the text is a former name of it."""
 
-    An id is taken as it stands; that of a registration, or its UEI alone, stands for its firm. A
-    name that equals the whole text goes before names that contain its words. Raises
-    ThroughlineError when none fits, or several: it lists the best connected.
+    entity_id: str
+    name: str
+    kind: str
+    link_count: int
+    is_whole: bool
+    until_date: date | None
+    is_worded: bool
+    place: str | None
+
+
+def entities_called(
+    connection: duckdb.DuckDBPyConnection, text: str, link_type: str = ""
+) -> list[Called]:
+    """The entities that a text names best, the best connected first; one only where it is meant.
+
+    Those called by the whole text go before those with each of its words, and these before those
+    whose names only contain its letters. With `link_type`, of those that send such links. Raises
+    ThroughlineError for a text without words.
     """
-    known = query_rows(connection, read_query("graph/known"), {"text": text.strip()})
-    if known:
-        return str(known[0]["entity_id"])
-    words = [word for word in text.upper().split() if word][:8]
+    words = [word for word in text.upper().split() if word][:MOST_WORDS]
     if not words:
         raise ThroughlineError("a name is empty: give an entity's id or its name")
     values = {
@@ -33,11 +48,29 @@ def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str
         "whole": " ".join(words),
         "link_type": link_type or None,
     }
-    rows = run_query(connection, read_query("graph/called"), values).fetchall()
-    whole = [row for row in rows if row[4]]
-    fitting = whole or rows
+    found = [Called(*row) for row in run_query(connection, _CALLED, values).fetchall()]
+    whole = [one for one in found if one.is_whole]
+    return whole or [one for one in found if one.is_worded] or found
+
+
+def known_entity(connection: duckdb.DuckDBPyConnection, text: str) -> str | None:
+    """The entity of an id, of a registration's id, or of a UEI; None for other texts."""
+    known = query_rows(connection, read_query("graph/known"), {"text": text.strip()})
+    return str(known[0]["entity_id"]) if known else None
+
+
+def find_entity(connection: duckdb.DuckDBPyConnection, text: str, link_type: str = "") -> str:
+    """The id of the only entity that is called so; with `link_type`, of those that send such links.
+
+    An id is taken as it stands; that of a registration, or its UEI alone, stands for its firm.
+    Raises ThroughlineError when none fits, or several: it lists the best connected.
+    """
+    known = known_entity(connection, text)
+    if known is not None:
+        return known
+    fitting = entities_called(connection, text, link_type)
     if len(fitting) == 1:
-        return str(fitting[0][0])
+        return fitting[0].entity_id
     raise ThroughlineError(_which(text, fitting))
 
 
@@ -53,18 +86,19 @@ def former_name(connection: duckdb.DuckDBPyConnection, text: str, entity_id: str
     )
 
 
-def _which(text: str, rows: list[tuple[str, str, str, int, bool, date | None]]) -> str:
+def _which(text: str, called: list[Called]) -> str:
     """Why a name is no answer: nobody, or too many."""
-    if not rows:
+    if not called:
         return (
             f"nobody called {printable(text)!r} is loaded: search with fewer words, or give an id"
         )
     listed = "; ".join(
-        f"{printable(name)} ({kind}, {_until(until)}links: {count:,}): {printable(entity_id)}"
-        for entity_id, name, kind, count, _, until in rows[:MOST_NAMED]
+        f"{printable(one.name)} ({one.kind}, {_until(one.until_date)}links: {one.link_count:,}): "
+        f"{printable(one.entity_id)}"
+        for one in called[:MOST_NAMED]
     )
-    more = f"; and {len(rows) - MOST_NAMED:,} more" if len(rows) > MOST_NAMED else ""
-    return f"{printable(text)!r} is the name of {len(rows):,}: give the id of one: {listed}{more}"
+    more = f"; and {len(called) - MOST_NAMED:,} more" if len(called) > MOST_NAMED else ""
+    return f"{printable(text)!r} is the name of {len(called):,}: give the id of one: {listed}{more}"
 
 
 def _until(until: date | None) -> str:

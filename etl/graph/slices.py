@@ -176,18 +176,6 @@ def _reach(
     return [row[0] for row in run_query(connection, _NEXT, values).fetchall()]
 
 
-def expand(
-    connection: duckdb.DuckDBPyConnection,
-    kept: list[str],
-    entity_id: str,
-    most: int = 25,
-    filters: Filters = EVERY_LINK,
-) -> tuple[list[str], bool]:
-    """Neighbours of an entity beyond the kept ones, largest sums first; and whether it has more."""
-    reached = _reach(connection, ([entity_id], kept), most + 1, filters)
-    return reached[:most], len(reached) > most
-
-
 def case_graph(
     connection: duckdb.DuckDBPyConnection, case_id: str, filters: Filters = EVERY_LINK
 ) -> nx.MultiDiGraph:

@@ -16,8 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from dashboards.base.kinds import KINDS  # noqa: E402
 from dashboards.graph.canvas import graph_canvas  # noqa: E402
 from dashboards.graph.drawing import Drawing  # noqa: E402
+from dashboards.graph.view import View  # noqa: E402
 from etl.graph.layout import positions  # noqa: E402
+from etl.graph.picture import pictured  # noqa: E402
 from etl.graph.signs import edge_width, node_label  # noqa: E402
+from etl.graph.svg import Lettering  # noqa: E402
 
 HEIGHT = 640
 PROBE = "#ff00ff"  # the first node has this colour, so that a camera finds it
@@ -58,8 +61,12 @@ def answered(kind: str, found: object) -> None:
 
 
 def ours(graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]]) -> None:
-    told = {"view": "bench", "notice": "notice"}
-    graph_canvas(Drawing(graph, places, None, ()), set(), told, answered)
+    """Our canvas; what is clicked becomes the address."""
+    picture, words = pictured(graph, places), Lettering("bench", "notice")
+    graph_canvas(View(), Drawing(graph, places, None, ()), picture, words)
+    node = st.query_params.get("node")
+    if node:
+        answered("node", node)
 
 
 def elements(graph: nx.MultiDiGraph, places: dict[str, tuple[float, float]]) -> dict[str, Any]:

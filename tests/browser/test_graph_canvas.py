@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 import struct
@@ -15,7 +14,6 @@ import duckdb
 import networkx as nx
 import pytest
 from playwright.sync_api import Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.conftest import PATIENCE, Visited
 from tests.fixtures.serving import served
@@ -41,6 +39,8 @@ POINT = """(id) => {
   const at = found.isNode() ? found.renderedPosition() : found.renderedMidpoint();
   return [at.x + place.left, at.y + place.top];
 }"""
+COUNT = "document.querySelector('.throughline-graph')?.throughlineGraph?.nodes().length"
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 VIEW = """() => { const cy = document.querySelector('.throughline-graph').throughlineGraph;
   return [cy.pan().x, cy.pan().y, cy.zoom()]; }"""
 
@@ -90,25 +90,21 @@ def opened(page: Page, address: str, query: str = "") -> dict[str, list[float]]:
     """Open the graph page; gives where each node stands."""
     page.goto(f"{address}/graph?{query}")
     page.wait_for_function(READY, timeout=PATIENCE)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator(IDLE).wait_for()
     return page.evaluate(PLACES)
 
 
 def click(page: Page, element_id: str) -> None:
-    """Click a node or the middle of an edge until it is chosen.
-
-    While the page still grows, the canvas can move between the look and the click.
-    """
+    """Click a node or the middle of an edge, once; it is chosen then."""
+    page.locator(".throughline-graph").scroll_into_view_if_needed()
+    page.mouse.click(*page.evaluate(POINT, element_id), delay=30)
     chosen = f"({CHOSEN})().includes({json.dumps(element_id)})"
-    for patience in (5_000, 15_000, PATIENCE):
-        page.locator(".throughline-graph").scroll_into_view_if_needed()
-        x, y = page.evaluate(POINT, element_id)
-        page.mouse.move(x, y)
-        page.mouse.click(x, y, delay=30)
-        with contextlib.suppress(PlaywrightTimeoutError):
-            page.wait_for_function(chosen, timeout=patience)
-            return
-    pytest.fail(f"{element_id} was clicked and not chosen")
+    page.wait_for_function(chosen, timeout=PATIENCE)
+
+
+def history(page: Page) -> int:
+    """How many entries the browser's history has."""
+    return page.evaluate("history.length")
 
 
 def test_clicking_an_edge_shows_its_records_and_its_address_restores_all(
@@ -120,40 +116,65 @@ def test_clicking_an_edge_shows_its_records_and_its_address_restores_all(
         "select link_id from marts.edge where from_name = 'Elon Musk' and to_name = 'AMERICA PAC'",
     )
     page.get_by_role("button", name="Zoom in").click()
-    seen = page.evaluate(VIEW)
+    seen, entries = page.evaluate(VIEW), history(page)
     click(page, edge)
-    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="Elon Musk contributed to AMERICA PAC").wait_for(
+        timeout=PATIENCE
+    )
     link = page.get_by_role("link", name="MUSK, ELON / AMERICA PAC (cycle 2024)")
     link.wait_for(timeout=PATIENCE)
     assert link.get_attribute("href").startswith("https://www.fec.gov/data/receipts/")
     assert page.evaluate(CHOSEN) == [edge]
     assert (page.evaluate(PLACES), page.evaluate(VIEW)) == (places, seen)
+    assert history(page) == entries
     assert opened(page, address, page.evaluate("location.search.slice(1)")) == places
-    page.get_by_text("Elon Musk contributed to AMERICA PAC").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="Elon Musk contributed to AMERICA PAC").wait_for(
+        timeout=PATIENCE
+    )
     assert page.evaluate(CHOSEN) == [edge]
 
 
-def test_a_clicked_node_is_expanded_and_nothing_else_moves(
+def test_each_step_is_one_entry_that_back_undoes_and_nothing_else_moves(
     address: str, page: Page, data: Path
 ) -> None:
-    before = opened(page, address, f"entity={SPACEX}&hops=1")
-    musk = named(data, "Elon Musk")
+    before = opened(page, address, f"entity={SPACEX}")
+    musk, entries = named(data, "Elon Musk"), history(page)
     click(page, musk)
-    page.get_by_role("button", name="Expand").click()
-    page.wait_for_function(
-        "(count) => document.querySelector('.throughline-graph').throughlineGraph"
-        ".nodes().length > count",
-        arg=len(before),
-    )
+    # chosen and dragged: the same place still
+    x, y = page.evaluate(POINT, musk)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 30, y + 20, steps=3)
+    page.mouse.up()
+    page.wait_for_function("location.search.includes('at=')", timeout=PATIENCE)
+    moved = page.evaluate(PLACES)
+    assert moved[musk] != before[musk] and moved | {musk: 0} == before | {musk: 0}
+    assert history(page) == entries
+    page.get_by_role("button", name="Open", exact=True).last.click()
+    page.wait_for_function(f"{COUNT} > {len(before)}", timeout=PATIENCE)
     after = page.evaluate(PLACES)
-    assert {node: after[node] for node in before} == before
-    assert musk in page.evaluate(CHOSEN)
+    assert {node: after[node] for node in before} == moved
+    assert history(page) == entries + 1
+    page.get_by_role("button", name="Hide", exact=True).last.click()
+    page.get_by_text("1 node hidden").wait_for(timeout=PATIENCE)
+    assert page.evaluate(PLACES) == {n: place for n, place in after.items() if n != musk}
+    page.go_back()
+    page.wait_for_function(f"{COUNT} == {len(after)}", timeout=PATIENCE)
+    page.go_back()
+    page.wait_for_function(f"{COUNT} == {len(before)}", timeout=PATIENCE)
+    page.go_forward()
+    page.wait_for_function(f"{COUNT} == {len(after)}", timeout=PATIENCE)
+    assert page.evaluate(PLACES) == after and musk in page.evaluate(CHOSEN)
+    assert history(page) == entries + 2
     assert opened(page, address, page.evaluate("location.search.slice(1)")) == after
-
-    page.get_by_role("button", name="Hide", exact=True).click()
-    page.get_by_text("1 node hidden").wait_for()
-    hidden = page.evaluate(PLACES)
-    assert hidden == {node: place for node, place in after.items() if node != musk}
+    page.get_by_role("button", name="Reset places").click()
+    page.wait_for_function("!location.search.includes('at=')", timeout=PATIENCE)
+    agency = page.evaluate(
+        "() => " + COUNT.replace("nodes().length", "nodes('[look = \"hub\"]')[0].id()")
+    )
+    page.locator(".throughline-graph").scroll_into_view_if_needed()
+    page.mouse.click(*page.evaluate(POINT, agency), delay=30)
+    page.wait_for_function(f"{COUNT} > {len(after)}", timeout=PATIENCE)
 
 
 def test_the_keyboard_pans_zooms_and_fits(address: str, page: Page) -> None:
@@ -193,11 +214,10 @@ def test_pictures_and_the_graph_are_taken_away(address: str, page: Page, tmp_pat
     graph = nx.read_graphml(files["Download GraphML"], force_multigraph=True)
     assert set(graph) == set(places)
     assert "30111(a)(4)" in graph.graph["notice"]
-    grid = page.get_by_test_id("stDataFrame").last
-    grid.scroll_into_view_if_needed()
-    page.wait_for_timeout(800)  # the grid measures itself after it comes into view
-    grid.hover(position={"x": 120, "y": 55})
-    grid.click(position={"x": 120, "y": 55}, delay=80)
+    title = "Throughline: Around one or more: Space Exploration Technologies Corp. (SpaceX)"
+    assert svg.find("{http://www.w3.org/2000/svg}title").text == title
+    page.get_by_text("The picture as a table").click()
+    page.get_by_role("link", name="Choose").first.click()
     page.wait_for_function("location.search.includes('edge=')", timeout=PATIENCE)
     page.get_by_text("What speaks against reading more into it").wait_for()
     assert len(page.evaluate(CHOSEN)) == 2
@@ -205,7 +225,7 @@ def test_pictures_and_the_graph_are_taken_away(address: str, page: Page, tmp_pat
 
 def test_hostile_names_stay_text(address: str, page: Page, data: Path, tmp_path: Path) -> None:
     nodes = {name: named(data, name) for name in HOSTILE.values()}
-    opened(page, address, "hops=1&" + "&".join(f"entity={node}" for node in nodes.values()))
+    opened(page, address, "&".join(f"entity={node}" for node in nodes.values()))
     tip = page.locator(".throughline-tip")
     for name, node in nodes.items():
         page.mouse.move(*page.evaluate(POINT, node))
@@ -213,7 +233,7 @@ def test_hostile_names_stay_text(address: str, page: Page, data: Path, tmp_path:
         assert tip.text_content().startswith(name.replace("\u202e", "")[:60])
         assert tip.locator("*").count() == 0
         click(page, node)
-        panel = page.get_by_role("heading", level=4)
+        panel = page.get_by_role("heading", level=2)
         panel.get_by_text(name.replace("\u202e", "")[:60]).wait_for()
         assert "\u202e" not in page.locator("body").inner_text()
         page.mouse.move(0, 0)

@@ -48,6 +48,9 @@ LINE = {
     "role_code": "officer",
     "giver_words": "mentored its founders",
     "is_lasting": "true",
+    "edge_word": "mentor",
+    "from_words": "mentors",
+    "to_words": "firms mentored",
 }
 ASKED = """
 import json
