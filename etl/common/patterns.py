@@ -29,3 +29,22 @@ def searchable_name(name: str) -> str:
     if not any(len(word) >= LEAST_LETTERS for word in plain_words(name)):
         raise ThroughlineError(f"{name!r}: the publishers search words of 3 letters or more")
     return name
+
+
+def shorter_names(name: str) -> list[str]:
+    """The name as it stands, its plain words, and those without the last one or two.
+
+    Publishers' lists want words in a row as written there, and a form of firm at the end (INC, LLC)
+    stands otherwise in half of them.
+    """
+    words = plain_words(name)
+    ends = range(len(words), max(len(words) - 3, 0), -1)
+    tried = [" ".join(name.upper().split()), *(" ".join(words[:count]) for count in ends)]
+    found = dict.fromkeys(tried)
+    return [text for text in found if any(len(w) >= LEAST_LETTERS for w in plain_words(text))]
+
+
+def begins_with(text: str, name: str) -> bool:
+    """Whether the words of a text begin with those of a name."""
+    wanted = plain_words(name)
+    return bool(wanted) and plain_words(text)[: len(wanted)] == wanted
