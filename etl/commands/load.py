@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -17,14 +16,7 @@ from etl.lake.intake import load_downloads
 from etl.lake.load import load_file
 from etl.lake.named import Options
 from etl.lake.records import Load
-from etl.lake.told import load_lines
-from etl.sources import publishers
-
-
-def known_layouts() -> list[str]:
-    """The publishers' files that are known, in lines of a help text."""
-    known = "; ".join(owner.layouts for owner in publishers().values() if owner.layouts)
-    return fill(f"Known layouts: {known}. Loading a file twice changes nothing.", 88).splitlines()
+from etl.lake.told import known_layouts, load_lines
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def jobs_folder(settings: Settings) -> Path:
 
 def write_part(folder: Path, name: str, part: JobOrder | JobState | JobOwner) -> None:
     """One of a job's files, whole or not at all."""
-    write_whole(folder / name, json.dumps(asdict(part), sort_keys=True, indent=1) + "\n")
+    write_whole(folder / name, json.dumps(asdict(part), indent=1) + "\n")
 
 
 def read_order(folder: Path) -> JobOrder:

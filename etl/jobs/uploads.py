@@ -8,6 +8,8 @@ import unicodedata
 
 from etl.common.database import write_whole
 from etl.common.settings import Settings
+from etl.lake.told import known_layouts as known_layouts
+from etl.sources import tables
 
 LONGEST = 120
 # What Windows takes for a device, whatever follows the point.
@@ -35,3 +37,8 @@ def keep_upload(settings: Settings, name: str, content: bytes) -> str:
     if not path.exists():
         write_whole(path, content)
     return path.relative_to(settings.data).as_posix()
+
+
+def table_names() -> list[str]:
+    """The tables that a file can be said to be, in order of names."""
+    return sorted(name for name, table in tables().items() if table.layout != "json")

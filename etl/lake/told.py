@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from etl.lake.records import Load
+from etl.sources import publishers
+
+
+def known_layouts() -> list[str]:
+    """The publishers' files that are known, in lines of a help text."""
+    known = "; ".join(owner.layouts for owner in publishers().values() if owner.layouts)
+    return fill(f"Known layouts: {known}. Loading a file twice changes nothing.", 88).splitlines()
 
 
 def load_lines(load: Load) -> list[str]:
