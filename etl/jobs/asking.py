@@ -52,27 +52,28 @@ def look_up(settings: Settings, kind: str, name: str) -> Lookup:
     """Every publisher's own lists for the name of a firm, a person or a committee."""
     clients = _hasty_clients(settings)
     registers: list[Register] = []
-    faults: dict[str, PublisherError] = {}
+    faults: list[tuple[str, PublisherError]] = []
     for publisher in searched_publishers():
         try:
             registers += publisher.lookup(kind, name, clients)
         except PublisherError as error:
-            faults[clients[publisher.services[0].name].site.host] = error
+            faults.append((clients[publisher.services[0].name].site.host, error))
     return Lookup(tuple(registers), _sentences(faults, len(searched_publishers())))
 
 
-def _sentences(faults: Mapping[str, PublisherError], asked: int) -> tuple[str, ...]:
+def _sentences(faults: list[tuple[str, PublisherError]], asked: int) -> tuple[str, ...]:
     """A sentence for each fault; one for all where nobody can be reached."""
     is_cut_off = all(
         isinstance(error, UnavailableError) and not isinstance(error, OverLimitError)
-        for error in faults.values()
+        for _, error in faults
     )
     if is_cut_off and len(faults) == asked:
+        hosts = ", ".join(dict.fromkeys(host for host, _ in faults))
         return (
-            f"No publisher answers ({', '.join(faults)}): there is no network here, or they are "
+            f"No publisher answers ({hosts}): there is no network, or they are "
             "down; what is loaded stays as it is.",
         )
-    return tuple(_sentence(host, error) for host, error in faults.items())
+    return tuple(_sentence(host, error) for host, error in faults)
 
 
 def _sentence(host: str, error: PublisherError) -> str:
