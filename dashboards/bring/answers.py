@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,9 +9,10 @@ from dataclasses import astuple
 
 import streamlit as st
 
+from dashboards.base.drawn import ColumnHead, Drawn, render_table
 from dashboards.base.grid import XLSX
 from dashboards.base.kinds import KINDS, PAGES
-from dashboards.base.places import Place, entity_place
+from dashboards.base.places import Action, Place, entity_place
 from dashboards.base.shell import notice
 from dashboards.base.texts import count_of, markdown, plain
 from etl.common.settings import Settings, ThroughlineError
@@ -28,19 +28,10 @@ TIERS = {
     "possible": "possible, and left open: one is likelier than not",
     "none": "without a likely answer",
 }
-HEADS = ("Name as written", "Who that is", "How sure", "Why", "Also likely, or nearest", "Owner")
+NAME, WHO = "Name as written", "Who that is"
 # An id within a text that names who else may be meant: of no use to a reader here.
 _ID = re.compile(r"\(\w+:[^ (),]+, (?=[\d.]+\))")
 PROOF = "Names in common are no proof: read the reasons before you rely on a row."
-# Streamlit's tables are canvases; this one has links, and is read aloud.
-STYLE = """<style>
-.answers { overflow-x: auto; }
-.answers table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
-.answers th, .answers td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem;
-  border-bottom: 1px solid rgba(128, 128, 128, 0.3); min-width: 7rem; }
-.answers td:nth-child(4) { min-width: 16rem; }
-.answers a { color: inherit; }
-</style>"""
 
 
 def show_answers(
@@ -53,56 +44,58 @@ def show_answers(
     """Counts, the table, the downloads, and each answer's comparisons."""
     counts = Counter(answer.tier for answer in answers)
     found = sum(answer.entity_id is not None for answer in answers)
-    st.subheader(f"{found:,} of {count_of(len(answers), 'name')} answered")
+    st.header(f"{found:,} of {count_of(len(answers), 'name')} answered")
     st.markdown("\n".join(f"- {counts[tier]:,} {said}" for tier, said in TIERS.items()))
     st.caption(PROOF)
     _downloads(given, answers, found)
     if len(answers) > SHOWN:
         st.caption(f"The first {SHOWN:,} rows; a download holds all {len(answers):,}.")
-    st.html(STYLE + _table(asked[:SHOWN], answers[:SHOWN]))
+    st.html(_table(asked[:SHOWN], answers[:SHOWN]))
     _offer_why(settings, asked[:SHOWN], answers[:SHOWN])
 
 
 def _table(asked: Sequence[Name], answers: Sequence[Resolution]) -> str:
-    """The rows as a table whose texts are nothing but texts."""
-    head = "".join(f'<th scope="col">{title}</th>' for title in HEADS)
-    rows = "".join(_row(name, answer) for name, answer in zip(asked, answers, strict=True))
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<div class="answers" tabindex="0" role="region" aria-label="Answers">{table}</div>'
+    """The rows as a table, each name's answer a link."""
+    pairs = list(zip(asked, answers, strict=True))
+    rows = [_row(name, answer) for name, answer in pairs]
+    heads = [ColumnHead(title, False) for title in _row(Name(""), Resolution())]
+    places = [_places(name, answer) for name, answer in pairs]
+    return render_table(Drawn("Answers", heads, rows, places, "none"))
 
 
-def _row(name: Name, answer: Resolution) -> str:
-    """One name with its answer, and where more of it may be had."""
+def _row(name: Name, answer: Resolution) -> dict[str, object]:
+    """One name with its answer, by what people read above the columns."""
+    kind = KINDS[answer.entity_kind].title if answer.entity_kind in KINDS else ""
+    who = f"{answer.entity_name} ({kind.lower()})" if answer.entity_id else "left open"
+    if _is_unknown(name, answer):
+        who = "left open: look it up"
     sure = answer.tier if answer.probability is None else f"{answer.tier}, {answer.probability:.2f}"
-    owner = answer.owner_name or answer.owner_note
-    texts = (sure, answer.reasons, _ID.sub("(", answer.runner_up or ""), owner)
-    cells = (_cell(name.text), _who(name, answer), *(_cell(text) for text in texts))
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return {
+        NAME: name.text,
+        WHO: who,
+        "How sure": sure,
+        "Why": answer.reasons,
+        "Also likely, or nearest": _ID.sub("(", answer.runner_up or ""),
+        "Owner": answer.owner_name or answer.owner_note,
+    }
 
 
-def _who(name: Name, answer: Resolution) -> str:
-    """Who a name is, as a link; of one without a likely answer, the way to look it up."""
-    if answer.entity_id and answer.entity_kind:
-        kind = KINDS[answer.entity_kind].title if answer.entity_kind in KINDS else ""
-        shown = _cell(answer.entity_name)
-        if answer.entity_kind in PAGES:
-            shown = _anchor(entity_place(answer.entity_id, answer.entity_kind), shown)
-        return f"{shown} <small>{_cell(kind)}</small>"
-    if answer.tier != "none" or answer.runner_up or not name.text.strip():
-        return "left open"
+def _is_unknown(name: Name, answer: Resolution) -> bool:
+    """Whether nothing in the records is like a name that may be somebody's."""
+    is_empty = not (answer.entity_id or answer.runner_up) and answer.tier == "none"
+    return is_empty and bool(name.text.strip()) and "names no firm" not in answer.reasons
+
+
+def _places(name: Name, answer: Resolution) -> list[Action]:
+    """Where an answer opens; of one that is unknown, where the publishers' lists are asked."""
+    if answer.entity_id and answer.entity_kind in PAGES:
+        place = entity_place(answer.entity_id, answer.entity_kind)
+        return [Action(str(answer.entity_name), place, WHO)]
+    if not _is_unknown(name, answer):
+        return []
     kind = "person" if "," in name.text else "firm"
     place = Place("views/bring.py", {"name": name.text.strip()[:200], "kind": kind})
-    return f"left open · {_anchor(place, 'look it up')}"
-
-
-def _anchor(place: Place, shown: str) -> str:
-    """A link to a place of this server around what is HTML already."""
-    return f'<a href="{html.escape(place.address)}">{shown}</a>'
-
-
-def _cell(text: object) -> str:
-    """A text as it stands in HTML."""
-    return html.escape(plain(text, 400)) if text else ""
+    return [Action("look it up", place, WHO)]
 
 
 def _downloads(given: NameList, answers: Sequence[Resolution], found: int) -> None:

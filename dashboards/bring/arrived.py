@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboards.base import search
-from dashboards.base.places import Place, entity_place
+from dashboards.base.places import Place, entity_place, link
 from dashboards.base.texts import markdown
 
 # So many are named one by one; a firm with more registrations is one page anyway.
 MOST = 12
-
-
-def link(label: object, place: Place) -> str:
-    """A Markdown link to a place of this server."""
-    return f"[{markdown(label, 120)}]({place.address})"
 
 
 def loaded(text: str) -> tuple[str, Place] | None:

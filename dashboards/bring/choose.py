@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboards.base.places import link
 from dashboards.base.texts import count_of, markdown
 from dashboards.bring.allowed import refusal
-from dashboards.bring.arrived import link, loaded
+from dashboards.bring.arrived import loaded
 from dashboards.bring.panel import minutes_said
 from etl.common.publisher import Register, Registration
 from etl.common.settings import Settings, ThroughlineError, this_day

@@ -57,7 +57,7 @@ def _show_running(settings: Settings, job: JobView) -> None:
     """The step, its share, the calls, and how to stop it."""
     steps = job.order.steps
     place = steps.index(job.state.step) + 1 if job.state.step in steps else 1
-    st.subheader(f"Bringing in {markdown(job.order.title, 100)}")
+    st.header(f"Bringing in {markdown(job.order.title, 100)}")
     st.progress(
         job.state.share or 0.0,
         text=f"Step {place} of {len(steps)}: {STEPS.get(job.state.step, 'starting')}",

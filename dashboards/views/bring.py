@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards.base import shell
+from dashboards.base.sections import Section, sections
 from dashboards.base.texts import markdown
 from dashboards.bring.allowed import refusal
 from dashboards.bring.choose import ask_name, show_choice
@@ -10,8 +11,6 @@ from dashboards.bring.files import show_upload
 from dashboards.bring.names import show_list
 from dashboards.bring.panel import show_earlier, show_job
 from etl.common.settings import Settings
-
-TABS = ("From the publishers", "A list of names", "A published file")
 
 
 def show_publishers(settings: Settings, refused: str | None) -> None:
@@ -29,22 +28,27 @@ def show_publishers(settings: Settings, refused: str | None) -> None:
         )
 
 
+def show_file(settings: Settings, refused: str | None) -> None:
+    """A published file, where this server may load."""
+    if refused:
+        st.info(markdown(refused, 400))
+    else:
+        show_upload(settings)
+
+
 def show_page() -> None:
     """The job at hand, and the three ways."""
     settings, refused = Settings(), refusal()
     show_job(settings)
-    publishers, names, file = st.tabs(TABS, key="tab", on_change="rerun", bind="query-params")
-    with publishers:
-        if publishers.open:
-            show_publishers(settings, refused)
-    with names:
-        if names.open:
-            show_list(settings)
-    with file:
-        if file.open and refused:
-            st.info(markdown(refused, 400))
-        elif file.open:
-            show_upload(settings)
+    sections(
+        [
+            Section(
+                "publishers", "From the publishers", lambda: show_publishers(settings, refused)
+            ),
+            Section("names", "A list of names", lambda: show_list(settings)),
+            Section("file", "A published file", lambda: show_file(settings, refused)),
+        ]
+    )
     show_earlier(settings)
 
 
