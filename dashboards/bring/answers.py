@@ -76,7 +76,7 @@ def _row(name: Name, answer: Resolution) -> dict[str, object]:
         "How sure": sure,
         "Why": answer.reasons,
         "Also likely, or nearest": _ID.sub("(", answer.runner_up or ""),
-        "Owner": answer.owner_name or answer.owner_note,
+        "Owner": answer.owner_name or answer.owner_note or "not asked",
     }
 
 

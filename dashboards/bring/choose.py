@@ -17,7 +17,8 @@ from etl.jobs.asking import JobPlan, Lookup, key_notes, look_up, plan_job
 from etl.jobs.start import start_job
 from etl.jobs.state import JobOrder, JobView, newest_job
 
-KINDS = {"firm": "A firm", "person": "A person", "committee": "A committee"}
+# As the address says them: a page binds what people read.
+KINDS = ("firm", "person", "committee")
 EXAMPLES = {
     "firm": "a firm's name or UEI, e.g. Anduril Industries",
     "person": "a person, e.g. Thiel, Peter",
@@ -35,7 +36,7 @@ Words = tuple[tuple[str, tuple[str, ...]], ...]
 def ask_name() -> tuple[str, str]:
     """What to look for, and what it is; both stand in the address."""
     kind = st.segmented_control(
-        "What it is", list(KINDS), format_func=KINDS.__getitem__, key="kind",
+        "What it is", KINDS, key="kind",
         default="firm", required=True, bind="query-params",
     )  # fmt: skip
     kind = kind or "firm"

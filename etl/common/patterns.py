@@ -31,20 +31,34 @@ def searchable_name(name: str) -> str:
     return name
 
 
-def shorter_names(name: str) -> list[str]:
-    """The name as it stands, its plain words, and those without the last one or two.
+# How a firm's form is written at the end of a name: half of the lists have it otherwise.
+FORMS = (
+    "INC", "INCORPORATED", "LLC", "CORP", "CORPORATION", "CO", "COMPANY", "LP", "LLP", "PLC", "LTD",
+    "LIMITED",
+)  # fmt: skip
 
-    Publishers' lists want words in a row as written there, and a form of firm at the end (INC, LLC)
-    stands otherwise in half of them.
-    """
+
+def without_form(name: str) -> str:
+    """The plain words of a firm's name without its form at the end."""
     words = plain_words(name)
-    ends = range(len(words), max(len(words) - 3, 0), -1)
-    tried = [" ".join(name.upper().split()), *(" ".join(words[:count]) for count in ends)]
+    while len(words) > 1 and words[-1] in FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def shorter_names(name: str) -> list[str]:
+    """The name as it stands, its plain words, those without a form, and without one word more.
+
+    Publishers' lists want words in a row, as written there. One word is left only of such names.
+    """
+    bare = without_form(name)
+    shorter = bare.rsplit(" ", 1)[0] if bare.count(" ") > 1 else bare
+    tried = (" ".join(name.upper().split()), " ".join(plain_words(name)), bare, shorter)
     found = dict.fromkeys(tried)
     return [text for text in found if any(len(w) >= LEAST_LETTERS for w in plain_words(text))]
 
 
 def begins_with(text: str, name: str) -> bool:
-    """Whether the words of a text begin with those of a name."""
-    wanted = plain_words(name)
+    """Whether the words of a text begin with those of a firm's name, its form left out."""
+    wanted = without_form(name).split()
     return bool(wanted) and plain_words(text)[: len(wanted)] == wanted

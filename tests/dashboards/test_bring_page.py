@@ -105,6 +105,13 @@ def test_without_network_there_is_one_sentence(
     assert "No publisher answers" in app.warning[0].value
 
 
+def test_an_address_says_what_is_looked_for(publishers: Publishers) -> None:
+    app = opened(PAGE, name="Ada Quill", kind="person")
+    assert app.checkbox[0].label.startswith("QUILL, ADA") and "Contributors" in texts(app)
+    app = opened(PAGE, name="Acme Rockets", kind="committee")
+    assert "Committees registered" in texts(app) and "named it as employer" not in texts(app)
+
+
 @pytest.mark.parametrize("kind", ["firm", "person", "committee", "nobody", "<b>"])
 def test_any_address_draws_a_page(publishers: Publishers, kind: str) -> None:
     app = opened(PAGE, name="\x00 <img src=x onerror=alert(1)>", kind=kind, tab="nowhere")
@@ -227,7 +234,7 @@ def test_a_list_is_answered_in_the_page(served: Path) -> None:
     assert not app.exception and not app.error
     assert "1 of 3 names answered" in app.header[0].value
     assert "1 probable" in texts(app) and "2 without a likely answer" in texts(app)
-    table = shown(app)[-1]
+    (table,) = [one for one in shown(app) if one.columns]
     assert table.column("Name as written") == ["SpaceX", "<img src=x> Rockets", "RETIRED"]
     assert "/contractor?id=uei%3AC6M7C2FLKER5" in table.links[0]
     assert table.links[1:] == [["/bring?name=%3Cimg+src%3Dx%3E+Rockets&kind=firm"], []]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.common.asking import Asker, Request, field_of
-from etl.common.patterns import begins_with, plain_words, shorter_names
+from etl.common.patterns import begins_with, plain_words, shorter_names, without_form
 from etl.common.publisher import Register, Registration
 
 COMMITTEES = "Committees registered with the FEC"
@@ -16,7 +16,6 @@ EMPLOYER = "People who named it as employer (FEC)"
 CONTRIBUTOR = "Contributors of that name (FEC)"
 MOST = 20
 _ID = re.compile(r"C\d{8}")
-_FORMS = ("INC", "LLC", "CORP", "CORPORATION", "CO", "COMPANY", "LP", "LLP", "LTD")
 _SUFFIXES = ("JR", "SR", "II", "III", "IV")
 
 
@@ -31,10 +30,7 @@ def find_registrations(kind: str, name: str, askers: Mapping[str, Asker]) -> lis
 
 def employers(name: str) -> Register:
     """The search for those who named the firm; the publisher has no list of employers."""
-    words = plain_words(name)
-    while len(words) > 1 and words[-1] in _FORMS:
-        words.pop()
-    text = " ".join(words)
+    text = without_form(name)
     note = "gifts whose contributor named this employer; namesakes in other words are left out"
     return Register(EMPLOYER, text, (Registration(text, note, {"employers": (text,)}),), 1)
 
@@ -66,10 +62,10 @@ def _committees(name: str, asker: Asker) -> Register:
     """Committees by full text over names, or by id."""
     identifier = name.strip().upper()
     if _ID.fullmatch(identifier):
-        return _register("committees/", ("committee_id", identifier), asker)
+        return _register("committees/", ("committee_id", identifier), identifier, asker)
     register = Register(COMMITTEES, name)
     for text in shorter_names(name):
-        register = _register("committees/", ("q", text), asker)
+        register = _register("committees/", ("q", text), name, asker)
         if register.found:
             break
     return register
@@ -80,10 +76,10 @@ def _candidates(name: str, asker: Asker) -> Register:
     texts = shorter_names(name)
     if not texts:
         return Register(CANDIDATES, name)
-    return _register("candidates/search/", ("q", texts[0]), asker)
+    return _register("candidates/search/", ("q", texts[0]), name, asker)
 
 
-def _register(path: str, asked: tuple[str, str], asker: Asker) -> Register:
+def _register(path: str, asked: tuple[str, str], name: str, asker: Asker) -> Register:
     """One question to a register, in order of names."""
     params = (asked, ("page", "1"), ("per_page", str(MOST)), ("sort", "name"))
     request = Request(path, params)
@@ -91,7 +87,7 @@ def _register(path: str, asked: tuple[str, str], asker: Asker) -> Register:
     rows = field_of(document, "results", request)
     is_committee = path == "committees/"
     read = _committee if is_committee else _candidate
-    found = tuple(read(row, asked[1]) for row in rows)
+    found = tuple(read(row, name) for row in rows)
     total = int(field_of(field_of(document, "pagination", request), "count", request))
     return Register(COMMITTEES if is_committee else CANDIDATES, asked[1], found, total)
 

@@ -22,19 +22,19 @@ def find_registrations(kind: str, name: str, askers: Mapping[str, Asker]) -> lis
         return []
     register = Register(TITLE, name)
     for text in shorter_names(name):
-        register = _register(text, askers["usaspending"])
+        register = _register(name, text, askers["usaspending"])
         if register.found:
             break
     return [register]
 
 
-def _register(text: str, asker: Asker) -> Register:
+def _register(name: str, text: str, asker: Asker) -> Register:
     """One question to the list, the largest of the last twelve months first."""
     request = _request(text)
     document = asker.answer(request).document
     rows: dict[str, Registration] = {}
     for row in field_of(document, "results", request):
-        found = _registration(row, text)
+        found = _registration(row, name)
         # A parent stands twice: as itself, and with all below it.
         rows.setdefault(str(row.get("uei") or row.get("id")), found)
     metadata = field_of(document, "page_metadata", request)
@@ -48,7 +48,7 @@ def _request(text: str) -> Request:
     return post_request("recipient/", body | {"sort": "amount", "order": "desc"})
 
 
-def _registration(row: Mapping[str, Any], text: str) -> Registration:
+def _registration(row: Mapping[str, Any], asked: str) -> Registration:
     """A line of the list; one without a UEI cannot be asked for."""
     name, uei = str(row.get("name") or "no name stated"), row.get("uei")
     level = LEVELS.get(str(row.get("recipient_level")), "")
@@ -57,5 +57,5 @@ def _registration(row: Mapping[str, Any], text: str) -> Registration:
     amount = row.get("amount")
     paid = "" if amount is None else f"${amount:,.0f} in the last 12 months"
     note = " · ".join(part for part in (str(uei), level, paid) if part)
-    is_named = begins_with(name, text) or str(uei) == text
+    is_named = begins_with(name, asked) or str(uei) == asked.strip().upper()
     return Registration(name, note, {"ueis": (str(uei),)}, is_named)

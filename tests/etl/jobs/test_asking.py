@@ -73,6 +73,13 @@ def test_a_firm_is_found_by_its_uei_and_only_names_that_begin_so_are_likely(
     lookup = look_up(settings_for(publishers, tmp_path), "firm", "Acme Rockets")
     likely = {one.name: one.is_named for one in lookup.registers[0].found}
     assert likely == {"ACME ROCKETS, INC.": True, "OLD ACME ROCKETS LLC": False}
+    # Found by fewer words than were typed: shown, and not taken for it.
+    lookup = look_up(settings_for(publishers, tmp_path), "firm", "Acme Rockets Bakery")
+    assert [one.is_named for register in lookup.registers for one in register.found] == [
+        *[False] * 2,
+        False,
+        False,
+    ]
 
 
 def test_a_person_is_asked_for_as_the_fec_writes_names(
