@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -12,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from etl.common.plain import as_dataclass, read_json
 from etl.common.running.locks import hold_file
 from etl.common.settings import ROOT, Settings, ThroughlineError, now
 from etl.jobs.state import (
@@ -21,13 +18,13 @@ from etl.jobs.state import (
     OWNER,
     STATE,
     JobOrder,
-    JobOwner,
     JobState,
     JobView,
     is_alive,
     jobs_folder,
     owner_of,
     read_jobs,
+    read_owner,
     write_part,
 )
 
@@ -69,12 +66,13 @@ def resume_job(settings: Settings, name: str) -> None:
 
 def stop_job(settings: Settings, name: str) -> None:
     """Ask a job's process to end in order; it may take some seconds, and may have ended already."""
+    import psutil
+
     folder = find_job(settings, name).folder
     # Asked again at the last moment: the number may be another's by now.
     if is_alive(folder):
-        owner = as_dataclass(JobOwner, read_json(folder / OWNER), folder / OWNER)
-        with suppress(ProcessLookupError):
-            os.kill(owner.process, signal.SIGTERM)
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(read_owner(folder).process).terminate()
 
 
 def find_job(settings: Settings, name: str) -> JobView:

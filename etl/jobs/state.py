@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import psutil
-
 from etl.common.database import write_whole
 from etl.common.plain import NotPlainError, as_dataclass, read_json
 from etl.common.settings import Settings
@@ -104,6 +102,11 @@ def read_order(folder: Path) -> JobOrder:
     return as_dataclass(JobOrder, read_json(folder / ORDER), folder / ORDER)
 
 
+def read_owner(folder: Path) -> JobOwner:
+    """The process that does a job; raises FileNotFoundError, or NotPlainError for no such file."""
+    return as_dataclass(JobOwner, read_json(folder / OWNER), folder / OWNER)
+
+
 def read_jobs(settings: Settings) -> list[JobView]:
     """The jobs that are kept, the newest first; a folder that holds none is passed over."""
     parent = jobs_folder(settings)
@@ -142,8 +145,11 @@ def _told_of_the_dead(state: JobState) -> str:
 
 def is_alive(folder: Path) -> bool:
     """Whether the process that does the job is there, and no other that has its number now."""
+    # Here and below: its part for each system comes with it.
+    import psutil
+
     try:
-        owner = as_dataclass(JobOwner, read_json(folder / OWNER), folder / OWNER)
+        owner = read_owner(folder)
         process = psutil.Process(owner.process)
         # A killed one that its parent has not asked about is kept by its number alone.
         is_dead = process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
@@ -154,6 +160,8 @@ def is_alive(folder: Path) -> bool:
 
 def owner_of(process: int) -> JobOwner | None:
     """The owner to note for a process; None where it has ended already."""
+    import psutil
+
     try:
         return JobOwner(process, psutil.Process(process).create_time())
     except psutil.NoSuchProcess:
