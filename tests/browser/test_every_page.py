@@ -35,8 +35,9 @@ HOSTILE = [
     ":material/home: :smile: :streamlit: :red[x] $a^2$ `b` -> --",
 ]
 # What a name must never become, and where links lead that are of the records.
-MADE = """main img:not([src^="blob:"]), main a[href^='javascript'], main script, main .katex,
-  main .stMarkdownColoredText, main p [role=img], main button [role=img][aria-label='home icon']"""
+MADE = """main img:not([src^="blob:"]), main a[href^='javascript'], main .katex,
+  main script:not([data-throughline]), main .stMarkdownColoredText, main p [role=img],
+  main button [role=img][aria-label='home icon']"""
 UNFADED = """[...document.querySelectorAll('[data-testid="stElementContainer"]')].every(
   (box) => box.dataset.stale !== 'true' && getComputedStyle(box).opacity === '1')"""
 # Numbers of which a part is hidden, by a cell of their own or by what stands around them.
