@@ -24,9 +24,14 @@ def words_pattern(name: str) -> str:
     return f"(?:.*[ ,])?{' +'.join(plain_words(name))}(?:[ ,].*)?"
 
 
+def is_searchable(name: str) -> bool:
+    """Whether a name has a word that publishers search by."""
+    return any(len(word) >= LEAST_LETTERS for word in plain_words(name))
+
+
 def searchable_name(name: str) -> str:
     """The name as it stands; raises ThroughlineError for one without a word to search by."""
-    if not any(len(word) >= LEAST_LETTERS for word in plain_words(name)):
+    if not is_searchable(name):
         raise ThroughlineError(f"{name!r}: the publishers search words of 3 letters or more")
     return name
 
@@ -54,8 +59,7 @@ def shorter_names(name: str) -> list[str]:
     bare = without_form(name)
     shorter = bare.rsplit(" ", 1)[0] if bare.count(" ") > 1 else bare
     tried = (" ".join(name.upper().split()), " ".join(plain_words(name)), bare, shorter)
-    found = dict.fromkeys(tried)
-    return [text for text in found if any(len(w) >= LEAST_LETTERS for w in plain_words(text))]
+    return [text for text in dict.fromkeys(tried) if text]
 
 
 def begins_with(text: str, name: str) -> bool:

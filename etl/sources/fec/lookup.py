@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.common.asking import Asker, Request, field_of
-from etl.common.patterns import begins_with, plain_words, shorter_names, without_form
+from etl.common.patterns import (
+    begins_with,
+    is_searchable,
+    plain_words,
+    shorter_names,
+    without_form,
+)
 from etl.common.publisher import Register, Registration
 
 COMMITTEES = "Committees registered with the FEC"
@@ -15,6 +21,7 @@ CANDIDATES = "Candidates registered with the FEC, with their own committees"
 EMPLOYER = "People who named it as employer (FEC)"
 CONTRIBUTOR = "Contributors of that name (FEC)"
 MOST = 20
+_TOO_SHORT = "the FEC searches words of 3 letters or more: write the name longer"
 _ID = re.compile(r"C\d{8}")
 _SUFFIXES = ("JR", "SR", "II", "III", "IV")
 
@@ -31,6 +38,8 @@ def find_registrations(kind: str, name: str, askers: Mapping[str, Asker]) -> lis
 def employers(name: str) -> Register:
     """The search for those who named the firm; the publisher has no list of employers."""
     text = without_form(name)
+    if not is_searchable(text):
+        return _unasked(EMPLOYER, name)
     note = "gifts whose contributor named this employer; namesakes in other words are left out"
     return Register(EMPLOYER, text, (Registration(text, note, {"employers": (text,)}),), 1)
 
@@ -39,6 +48,8 @@ def contributors(name: str) -> Register:
     """The search for a contributor; the publisher has no list of people."""
     text = contributor_name(name)
     note = "gifts reported under this name; people of one name are not told apart by it"
+    if text and not is_searchable(text):
+        return _unasked(CONTRIBUTOR, name)
     if not text:
         said = "write a person as LAST, FIRST, as the FEC does"
         return Register(CONTRIBUTOR, name, (Registration(name, said, {}),), 1)
@@ -58,13 +69,20 @@ def contributor_name(name: str) -> str | None:
     return f"{' '.join(family)}, {' '.join(given)}" if family and given else None
 
 
+def _unasked(title: str, name: str) -> Register:
+    """A list that cannot be asked for a name, which says nothing of what it holds."""
+    return Register(title, name, (Registration(name, _TOO_SHORT, {}),), 1)
+
+
 def _committees(name: str, asker: Asker) -> Register:
     """Committees by full text over names, or by id."""
     identifier = name.strip().upper()
     if _ID.fullmatch(identifier):
         return _register("committees/", ("committee_id", identifier), identifier, asker)
     register = Register(COMMITTEES, name)
-    for text in shorter_names(name):
+    if not is_searchable(name):
+        return _unasked(COMMITTEES, name)
+    for text in filter(is_searchable, shorter_names(name)):
         register = _register("committees/", ("q", text), name, asker)
         if register.found:
             break
@@ -73,10 +91,9 @@ def _committees(name: str, asker: Asker) -> Register:
 
 def _candidates(name: str, asker: Asker) -> Register:
     """Candidates by full text over names."""
-    texts = shorter_names(name)
-    if not texts:
-        return Register(CANDIDATES, name)
-    return _register("candidates/search/", ("q", texts[0]), name, asker)
+    if not is_searchable(name):
+        return _unasked(CANDIDATES, name)
+    return _register("candidates/search/", ("q", shorter_names(name)[0]), name, asker)
 
 
 def _register(path: str, asked: tuple[str, str], name: str, asker: Asker) -> Register:

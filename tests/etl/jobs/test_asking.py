@@ -82,6 +82,20 @@ def test_a_firm_is_found_by_its_uei_and_only_names_that_begin_so_are_likely(
     ]
 
 
+def test_a_name_of_short_words_is_asked_where_it_can_be(
+    publishers: Publishers, tmp_path: Path
+) -> None:
+    publishers.usaspending.add_award("CONT_AWD_T_9700_-NONE-_-NONE-", "ATANDTUEI001", "AT&T CORP.")
+    lists = found(publishers, tmp_path, "firm", "AT&T")
+    assert lists["Registrations that were paid by contracts"] == [("AT&T CORP.", "ATANDTUEI001")]
+    # Not asked is not none: the line stands there, and cannot be ticked.
+    assert lists["Committees registered with the FEC"] == [("AT&T",)]
+    assert lists["People who named it as employer"] == [("AT&T",)]
+    assert found(publishers, tmp_path, "person", "Li, Wu")["Contributors of that name"] == [
+        ("Li, Wu",)
+    ]
+
+
 def test_a_person_is_asked_for_as_the_fec_writes_names(
     publishers: Publishers, tmp_path: Path
 ) -> None:

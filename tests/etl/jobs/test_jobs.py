@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from etl.common.running.locks import hold_file
 from etl.common.settings import ROOT, Settings, ThroughlineError
 from etl.jobs.start import BusyJobError, find_job, resume_job, start_job, stop_job
 from etl.jobs.state import (
@@ -155,6 +156,27 @@ def test_a_number_that_another_process_has_now_is_no_job_s(tmp_path: Path) -> No
     stop_job(Settings(data=tmp_path), folder.name)
     write_part(folder, OWNER, JobOwner(os.getpid(), psutil.Process().create_time()))
     assert at_hand(Settings(data=tmp_path)).is_running
+
+
+def test_a_dead_process_that_nobody_has_asked_about_is_no_job_s(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    born = psutil.Process(dead.pid).create_time()
+    os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)
+    folder = written(tmp_path, ACME)
+    write_part(folder, OWNER, JobOwner(dead.pid, born))
+    assert psutil.pid_exists(dead.pid) and not at_hand(Settings(data=tmp_path)).is_running
+    dead.wait()
+
+
+def test_a_second_process_of_a_data_folder_is_refused_by_the_first_one_s_lock(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path, ACME)
+    with (tmp_path / "jobs" / ".lock").open("w") as held:
+        hold_file(held, "", is_waiting=False)
+        run_job(folder, os.getpid())
+    job = at_hand(Settings(data=tmp_path))
+    assert job.state.ending == "failed" and "another job is at work" in job.state.message
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"title": 1}', "\ufeff{}"])
