@@ -11,6 +11,7 @@ SHOWN = {
     "money": "Money",
     "case": "Case",
     "review": "Review",
+    "bring": "Bring in",
     "methods": "Methods",
 }
 REACHED = {

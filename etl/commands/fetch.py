@@ -21,8 +21,7 @@ from etl.fetch.http import Limits
 from etl.fetch.manifest import current, only_one
 from etl.fetch.searching import Estimate, Fetch, Mode, Result, minutes, plan_fetch, refuse_short
 from etl.fetch.targets import check_targets, is_empty, read_remembered
-from etl.lake.intake import load_downloads
-from etl.lake.records import loads
+from etl.lake.intake import load_new
 from etl.sources import bulk_files, publishers
 from etl.stories.wanted import case_targets
 
@@ -167,8 +166,5 @@ def _update(settings: Settings, pace: Pace, targets: Targets) -> list[Result]:
 
 def _load(settings: Settings) -> None:
     """Load what came; say how much of it is in the lake."""
-    before = {load.sha256 for load in loads(settings)}
-    found = load_downloads(settings, Progress())
-    new = [load for load in found if load.sha256 not in before]
-    rows = sum(table.rows_loaded for load in new for table in load.tables)
-    typer.echo(f"loaded {rows:,} new rows from {len(new)} downloads; next: python -m etl build")
+    rows, downloads = load_new(settings, Progress())
+    typer.echo(f"loaded {rows:,} new rows from {downloads} downloads; next: python -m etl build")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -17,13 +16,7 @@ from etl.lake.intake import load_downloads
 from etl.lake.load import load_file
 from etl.lake.named import Options
 from etl.lake.records import Load
-from etl.sources import publishers
-
-
-def known_layouts() -> list[str]:
-    """The publishers' files that are known, in lines of a help text."""
-    known = "; ".join(owner.layouts for owner in publishers().values() if owner.layouts)
-    return fill(f"Known layouts: {known}. Loading a file twice changes nothing.", 88).splitlines()
+from etl.lake.told import known_layouts, load_lines
 
 
 @dataclass(frozen=True)
@@ -83,17 +76,6 @@ def load_command(
 
 
 def _print_load(load: Load) -> None:
-    """One line per table of a loaded file."""
-    for table in load.tables:
-        state = "loaded" if load.is_new else "already loaded"
-        state = "read again" if load.is_again else state
-        line = f"{load.file}: {table.table}: {table.rows_loaded:,} rows {state}"
-        if table.rows_rejected:
-            line += f", {table.rows_rejected:,} set aside in rejects"
-        if table.rows_left_out:
-            line += f", {table.rows_left_out:,} left out (repeats, or not what was asked for)"
-        if table.latin1_lines:
-            line += f", {table.latin1_lines:,} lines read as Windows-1252"
+    """What is said of a loaded file."""
+    for line in load_lines(load):
         typer.echo(line)
-    for member in load.left_out:
-        typer.echo(f"{load.file}: {member}: left out, not a layout that is loaded")

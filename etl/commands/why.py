@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from etl.commands.options import JsonOption, take_options
-from etl.commands.shared.cells import parse_date
 from etl.commands.shared.printing import print_grid
 from etl.commands.shared.saying import say_idle
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError
 from etl.common.words import printable
+from etl.names.cells import parse_date
 from etl.names.given import idle_refs
 from etl.names.resolve import Name
 from etl.names.why import Waterfall, why_firm, why_person

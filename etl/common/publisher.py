@@ -52,6 +52,33 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True)
+class Registration:
+    """A line of a publisher's own list that a name finds, and the words of a fetch that get it.
+
+    `words` are said by their names; without any it cannot be fetched by itself, and `note` says
+    why. `is_named` where the name asked for stands in it whole, from its beginning.
+    """
+
+    name: str
+    note: str
+    words: Mapping[str, tuple[str, ...]]
+    is_named: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a publisher's own list has under a name: its lines, and how many there are in all.
+
+    `asked` is the name as it was asked for, which may be shorter than what was typed.
+    """
+
+    title: str
+    asked: str
+    found: tuple[Registration, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True)
 class Following:
     """What the rows of the first searches lead to: calls and bytes for each, for a plan."""
 
@@ -149,6 +176,11 @@ def find_nothing(targets: Targets, askers: Mapping[str, Asker]) -> list[Walk]:
     return []
 
 
+def list_nothing(kind: str, name: str, askers: Mapping[str, Asker]) -> list[Register]:
+    """The lists of a publisher that has none to look a name up in."""
+    return []
+
+
 def walk_all(targets: Targets, searches: Sequence[Walk], walk: Callable[[Walk], Found]) -> None:
     """Walk the first searches and nothing else."""
     for search in searches:
@@ -166,7 +198,8 @@ class Publisher:
     A change is dated when it is made and appears up to `appears_within_days` later. `searches`
     gives the first searches for the words said; `follow` walks them and what their answers lead
     to. `check` raises ThroughlineError for words that do not go together. `useless` are CSV layouts
-    that are known and not loaded, by columns that only they have, each with the reason.
+    that are known and not loaded, by columns that only they have, each with the reason. `lookup`
+    gives what the publisher's own lists have for a name of a firm, a person or a committee.
     """
 
     name: str
@@ -181,6 +214,7 @@ class Publisher:
     follow: Callable[[Targets, Sequence[Walk], Callable[[Walk], Found]], None] = walk_all
     check: Callable[[Targets], None] = accept
     following: Following | None = None
+    lookup: Callable[[str, str, Mapping[str, Asker]], list[Register]] = list_nothing
     bulk: BulkFiles | None = None
 
 

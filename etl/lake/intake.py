@@ -36,6 +36,14 @@ def load_downloads(
     return found
 
 
+def load_new(settings: Settings, progress: Progress) -> tuple[int, int]:
+    """Load what was fetched; how many rows, and of how many downloads, were not here before."""
+    before = {load.sha256 for load in loads(settings)}
+    found = load_downloads(settings, progress)
+    new = [load for load in found if load.sha256 not in before]
+    return sum(table.rows_loaded for load in new for table in load.tables), len(new)
+
+
 def _load(entry: Entry, settings: Settings, progress: Progress, options: Options) -> Load:
     earlier = read_record(entry.sha256, settings)
     if earlier and not options.is_again and stands(earlier, settings, progress):

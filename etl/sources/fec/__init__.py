@@ -8,7 +8,7 @@ from etl.common.asking import Key, Service
 from etl.common.patterns import plain_words, searchable_name
 from etl.common.publisher import Publisher, Word, require
 from etl.common.settings import ThroughlineError
-from etl.sources.fec import api, files
+from etl.sources.fec import api, files, lookup
 
 _COMMITTEE = re.compile(r"C\d{8}")
 
@@ -76,5 +76,6 @@ PUBLISHER = Publisher(
     appears_within_days=3,
     searches=api.find_searches,
     follow=api.follow_searches,
+    lookup=lookup.find_registrations,
     bulk=files.BULK,
 )

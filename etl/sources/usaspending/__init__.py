@@ -8,7 +8,7 @@ from etl.common.asking import Service
 from etl.common.patterns import searchable_name
 from etl.common.publisher import Following, Publisher, Targets, Word, require
 from etl.common.settings import ThroughlineError
-from etl.sources.usaspending import api, files, searches
+from etl.sources.usaspending import api, files, lookup, searches
 
 _UEI = re.compile(r"[A-Z0-9]{12}")
 # As text: 097 is another code than 97, and four digits are the department's of FPDS.
@@ -69,5 +69,6 @@ PUBLISHER = Publisher(
     follow=searches.follow_searches,
     check=_check,
     following=Following("each award's page, actions and sub-awards", calls=3, bytes=30_000),
+    lookup=lookup.find_registrations,
     bulk=files.BULK,
 )

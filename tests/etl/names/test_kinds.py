@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.commands.shared.cells import parse_zip
+from etl.names.cells import parse_zip
 from etl.names.kinds import NOBODY, _one
 from etl.names.resolve import Resolution
 
