@@ -16,14 +16,14 @@ class Place:
     """A page with what its address says."""
 
     page: str
-    query: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The address on this server, to be kept and opened again."""
         name = self.page.removeprefix("views/").removesuffix(".py")
         path = "" if name == "overview" else name
-        return f"/{path}?{urlencode(self.query)}" if self.query else f"/{path}"
+        return f"/{path}?{urlencode(self.query, doseq=True)}" if self.query else f"/{path}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ def award_place(award_key: str) -> Place:
 def records_place(**query: str) -> Place:
     """The records behind a number: link=, flag=, or what else views/records.py opens."""
     return Place("views/records.py", query)
+
+
+def link(label: object, place: Place) -> str:
+    """A Markdown link to a place; the label may hold anything."""
+    return f"[{markdown(label)}]({place.address})"
 
 
 def go(place: Place) -> None:

@@ -1,0 +1,84 @@
+"""Compare: two to four firms, agencies or members side by side, same rows, same years."""
+
+import streamlit as st
+
+from dashboards.base import shell
+from dashboards.base.places import link
+from dashboards.base.texts import is_missing, markdown, short_dollars
+from dashboards.compare.chosen import (
+    KINDS,
+    LEAST,
+    Choice,
+    ask_names,
+    compare_place,
+    read_choice,
+)
+from dashboards.compare.picture import draw_lanes, draw_years
+from dashboards.compare.side import Side
+
+YEARS = {
+    "firm": ("Obligated by fiscal year, actions loaded", "fiscal year"),
+    "agency": ("Obligated by fiscal year, actions loaded", "fiscal year"),
+    "member": ("Taken in by the member's own committees, by cycle", "cycle"),
+}
+CAVEAT = (
+    "What is loaded is not the same for all: a smaller number may be a smaller part of the records. "
+    "Ceilings are in no sum. Gifts are their givers' own and are never added up over roles; large "
+    "firms have many employees who give, for many reasons."
+)
+
+
+def table(heads: list[str], rows: list[list[str]]) -> None:
+    """A table whose cells are links."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def page(choice: Choice) -> None:
+    """Sentences, pictures, and the same rows for each."""
+    sides = [KINDS[choice.kind][1](found) for found in choice.entities]
+    for side in sides:
+        first = next(iter(side.cells))
+        others = [one for one in choice.ids if one != side.entity_id]
+        away = link("take away", compare_place(others))
+        st.markdown(f"- **{side.link}**: {first.lower()} {side.cells[first]} · {away}")
+    title, year_word = YEARS[choice.kind]
+    draw_years(sides, title)
+    draw_lanes(sides, "Gifts by calendar year and role, less refunds")
+    st.subheader("Side by side")
+    st.caption(CAVEAT)
+    heads = ["", *(side.link for side in sides)]
+    titles = list(dict.fromkeys(title for side in sides for title in side.cells))
+    table(heads, [[markdown(title), *(side.cells[title] for side in sides)] for title in titles])
+    years = sorted({year for side in sides for year in side.years}, reverse=True)
+    if years:
+        st.subheader(title)
+        rows = [[str(year), *(year_cell(side, year) for side in sides)] for year in years]
+        table([year_word, *(markdown(side.name, 60) for side in sides)], rows)
+
+
+def year_cell(side: Side, year: int) -> str:
+    """One sum of one year as a link to its records; what is not loaded is said."""
+    amount = side.years.get(year)
+    if year not in side.years or is_missing(amount):
+        return side.unknown
+    place = side.year_places.get(year)
+    said = short_dollars(amount)
+    return link(said, place) if place else markdown(said)
+
+
+shell.head("Compare")
+chosen = read_choice(st.query_params.get_all("id"))
+ask_names(chosen)
+for sentence in chosen.left_out:
+    st.warning(markdown(sentence, 300))
+if len(chosen.ids) >= LEAST:
+    page(chosen)
+elif chosen.ids:
+    st.info(f"{markdown(chosen.entities[0]['name'])} is chosen. Type a second name above.")
+else:
+    shell.empty(
+        "Nothing is chosen yet: two to four firms, agencies or members of Congress.",
+        "Type two names above, with ; between them, and press Enter.",
+    )
+shell.foot()
