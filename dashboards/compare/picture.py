@@ -44,11 +44,8 @@ def _draw(sides: Sequence[Side], rows: list[dict[str, object]], title: str, key:
         return
     table = pd.DataFrame(rows)
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1))
-    sums = table.groupby(["side", "year"])["usd"]
-    top = float(
-        table["usd"].where(table["usd"] > 0, 0).groupby([table["side"], table["year"]]).sum().max()
-    )
-    low = min(0.0, float(sums.sum().min()))
+    sums = table.groupby(["side", "year", table["usd"] > 0])["usd"].sum()
+    low, top = min(0.0, float(sums.min())), max(0.0, float(sums.max()))
     lanes = sorted(set(table["lane"]))
     charts = [
         _bars(table[table["side"] == number], side, years, (low, top), lanes)

@@ -170,7 +170,7 @@ def _known_givers(question: Question, count: int) -> str:
     found = read_sums(Question({**wider, "gave": role}))
     who = OPTIONS["reached"][role]
     return (
-        f"Of these {count_of(count, 'award')}, {found['award_count']:,} are of firms with gifts that "
-        f"are loaded ({markdown(who)}); of the others nothing can be said. "
+        f"Of these {count_of(count, 'award')}, {found['award_count']:,} are of firms with gifts "
+        f"that are loaded ({markdown(who)}); of the others nothing can be said. "
         f"{markdown(queries.seat_days(), 900)}"
     )

@@ -22,8 +22,8 @@ YEARS = {
     "member": ("Taken in by the member's own committees, by cycle", "cycle"),
 }
 CAVEAT = (
-    "What is loaded is not the same for all: a smaller number may be a smaller part of the records. "
-    "Ceilings are in no sum. Gifts are their givers' own and are never added up over roles; large "
+    "What is loaded is not the same for all: a smaller number may be a smaller part of the "
+    "records. Ceilings are in no sum. Gifts are their givers' own and are never added up over roles; large "
     "firms have many employees who give, for many reasons."
 )
 
