@@ -7,9 +7,9 @@ from typing import Any
 
 from dashboards.base import queries
 from dashboards.base.places import entity_place, records_place
-from dashboards.base.texts import count_of, is_missing, markdown, period
+from dashboards.base.texts import count_of, is_missing, markdown
 from dashboards.compare.firms import award_cells
-from dashboards.compare.side import NOT_LOADED, Side, money, number
+from dashboards.compare.side import NOT_LOADED, Side, days_between, money, number
 from etl.common.queries import read_query
 
 
@@ -46,7 +46,7 @@ def _contract_cells(agency_id: str, own: dict[str, Any] | None) -> dict[str, str
     if not is_missing(share):
         largest = f"{share:.0%} of the actions loaded: {markdown(own['top_contractor_name'])}"
     acted = count_of(own["acted_award_count"], "award")
-    days = period(own["first_action_date"], own["last_action_date"])
+    days = days_between(own["first_action_date"], own["last_action_date"])
     unknown = "not stated" if is_whole else NOT_LOADED
     cells = (
         money(own["obligated_usd"], page, unknown),

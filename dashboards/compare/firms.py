@@ -8,17 +8,18 @@ from typing import Any
 
 from dashboards.base import queries
 from dashboards.base.places import Place, entity_place, records_place
-from dashboards.base.texts import count_of, is_missing, markdown, period
-from dashboards.compare.side import NOT_LOADED, Side, Years, money, number
+from dashboards.base.texts import count_of, is_missing, markdown
+from dashboards.compare.side import NOT_LOADED, Side, Years, days_between, money, number
 from etl.common.queries import read_query
 
+TERMINATED = "Terminated, in whole or part"
 # Rows of awards by their column, with what the page Triage is asked for them.
 AWARD_ROWS: dict[str, tuple[str, dict[str, str]]] = {
     "Competed": ("competed_count", {"competition": "competed"}),
     "Competed, one offer": ("one_offer_count", {"competition": "one_offer"}),
     "Not competed": ("not_competed_count", {"competition": "not_competed"}),
     "Competition not stated": ("not_stated_count", {"competition": "not_stated"}),
-    "Terminated, in whole or part": ("terminated_count", {"terminated": "yes"}),
+    TERMINATED: ("terminated_count", {"terminated": "yes"}),
     "Marked as hard to believe": ("marked_count", {"marked": "yes"}),
 }
 # Roles by seeds.tie_role, in the order of the page.
@@ -69,7 +70,7 @@ def _contract_cells(firm_id: str, own: dict[str, Any] | None) -> dict[str, str]:
         ),
         "Actions loaded of": f"{acted} of {own['award_count']:,}",
         "Days of these actions": markdown(
-            period(own["first_action_date"], own["last_action_date"]) or NOT_LOADED
+            days_between(own["first_action_date"], own["last_action_date"]) or NOT_LOADED
         ),
         "Reported by its awards": money(own["reported_obligated_usd"], page),
         "Awards": number(own["award_count"], page),
@@ -87,6 +88,9 @@ def award_cells(found: dict[str, Any] | None, **whose: str) -> dict[str, str]:
     for title, (column, asked) in AWARD_ROWS.items():
         place = Place("views/triage.py", {**whose, **asked})
         cells[title] = number(found[column], place) if found else NOT_LOADED
+    if found and not found["terminated_count"]:
+        # Only actions tell of terminations: where some are not loaded, none is not none.
+        cells[TERMINATED] = "none in the actions loaded"
     return cells
 
 
@@ -95,7 +99,7 @@ def _role_cell(firm_id: str, role: str, row: dict[str, Any] | None) -> str:
     if row is None:
         return "none in the records loaded"
     gave = money(row["less refunds USD"], records_place(role_of=firm_id, role=role))
-    days = period(row["first"], row["last"])
+    days = days_between(row["first"], row["last"])
     return f"{gave}, {count_of(row['givers'], 'giver')}, {markdown(days)}"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from dashboards.base import queries
 from dashboards.base.places import entity_place
-from dashboards.base.texts import count_of, is_missing, markdown, period
-from dashboards.compare.side import Side, money, number
+from dashboards.base.texts import count_of, is_missing, markdown
+from dashboards.compare.side import Side, days_between, money, number
 from etl.common.queries import read_query
 
+NONE = "none in the records loaded"
 ROLES = {
     "pac": "Received from contractors' funds",
     "employee": "Received from people who named a contractor as employer",
@@ -32,7 +33,8 @@ def read_member(found: Mapping[str, Any]) -> Side:
         "Agencies overseen, tied gifts received then": "agency_count",
     }
     cells = {
-        title: number(own[name], page) if own else "not loaded" for title, name in titles.items()
+        title: number(own[name], page) if own and own[name] else NONE
+        for title, name in titles.items()
     }
     rows = queries.rows(read_query("compare/member_roles"), values)
     roles = {row["role_code"]: row for row in rows}
@@ -55,9 +57,9 @@ def read_member(found: Mapping[str, Any]) -> Side:
 def _role_cell(person_id: str, row: dict[str, Any] | None) -> str:
     """What came from one role, of how many contractors; a giver of two firms is not added up."""
     if row is None:
-        return "none in the records loaded"
+        return NONE
     page = entity_place(person_id, "person")
     gave = money(row["amount_usd"], page, "not added up: a giver is tied to several firms")
     firms = count_of(row["organization_count"], "contractor")
-    days = period(row["first_date"], row["last_date"])
+    days = days_between(row["first_date"], row["last_date"])
     return f"{gave}, {firms}, {markdown(days)}"

@@ -16,7 +16,7 @@ HEIGHT = 96
 RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
 
 
-def draw_years(sides: Sequence[Side], title: str) -> None:
+def draw_years(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
     """One sum by year for each side."""
     rows = [
         {"side": number, "year": year, "lane": title, "usd": float(str(amount))}
@@ -24,10 +24,10 @@ def draw_years(sides: Sequence[Side], title: str) -> None:
         for year, amount in side.years.items()
         if amount is not None
     ]
-    _draw(sides, rows, title, "compare-years")
+    _draw(sides, rows, (title, "compare-years"), is_own)
 
 
-def draw_lanes(sides: Sequence[Side], title: str) -> None:
+def draw_lanes(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
     """Sums by year and lane for each side."""
     rows = [
         {"side": number, "year": year, "lane": lane, "usd": float(str(amount))}
@@ -35,25 +35,34 @@ def draw_lanes(sides: Sequence[Side], title: str) -> None:
         for lane, years in side.lanes.items()
         for year, amount in years.items()
     ]
-    _draw(sides, rows, title, "compare-lanes")
+    _draw(sides, rows, (title, "compare-lanes"), is_own)
 
 
-def _draw(sides: Sequence[Side], rows: list[dict[str, object]], title: str, key: str) -> None:
+def _draw(
+    sides: Sequence[Side], rows: list[dict[str, object]], named: tuple[str, str], is_own: bool
+) -> None:
     """Charts one above the other: what is of one year stands in one line."""
     if not rows:
         return
     table = pd.DataFrame(rows)
     years = list(range(int(table["year"].min()), int(table["year"].max()) + 1))
-    sums = table.groupby(["side", "year", table["usd"] > 0])["usd"].sum()
-    low, top = min(0.0, float(sums.min())), max(0.0, float(sums.max()))
     lanes = sorted(set(table["lane"]))
-    charts = [
-        _bars(table[table["side"] == number], side, years, (low, top), lanes)
-        for number, side in enumerate(sides)
-    ]
-    st.markdown(f"**{title}**, same years and same scale")
+    charts = []
+    for number, side in enumerate(sides):
+        own = table[table["side"] == number]
+        charts.append(_bars(own, side, years, _span(own if is_own else table), lanes))
+    scale = "each with its own scale" if is_own else "same scale"
+    st.markdown(f"**{named[0]}**, same years, {scale}")
     chart = alt.vconcat(*charts, spacing=8).resolve_scale(color="shared")
-    st.altair_chart(chart, width="stretch", key=key)
+    st.altair_chart(chart, width="stretch", key=named[1])
+
+
+def _span(table: pd.DataFrame) -> tuple[float, float]:
+    """From the lowest to the highest bar; bars of one sign stand on each other."""
+    if table.empty:
+        return 0.0, 1.0
+    sums = table.groupby(["side", "year", table["usd"] > 0])["usd"].sum()
+    return min(0.0, float(sums.min())), max(0.0, float(sums.max()))
 
 
 def _bars(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dashboards.base.places import Place, entity_place, link
-from dashboards.base.texts import is_missing, markdown, short_dollars
+from dashboards.base.texts import is_missing, long_day, markdown, short_dollars
 from etl.common.words import count_of
 
 NOT_LOADED = "not loaded"
@@ -37,6 +38,12 @@ def money(amount: object, place: Place, unknown: str = NOT_LOADED) -> str:
     if is_missing(amount):
         return markdown(unknown)
     return link(short_dollars(amount), place)
+
+
+def days_between(first: date | None, last: date | None) -> str:
+    """One day, or the first and the last; empty where neither is known."""
+    days = [long_day(day) for day in (first, last) if not is_missing(day)]
+    return " to ".join(dict.fromkeys(days))
 
 
 def number(count: object, place: Place | None, one: str = "", many: str | None = None) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place, award_place, entity_place, link
-from dashboards.base.texts import count_of, is_missing, markdown, period, short_dollars
+from dashboards.base.texts import count_of, is_missing, long_day, markdown, short_dollars
 from dashboards.triage.question import OPTIONS, TITLES, Question
 from etl.common.queries import Query, read_query, with_pieces
 
@@ -99,8 +99,9 @@ def _sums(found: Mapping[str, Any]) -> str:
     tail = ""
     if found["unknown_count"]:
         tail = f" Of {found['unknown_count']:,} neither is loaded."
-    days = period(found["first_date"], found["last_date"])
-    return f"{'; '.join(said)}.{tail} Signed {days or 'on days not stated'}."
+    days = [long_day(found[name]) for name in ("first_date", "last_date") if found[name]]
+    signed = " to ".join(dict.fromkeys(days)) or "on days not stated"
+    return f"{'; '.join(said)}.{tail} Signed {signed}."
 
 
 def _base_rate(question: Question, found: Mapping[str, Any]) -> str:
@@ -135,7 +136,7 @@ def say_loaded(loaded: list[dict[str, Any]]) -> None:
     """Of which firms and days gifts are loaded, and of which days seats: what a blank can mean."""
     lines = []
     for row in loaded:
-        days = period(row["first_date"], row["last_date"])
+        days = " to ".join(long_day(row[name]) for name in ("first_date", "last_date") if row[name])
         firms = count_of(row["firm_count"], "firm")
         held = f"of {firms}, {days}" if row["firm_count"] else "none loaded"
         lines.append(f"- {markdown(row['title'])}: {held}")

@@ -9,14 +9,18 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, award_place, entity_place, link, records_place
-from dashboards.base.texts import count_of, dollars, is_missing, markdown
+from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown
 from dashboards.triage.question import ROLE_CODES, ROLES, Question
 from etl.common.queries import read_query
 
 
-def draw_chosen(question: Question, award_key: str) -> None:
+def read_chosen(award_key: str) -> dict[str, Any] | None:
+    """The award of the address."""
+    return queries.one(read_query("triage/award"), {"award_key": award_key}) if award_key else None
+
+
+def draw_chosen(question: Question, award_key: str, found: dict[str, Any] | None) -> None:
     """The award's sentences, each number a link to its records."""
-    found = queries.one(read_query("triage/award"), {"award_key": award_key})
     if found is None:
         st.warning("The award that was chosen is not in the database that is loaded now.")
         return
@@ -30,7 +34,6 @@ def draw_chosen(question: Question, award_key: str) -> None:
         st.markdown(f"Marked, and shown as published: {markdown(found['marks'], 300)}.")
     _flags(found)
     _money(found)
-    show(overseer_table(found), "reached")
 
 
 def _what(found: dict[str, Any]) -> str:
@@ -47,7 +50,7 @@ def _what(found: dict[str, Any]) -> str:
     place = award_place(str(found["award_key"]))
     kind = "vehicle (a limit on orders)" if found["is_vehicle"] else "award"
     signed = found["first_action_date"]
-    days = f", signed {signed}" if not is_missing(signed) else ""
+    days = f", signed {long_day(signed)}" if not is_missing(signed) else ""
     if is_missing(found["dollars_usd"]):
         money = link("dollars not loaded", place)
     else:
@@ -87,11 +90,19 @@ def _money(found: dict[str, Any]) -> None:
     st.markdown("\n".join(lines))
 
 
+def draw_overseers(found: dict[str, Any]) -> None:
+    """Members who received gifts while they oversaw the agency, below all."""
+    show(overseer_table(found), "reached")
+
+
 def overseer_table(found: dict[str, Any]) -> Table:
     """Members who received gifts while they oversaw the agency."""
     values = {"organization_id": found["organization_id"], "agency_id": found["agency_id"]}
     return Table(
-        read_query("triage/overseers"), values, title="Overseers reached", actions=_overseer_actions
+        read_query("triage/overseers"),
+        values,
+        title=f"Overseers reached by gifts of the side of {found['recipient_name']}",
+        actions=_overseer_actions,
     )
 
 

@@ -12,7 +12,8 @@ from dashboards.triage.question import Question
 # As bars are stacked, from below; told apart by lightness too.
 WORDS = {"not_competed": "not competed", "competed": "competed", "not_stated": "not stated"}
 COLOURS = ["#1f4e79", "#8fb8de", "#b9b9b9"]
-HEIGHT = 150
+# Streamlit fits the title, the axis and the legend into it.
+HEIGHT = 250
 
 
 def draw_years(question: Question) -> None:
@@ -26,7 +27,12 @@ def draw_years(question: Question) -> None:
     rows["awards"] = rows["award_count"].astype(int)
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     chart = (
-        alt.Chart(rows, height=HEIGHT, title="Awards that fit, by fiscal year of signing")
+        alt.Chart(
+            rows,
+            height=HEIGHT,
+            width="container",
+            title="Awards that fit, by fiscal year of signing",
+        )
         .mark_bar()
         .encode(
             # Every year has its place, so that a gap is seen.

@@ -48,7 +48,7 @@ TITLES = {
     "over": "Dollars",
     "reached": "Overseers reached by gifts of",
     "gave": "Gifts loaded of",
-    "terminated": "Terminated",
+    "terminated": "Terminated, by the actions loaded",
     "marked": "Marked as hard to believe",
     "flag": "Flag",
     "kind": "Kind",

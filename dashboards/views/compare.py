@@ -1,9 +1,12 @@
 """Compare: two to four firms, agencies or members side by side, same rows, same years."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboards.base import shell
-from dashboards.base.places import link
+from dashboards.base.places import here, link
+from dashboards.base.sections import Section, sections
 from dashboards.base.texts import is_missing, markdown, short_dollars
 from dashboards.compare.chosen import (
     KINDS,
@@ -21,10 +24,16 @@ YEARS = {
     "agency": ("Obligated by fiscal year, actions loaded", "fiscal year"),
     "member": ("Taken in by the member's own committees, by cycle", "cycle"),
 }
+# The rows of which a sentence is made.
+SAID = {
+    "firm": ("Obligated, actions loaded", "Actions loaded of", "Its fund gave"),
+    "agency": ("Obligated, actions loaded", "Reported by its awards", "Actions loaded of"),
+    "member": ("Received from contractors' funds",),
+}
 CAVEAT = (
     "What is loaded is not the same for all: a smaller number may be a smaller part of the "
-    "records. Ceilings are in no sum. Gifts are their givers' own and are never added up over roles; large "
-    "firms have many employees who give, for many reasons."
+    "records. Ceilings are in no sum. Gifts are their givers' own and are never added up over "
+    "roles; large firms have many employees who give, for many reasons."
 )
 
 
@@ -37,24 +46,52 @@ def table(heads: list[str], rows: list[list[str]]) -> None:
 def page(choice: Choice) -> None:
     """Sentences, pictures, and the same rows for each."""
     sides = [KINDS[choice.kind][1](found) for found in choice.entities]
+    lines = []
     for side in sides:
-        first = next(iter(side.cells))
         others = [one for one in choice.ids if one != side.entity_id]
         away = link("take away", compare_place(others))
-        st.markdown(f"- **{side.link}**: {first.lower()} {side.cells[first]} · {away}")
+        said = "; ".join(f"{title.lower()} {side.cells[title]}" for title in SAID[choice.kind])
+        lines.append(f"- **{side.link}**: {said} · {away}")
+    st.markdown("\n".join(lines))
     title, year_word = YEARS[choice.kind]
-    draw_years(sides, title)
-    draw_lanes(sides, "Gifts by calendar year and role, less refunds")
-    st.subheader("Side by side")
-    st.caption(CAVEAT)
-    heads = ["", *(side.link for side in sides)]
-    titles = list(dict.fromkeys(title for side in sides for title in side.cells))
-    table(heads, [[markdown(title), *(side.cells[title] for side in sides)] for title in titles])
+    is_own = st.query_params.get("scale") == "own"
+    draw_years(sides, title, is_own)
+    draw_lanes(sides, "Gifts by calendar year and role, less refunds", is_own)
+    other = here(scale=None if is_own else "own")
+    words = "the same scale for all" if is_own else "each its own scale"
+    st.html(
+        f'<nav class="tl-links" aria-label="Scale"><a href="{escape(other)}" data-same>'
+        f"Draw {words}</a></nav>"
+    )
     years = sorted({year for side in sides for year in side.years}, reverse=True)
-    if years:
-        st.subheader(title)
-        rows = [[str(year), *(year_cell(side, year) for side in sides)] for year in years]
-        table([year_word, *(markdown(side.name, 60) for side in sides)], rows)
+    sections(
+        [
+            Section("rows", "Side by side", lambda: rows_table(sides)),
+            Section(
+                "years", f"By {year_word}", lambda: year_table(sides, years, choice), len(years)
+            ),
+        ]
+    )
+
+
+def rows_table(sides: list[Side]) -> None:
+    """The same rows for each."""
+    st.caption(CAVEAT)
+    titles = list(dict.fromkeys(title for side in sides for title in side.cells))
+    table(
+        ["", *(side.link for side in sides)],
+        [[markdown(title), *(side.cells[title] for side in sides)] for title in titles],
+    )
+
+
+def year_table(sides: list[Side], years: list[int], choice: Choice) -> None:
+    """The same years for each."""
+    title, year_word = YEARS[choice.kind]
+    st.caption(markdown(title))
+    table(
+        [year_word, *(side.link for side in sides)],
+        [[str(year), *(year_cell(side, year) for side in sides)] for year in years],
+    )
 
 
 def year_cell(side: Side, year: int) -> str:

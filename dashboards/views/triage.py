@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards.base import queries, shell
 from dashboards.base.texts import markdown
 from dashboards.triage import answer, choices
-from dashboards.triage.chosen import draw_chosen
+from dashboards.triage.chosen import draw_chosen, draw_overseers, read_chosen
 from dashboards.triage.picture import draw_years
 from dashboards.triage.question import ROLE_CODES, Question, read_question, words_of
 from dashboards.triage.saved import draw_saved
@@ -40,6 +40,7 @@ def page(question: Question) -> None:
     answer.say(question, found, words_of(question, names_of(question, agencies, indicators)))
     loaded = answer.read_loaded()
     award_key = st.query_params.get("award", "")
+    chosen = read_chosen(award_key)
     widths = [1.1, 2.6, 1.6] if award_key else [1.1, 4.2]
     left, middle, *right = st.columns(widths, gap="medium")
     with left:
@@ -54,7 +55,9 @@ def page(question: Question) -> None:
         draw_saved(question)
     for column in right:
         with column:
-            draw_chosen(question, award_key)
+            draw_chosen(question, award_key, chosen)
+    if chosen:
+        draw_overseers(chosen)
 
 
 def ask(question: Question, counts: list, agencies: list, indicators: list, loaded: list) -> None:
