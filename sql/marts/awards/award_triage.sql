@@ -130,8 +130,8 @@ select
                     when term.offer_count is not null then ', ' || term.offer_count || ' offers'
                     else ''
                 end
-        when not term.is_competed
-            then 'not competed' || coalesce(': ' || term.ground, '')
+        when term.ground like '%(no ground is stated)' then 'not competed: no ground stated'
+        when not term.is_competed then 'not competed' || coalesce(': ' || term.ground, '')
         else 'not stated' || coalesce(': ' || term.unknown_reason, '')
     end as competition,
     coalesce(term.is_competed and term.offer_count = 1, false) as is_one_offer,
