@@ -78,7 +78,7 @@ def show(table: Table, key: str) -> None:
     if not rows and not text:
         st.caption(markdown(f"{table.heading}: {table.empty or table.query.empty or NONE}", 800))
         return
-    st.subheader(markdown(table.heading))
+    st.header(markdown(table.heading))
     if table.caption:
         st.caption(markdown(table.caption, 1500))
     if len(rows) > FILTER_FROM or text:
@@ -91,7 +91,8 @@ def show(table: Table, key: str) -> None:
     st.html(drawn.render_table(_sheet_of(table, columns, rows[:most], key)))
     unstated = _unstated(columns, rows[:most])
     if unstated:
-        said = f"{table.query.unknown.capitalize()} in any row: {', '.join(drawn.NAMES.get(name, name) for name in unstated)}."
+        named = ", ".join(drawn.NAMES.get(name, name) for name in unstated)
+        said = f"{table.query.unknown.capitalize()} in any row: {named}."
         st.caption(markdown(said, 600))
     _foot(table, text, len(rows), most, key)
 

@@ -87,4 +87,4 @@ def offer(actions: list[Action], key: str) -> None:
         for action in actions
     )
     if links:
-        st.html(f'<nav class="tl-links" data-key="{escape(key)}" aria-label="Open">{links}</nav>')
+        st.html(f'<div class="tl-links" data-key="{escape(key)}">{links}</div>')

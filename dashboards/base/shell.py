@@ -20,7 +20,7 @@ def head(title: str, tab: str | None = None) -> None:
     """The search box, and the title on the page and in the browser's tab."""
     st.set_page_config(page_title=f"{plain(tab or title, 80)} · Throughline")
     st.html(ASSETS / "desk.css")
-    st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script data-throughline>{_script()}</script>", unsafe_allow_javascript=True)
     search_box()
     st.title(markdown(title))
 

@@ -33,7 +33,7 @@ def opened(page: str, **query: str) -> AppTest:
 
 def texts(app: AppTest) -> str:
     """All that the page says outside its tables."""
-    blocks = [app.title, app.subheader, app.markdown, app.caption]
+    blocks = [app.title, app.header, app.subheader, app.markdown, app.caption]
     blocks += [app.info, app.warning, app.error]
     return " ".join(str(element.value) for block in blocks for element in block)
 
