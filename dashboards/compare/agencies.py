@@ -9,11 +9,11 @@ from dashboards.base import queries
 from dashboards.base.places import entity_place, records_place
 from dashboards.base.texts import count_of, is_missing, markdown
 from dashboards.compare.firms import award_cells
-from dashboards.compare.side import NOT_LOADED, Side, days_between, money, number
+from dashboards.compare.side import NOT_LOADED, ComparedSide, days_between, money, number
 from etl.common.queries import read_query
 
 
-def read_agency(found: Mapping[str, Any]) -> Side:
+def read_agency(found: Mapping[str, Any]) -> ComparedSide:
     """An agency with the numbers that its own page shows, by the same queries."""
     agency_id = str(found["entity_id"])
     values = {"agency_id": agency_id}
@@ -28,7 +28,7 @@ def read_agency(found: Mapping[str, Any]) -> Side:
         year, amount = int(row["fiscal year"]), row["obligated USD"]
         years[year] = None if is_missing(amount) else amount
         places[year] = records_place(agency=agency_id, year=str(year))
-    return Side(
+    return ComparedSide(
         agency_id, str(found["name"]), "agency", cells, years, places, {}, "no action loaded"
     )
 

@@ -15,13 +15,13 @@ from dashboards.base.texts import markdown
 from dashboards.compare.agencies import read_agency
 from dashboards.compare.firms import read_firm
 from dashboards.compare.members import read_member
-from dashboards.compare.side import Side
+from dashboards.compare.side import ComparedSide
 
 PAGE = "views/compare.py"
 LEAST, MOST = 2, 4
 FOUND, OTHERS = 40, 5
 # What may be compared with its like: how it is told, its words, and what reads it.
-KINDS: dict[str, tuple[str, Callable[[Mapping[str, Any]], Side]]] = {
+KINDS: dict[str, tuple[str, Callable[[Mapping[str, Any]], ComparedSide]]] = {
     "firm": ("firms", read_firm),
     "agency": ("agencies", read_agency),
     "member": ("members of Congress", read_member),

@@ -9,7 +9,7 @@ from typing import Any
 from dashboards.base import queries
 from dashboards.base.places import Place, entity_place, records_place
 from dashboards.base.texts import count_of, is_missing, markdown
-from dashboards.compare.side import NOT_LOADED, Side, Years, days_between, money, number
+from dashboards.compare.side import NOT_LOADED, ComparedSide, Years, days_between, money, number
 from etl.common.queries import read_query
 
 TERMINATED = "Terminated, in whole or part"
@@ -32,7 +32,7 @@ ROLES = {
 }
 
 
-def read_firm(found: Mapping[str, Any]) -> Side:
+def read_firm(found: Mapping[str, Any]) -> ComparedSide:
     """A firm with the numbers that its own page shows, by the same queries."""
     firm_id = str(found["entity_id"])
     values = {"organization_id": firm_id}
@@ -42,7 +42,7 @@ def read_firm(found: Mapping[str, Any]) -> Side:
     cells |= {title: _role_cell(firm_id, role, roles.get(role)) for role, title in ROLES.items()}
     cells |= _oversight_cells(firm_id, values)
     years, places = _years(firm_id, values)
-    return Side(
+    return ComparedSide(
         firm_id,
         str(found["name"]),
         "organization",

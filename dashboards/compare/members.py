@@ -8,7 +8,7 @@ from typing import Any
 from dashboards.base import queries
 from dashboards.base.places import entity_place
 from dashboards.base.texts import count_of, is_missing, markdown
-from dashboards.compare.side import Side, days_between, money, number
+from dashboards.compare.side import ComparedSide, days_between, money, number
 from etl.common.queries import read_query
 
 NONE = "none in the records loaded"
@@ -21,7 +21,7 @@ ROLES = {
 }
 
 
-def read_member(found: Mapping[str, Any]) -> Side:
+def read_member(found: Mapping[str, Any]) -> ComparedSide:
     """A member with what the member's own page shows."""
     person_id = str(found["entity_id"])
     values = {"person_id": person_id}
@@ -42,7 +42,7 @@ def read_member(found: Mapping[str, Any]) -> Side:
     years = {}
     for row in queries.rows(read_query("compare/member_cycles"), values):
         years[row["cycle"]] = None if is_missing(row["received_usd"]) else row["received_usd"]
-    return Side(
+    return ComparedSide(
         person_id,
         str(found["name"]),
         "person",

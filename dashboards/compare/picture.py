@@ -9,14 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.base.texts import plain
-from dashboards.compare.side import Side
+from dashboards.compare.side import ComparedSide
 
 HEIGHT = 96
 # A ramp of one blue, roles in their order.
 RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
 
 
-def draw_years(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
+def draw_years(sides: Sequence[ComparedSide], title: str, is_own: bool = False) -> None:
     """One sum by year for each side."""
     rows = [
         {"side": number, "year": year, "lane": title, "usd": float(str(amount))}
@@ -27,7 +27,7 @@ def draw_years(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
     _draw(sides, rows, (title, "compare-years"), is_own)
 
 
-def draw_lanes(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
+def draw_lanes(sides: Sequence[ComparedSide], title: str, is_own: bool = False) -> None:
     """Sums by year and lane for each side."""
     rows = [
         {"side": number, "year": year, "lane": lane, "usd": float(str(amount))}
@@ -39,7 +39,10 @@ def draw_lanes(sides: Sequence[Side], title: str, is_own: bool = False) -> None:
 
 
 def _draw(
-    sides: Sequence[Side], rows: list[dict[str, object]], named: tuple[str, str], is_own: bool
+    sides: Sequence[ComparedSide],
+    rows: list[dict[str, object]],
+    named: tuple[str, str],
+    is_own: bool,
 ) -> None:
     """Charts one above the other: what is of one year stands in one line."""
     if not rows:
@@ -66,7 +69,11 @@ def _span(table: pd.DataFrame) -> tuple[float, float]:
 
 
 def _bars(
-    rows: pd.DataFrame, side: Side, years: list[int], span: tuple[float, float], lanes: list[str]
+    rows: pd.DataFrame,
+    side: ComparedSide,
+    years: list[int],
+    span: tuple[float, float],
+    lanes: list[str],
 ) -> alt.Chart:
     """The bars of one side; one without a row says that it is not loaded."""
     name = plain(side.name, 60)

@@ -15,7 +15,7 @@ Years = dict[int, object]
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedSide:
     """One of those that are compared: who, its cells by row, and its sums by year."""
 
     entity_id: str

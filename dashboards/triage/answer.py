@@ -11,7 +11,7 @@ from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place, award_place, entity_place, link
 from dashboards.base.texts import count_of, is_missing, long_day, markdown, short_dollars
-from dashboards.triage.question import OPTIONS, TITLES, Question
+from dashboards.triage.question import OPTIONS, TITLES, AwardQuestion
 from etl.common.queries import Query, read_query, with_pieces
 
 INNOCENT = (
@@ -29,29 +29,29 @@ def judged_query(name: str, facts: Query) -> Query:
     return with_pieces(read_query(name), judged=judged)
 
 
-def facts_of(question: Question) -> Query:
+def facts_of(question: AwardQuestion) -> Query:
     """Cells where they can answer the question, else every award."""
     return CELLS if question.is_of_cells else AWARDS
 
 
-def read_sums(question: Question) -> dict[str, Any]:
+def read_sums(question: AwardQuestion) -> dict[str, Any]:
     """How many awards fit, what they add up to, and the base rates."""
     query = judged_query("triage/sums", facts_of(question))
     return queries.one(query, question.values) or {}
 
 
-def read_counts(question: Question) -> list[dict[str, Any]]:
+def read_counts(question: AwardQuestion) -> list[dict[str, Any]]:
     """How many awards each choice would leave."""
     return queries.rows(judged_query("triage/counts", facts_of(question)), question.values)
 
 
-def award_table(question: Question) -> Table:
+def award_table(question: AwardQuestion) -> Table:
     """The awards that fit, the most dollars first; a row leads to its own sentences."""
     query = judged_query("triage/awards", AWARDS)
     return Table(query, question.values, actions=lambda row: _row_actions(question, row))
 
 
-def _row_actions(question: Question, row: dict[str, Any]) -> list[Action]:
+def _row_actions(question: AwardQuestion, row: dict[str, Any]) -> list[Action]:
     key = str(row["_award_key"])
     actions = [Action("Show beside", beside(question, key)), Action("Its page", award_place(key))]
     if not is_missing(row["_organization_id"]):
@@ -60,13 +60,13 @@ def _row_actions(question: Question, row: dict[str, Any]) -> list[Action]:
     return actions
 
 
-def beside(question: Question, award_key: str) -> Place:
+def beside(question: AwardQuestion, award_key: str) -> Place:
     """The address of the question with an award shown beside the table."""
     place = question.place()
     return Place(place.page, {**place.query, "award": award_key})
 
 
-def say(question: Question, found: Mapping[str, Any], words: list[tuple[str, str]]) -> None:
+def say(question: AwardQuestion, found: Mapping[str, Any], words: list[tuple[str, str]]) -> None:
     """The answer in sentences: the count, the sums, what is not known, and the base rates."""
     chosen = "; ".join(f"{text}" for _, text in words)
     awards = count_of(found["award_count"], "award")
@@ -104,7 +104,7 @@ def _sums(found: Mapping[str, Any]) -> str:
     return f"{'; '.join(said)}.{tail} Signed {signed}."
 
 
-def _base_rate(question: Question, found: Mapping[str, Any]) -> str:
+def _base_rate(question: AwardQuestion, found: Mapping[str, Any]) -> str:
     """How ordinary the choice of money is: among all awards, and among the agency's."""
     said = []
     for facet, what in (
@@ -145,12 +145,12 @@ def say_loaded(loaded: list[dict[str, Any]]) -> None:
         st.caption(markdown(queries.seat_days(), 900))
 
 
-def show_awards(question: Question) -> None:
+def show_awards(question: AwardQuestion) -> None:
     """The table."""
     show(award_table(question), "triage")
 
 
-def offer_less(question: Question, counts: list[dict[str, Any]]) -> None:
+def offer_less(question: AwardQuestion, counts: list[dict[str, Any]]) -> None:
     """Where nothing fits: each choice with what would fit without it."""
     left = {row["facet"]: row["award_count"] for row in counts if row["option"] == "left"}
     st.info("No award fits all of these choices. Without one of them:")
@@ -164,11 +164,11 @@ def offer_less(question: Question, counts: list[dict[str, Any]]) -> None:
         st.markdown(_known_givers(question, left["reached"]))
 
 
-def _known_givers(question: Question, count: int) -> str:
+def _known_givers(question: AwardQuestion, count: int) -> str:
     """Of how many of the awards without overseers gifts are loaded at all: none is not nobody."""
     wider = dict(question.chosen)
     role = wider.pop("reached")
-    found = read_sums(Question({**wider, "gave": role}))
+    found = read_sums(AwardQuestion({**wider, "gave": role}))
     who = OPTIONS["reached"][role]
     return (
         f"Of these {count_of(count, 'award')}, {found['award_count']:,} are of firms with gifts "

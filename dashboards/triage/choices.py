@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards.base.places import Place, go
 from dashboards.base.texts import plain
-from dashboards.triage.question import OPTIONS, TITLES, Question
+from dashboards.triage.question import OPTIONS, TITLES, AwardQuestion
 
 Rows = list[dict[str, object]]
 # Agencies that stand as links; the others are found by typing.
@@ -41,7 +41,7 @@ STARTS = {
 }
 
 
-def draw_agencies(question: Question, agencies: Rows) -> None:
+def draw_agencies(question: AwardQuestion, agencies: Rows) -> None:
     """Whole questions to begin with, and the agencies with the most awards."""
     chosen = question.chosen.get("agency")
     shown = [
@@ -54,7 +54,7 @@ def draw_agencies(question: Question, agencies: Rows) -> None:
     )
 
 
-def draw_choices(question: Question, counts: Rows, unloaded: frozenset[str]) -> None:
+def draw_choices(question: AwardQuestion, counts: Rows, unloaded: frozenset[str]) -> None:
     """Every choice as a link: it makes the choice, or takes it back where it is made.
 
     `unloaded` are the roles of which no gift is loaded: what they would leave is not known.
@@ -88,13 +88,13 @@ def _group(title: str, items: list[str]) -> str:
     return f"<h3>{escape(title)}</h3><ul>{listed}</ul>"
 
 
-def _starts(question: Question) -> list[str]:
+def _starts(question: AwardQuestion) -> list[str]:
     """Whole questions, put to the agency and the period that are chosen."""
     kept = {name: question.chosen.get(name) for name in ("agency", "firm", "year", "from", "until")}
-    return [_anchor(word, Question().place(**kept, **made)) for word, made in STARTS.items()]
+    return [_anchor(word, AwardQuestion().place(**kept, **made)) for word, made in STARTS.items()]
 
 
-def _item(question: Question, facet: str, option: str, word: str, count: int | None) -> str:
+def _item(question: AwardQuestion, facet: str, option: str, word: str, count: int | None) -> str:
     """One choice: a link, or a text where it would leave no award."""
     if question.chosen.get(facet) == option:
         return _anchor(f"{word} ✕", question.without(facet), is_made=True)
@@ -110,13 +110,13 @@ def _anchor(word: str, place: Place, count: int | None = None, is_made: bool = F
     return f'<a href="{escape(place.address)}" target="_self"{current}>{said}{number}</a>'
 
 
-def ask_agency(question: Question, agencies: Rows) -> None:
+def ask_agency(question: AwardQuestion, agencies: Rows) -> None:
     """Any agency, found by typing a part of its name."""
     names = {str(row["agency_id"]): f"{row['name']} ({row['award_count']:,})" for row in agencies}
     _ask("agency", "Find an agency", "all agencies", names, question)
 
 
-def ask_year(question: Question, years: Rows) -> None:
+def ask_year(question: AwardQuestion, years: Rows) -> None:
     """The fiscal year in which awards were signed."""
     names = {
         str(row["fiscal_year"]): f"fiscal year {row['fiscal_year']} ({row['award_count']:,})"
@@ -125,14 +125,14 @@ def ask_year(question: Question, years: Rows) -> None:
     _ask("year", "Signed in", "any year", names, question)
 
 
-def ask_flag(question: Question, indicators: Rows) -> None:
+def ask_flag(question: AwardQuestion, indicators: Rows) -> None:
     """An indicator that is flagged of the award, or of its firm with its agency."""
     names = {str(row["code"]): f"{row['code']}: {row['title']}" for row in indicators}
     _ask("flag", "Flag", "any or none", names, question)
 
 
 def _ask(
-    facet: str, title: str, nothing: str, names: Mapping[str, str], question: Question
+    facet: str, title: str, nothing: str, names: Mapping[str, str], question: AwardQuestion
 ) -> None:
     """One choice among many; what is chosen leads to the question with it."""
     chosen = question.chosen.get(facet)
@@ -150,7 +150,7 @@ def _ask(
         go(question.place(**{facet: picked}))
 
 
-def ask_more(question: Question) -> None:
+def ask_more(question: AwardQuestion) -> None:
     """Days of signing and an amount, typed."""
     chosen = question.chosen
     is_open = bool({"from", "until"} & set(chosen))

@@ -10,7 +10,7 @@ from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, award_place, entity_place, link, records_place
 from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown
-from dashboards.triage.question import ROLE_CODES, ROLES, Question
+from dashboards.triage.question import ROLE_CODES, ROLES, AwardQuestion
 from etl.common.queries import read_query
 
 
@@ -19,7 +19,7 @@ def read_chosen(award_key: str) -> dict[str, Any] | None:
     return queries.one(read_query("triage/award"), {"award_key": award_key}) if award_key else None
 
 
-def draw_chosen(question: Question, award_key: str, found: dict[str, Any] | None) -> None:
+def draw_chosen(question: AwardQuestion, award_key: str, found: dict[str, Any] | None) -> None:
     """The award's sentences, each number a link to its records."""
     if found is None:
         st.warning("The award that was chosen is not in the database that is loaded now.")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.triage.answer import facts_of, judged_query
-from dashboards.triage.question import Question
+from dashboards.triage.question import AwardQuestion
 
 # As bars are stacked, from below; told apart by lightness too.
 WORDS = {"not_competed": "not competed", "competed": "competed", "not_stated": "not stated"}
@@ -16,7 +16,7 @@ COLOURS = ["#1f4e79", "#8fb8de", "#b9b9b9"]
 HEIGHT = 250
 
 
-def draw_years(question: Question) -> None:
+def draw_years(question: AwardQuestion) -> None:
     """Awards by fiscal year and competition; nothing where no day of signing is known."""
     query = judged_query("triage/picture", facts_of(question))
     rows = queries.frame(query, question.values)

@@ -74,7 +74,7 @@ _TIMES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
 @dataclass(frozen=True)
-class Question:
+class AwardQuestion:
     """What is chosen, by the words of the address; `left_out` names what is no choice."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Question:
 WORDS = tuple(name for facet in TITLES for name in (SIGNED if facet == "signed" else (facet,)))
 
 
-def read_question(address: Mapping[str, str]) -> Question:
+def read_question(address: Mapping[str, str]) -> AwardQuestion:
     """The question of an address; what is no choice there is left out, and named."""
     chosen, left_out = {}, []
     for name in WORDS:
@@ -133,7 +133,7 @@ def read_question(address: Mapping[str, str]) -> Question:
             chosen[name] = text
         else:
             left_out.append(name)
-    return Question(chosen, tuple(left_out))
+    return AwardQuestion(chosen, tuple(left_out))
 
 
 def _is_choice(name: str, text: str) -> bool:
@@ -179,7 +179,7 @@ def last_day(text: str) -> date | None:
     return after - timedelta(days=after.day)
 
 
-def words_of(question: Question, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def words_of(question: AwardQuestion, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Each choice that is made, with what it says; `names` are those of agency, firm and flag."""
     return [(facet, _word_of(question.chosen, facet, names)) for facet in question.facets]
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from dashboards.base.places import Place, link
 from dashboards.base.texts import markdown
-from dashboards.triage.question import PAGE, Question
+from dashboards.triage.question import PAGE, AwardQuestion
 from etl.common.settings import ThroughlineError, data_path, this_day
 from etl.stories.searches import SavedSearch, delete_search, load_searches, save_search
 
 
-def draw_saved(question: Question) -> None:
+def draw_saved(question: AwardQuestion) -> None:
     """The kept questions, and a name for the one that is asked."""
     searches, problems = load_searches(data_path())
     own = [search for search in searches if search.page == PAGE]
@@ -34,7 +34,7 @@ def _draw_search(search: SavedSearch) -> None:
         st.rerun()
 
 
-def _ask_name(question: Question) -> None:
+def _ask_name(question: AwardQuestion) -> None:
     with st.form("save-search", border=False):
         name = st.text_input("Name of this search", max_chars=80)
         is_asked = st.form_submit_button("Save")

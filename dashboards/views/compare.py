@@ -17,7 +17,7 @@ from dashboards.compare.chosen import (
     read_choice,
 )
 from dashboards.compare.picture import draw_lanes, draw_years
-from dashboards.compare.side import Side
+from dashboards.compare.side import ComparedSide
 
 YEARS = {
     "firm": ("Obligated by fiscal year, actions loaded", "fiscal year"),
@@ -74,7 +74,7 @@ def page(choice: Choice) -> None:
     )
 
 
-def rows_table(sides: list[Side]) -> None:
+def rows_table(sides: list[ComparedSide]) -> None:
     """The same rows for each."""
     st.caption(CAVEAT)
     titles = list(dict.fromkeys(title for side in sides for title in side.cells))
@@ -84,7 +84,7 @@ def rows_table(sides: list[Side]) -> None:
     )
 
 
-def year_table(sides: list[Side], years: list[int], choice: Choice) -> None:
+def year_table(sides: list[ComparedSide], years: list[int], choice: Choice) -> None:
     """The same years for each."""
     title, year_word = YEARS[choice.kind]
     st.caption(markdown(title))
@@ -94,7 +94,7 @@ def year_table(sides: list[Side], years: list[int], choice: Choice) -> None:
     )
 
 
-def year_cell(side: Side, year: int) -> str:
+def year_cell(side: ComparedSide, year: int) -> str:
     """One sum of one year as a link to its records; what is not loaded is said."""
     amount = side.years.get(year)
     if year not in side.years or is_missing(amount):

@@ -7,12 +7,12 @@ from dashboards.base.texts import markdown
 from dashboards.triage import answer, choices
 from dashboards.triage.chosen import draw_chosen, draw_overseers, read_chosen
 from dashboards.triage.picture import draw_years
-from dashboards.triage.question import ROLE_CODES, Question, read_question, words_of
+from dashboards.triage.question import ROLE_CODES, AwardQuestion, read_question, words_of
 from dashboards.triage.saved import draw_saved
 from etl.common.queries import read_query
 
 
-def names_of(question: Question, agencies: list, indicators: list) -> dict[str, str]:
+def names_of(question: AwardQuestion, agencies: list, indicators: list) -> dict[str, str]:
     """What the ids of the address are called."""
     names = {}
     chosen = question.chosen
@@ -29,7 +29,7 @@ def names_of(question: Question, agencies: list, indicators: list) -> dict[str, 
     return names
 
 
-def page(question: Question) -> None:
+def page(question: AwardQuestion) -> None:
     """The answer above; the choices, the table and the chosen award side by side below."""
     agencies = queries.rows(read_query("triage/agencies"))
     indicators = queries.rows(read_query("triage/indicators"))
@@ -60,7 +60,9 @@ def page(question: Question) -> None:
         draw_overseers(chosen)
 
 
-def ask(question: Question, counts: list, agencies: list, indicators: list, loaded: list) -> None:
+def ask(
+    question: AwardQuestion, counts: list, agencies: list, indicators: list, loaded: list
+) -> None:
     """Every choice."""
     have = {row["role_code"] for row in loaded if row["firm_count"]}
     unloaded = frozenset(role for role, code in ROLE_CODES.items() if code not in have)

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[^A-Z0-9]")
 
 
 @dataclass(frozen=True)
-class Listed:
+class ProgramLine:
     """A line of a program: an award, by key or number, or one that is only known by name."""
 
     number: int
@@ -59,7 +59,7 @@ class Program:
     source_url: str
     case_id: str | None
     path: Path
-    lines: tuple[Listed, ...]
+    lines: tuple[ProgramLine, ...]
 
 
 def program_folder(data: Path) -> Path:
@@ -127,7 +127,7 @@ def _check_columns(path: Path, lines: list[Line]) -> None:
         raise ThroughlineError(f"{path}: {len(lines):,} lines; at most {MOST_LINES:,} are read")
 
 
-def _listed(path: Path, line: Line) -> Listed:
+def _listed(path: Path, line: Line) -> ProgramLine:
     """A line with its values tested."""
     cells = {name: line.cells.get(name, "").strip() for name in COLUMNS}
     where = f"{path}, line {line.number}"
@@ -137,7 +137,7 @@ def _listed(path: Path, line: Line) -> Listed:
     if cells["award_key"] and not _KEY.fullmatch(cells["award_key"]):
         raise ThroughlineError(
             f"{where}: award_key {cells['award_key']!r} is none: it begins CONT_AWD_ or CONT_IDV_, "
-            "as in the address of its page on usaspending.gov"
+            "as in the address of its public page"
         )
     if not (cells["award_key"] or cells["piid"] or cells["name"]):
         raise ThroughlineError(f"{where}: needs an award_key, a piid or a name")
@@ -147,7 +147,7 @@ def _listed(path: Path, line: Line) -> Listed:
         raise ThroughlineError(f"{where}: source_url {cells['source_url']!r} is no web address")
     ceiling = _amount(where, cells)
     texts = {name: cells[name] for name in COLUMNS if name not in ("part", "ceiling_usd")}
-    return Listed(number=line.number, part=part, ceiling_usd=ceiling, **texts)
+    return ProgramLine(number=line.number, part=part, ceiling_usd=ceiling, **texts)
 
 
 def _amount(where: str, cells: Mapping[str, str]) -> Decimal | None:
@@ -164,7 +164,7 @@ def _amount(where: str, cells: Mapping[str, str]) -> Decimal | None:
     return amount
 
 
-def _check_twice(path: Path, lines: tuple[Listed, ...]) -> None:
+def _check_twice(path: Path, lines: tuple[ProgramLine, ...]) -> None:
     """Raise ThroughlineError for an award that stands on two lines: it would count twice."""
     seen: dict[str, int] = {}
     for line in lines:

@@ -12,6 +12,7 @@
 -- null where neither is known
 -- column dollars_basis: which of the two it is
 -- column obligated_usd: our sum of the actions loaded; null where none is
+-- column reported_obligated_usd: what the award reports of itself; null where it reports none
 -- column competition_code: competed, not_competed or not_stated
 -- column competition: the same in words, with the offers and the ground
 -- column is_one_offer: competed, and a single offer came

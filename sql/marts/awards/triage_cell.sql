@@ -6,6 +6,12 @@
 -- longer with millions of awards. Firms, days and flags are not in it
 -- column cell_id: a hash of all that the cell is counted by
 -- column fiscal_year: in which the awards were signed; null where the day is not known
+-- column competition_code: competed, not_competed or not_stated
+-- column is_one_offer: competed, and a single offer came
+-- column is_terminated: an action ended them or a part of them, and that was not taken back
+-- column is_marked: something of them is marked as hard to believe
+-- column gave_bits: roles of which gifts are loaded, as in marts.award_triage
+-- column reached_bits: roles that reached overseers of the agency, as there
 -- column dollars_over_usd: the highest of 100 thousand, 1, 10 and 100 million and 1 billion that
 -- the dollars are over; null where they are over none or not known
 -- column award_count: awards in the cell
