@@ -3,6 +3,9 @@
 SHOWN = {
     "overview": "Overview",
     "search": "Search",
+    "triage": "Triage",
+    "compare": "Compare",
+    "program": "Programs",
     "contractor": "Contractors",
     "agency": "Agencies",
     "graph": "Graph",

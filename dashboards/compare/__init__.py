@@ -1,0 +1,1 @@
+"""Compare: two to four firms, agencies or members side by side, same rows and same years."""

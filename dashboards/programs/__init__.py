@@ -1,0 +1,1 @@
+"""Programs that span vehicles: holders, ceilings, orders and money by role."""

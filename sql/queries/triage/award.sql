@@ -1,0 +1,36 @@
+-- title: An award with all that it is sorted by
+-- grain: one row
+select
+    award_key,
+    piid,
+    organization_id,
+    recipient_name,
+    agency_id,
+    agency_name,
+    is_vehicle,
+    first_action_date,
+    fiscal_year,
+    dollars_usd,
+    dollars_basis,
+    obligated_usd,
+    reported_obligated_usd,
+    competition_code,
+    competition,
+    is_one_offer,
+    is_terminated,
+    termination,
+    marks,
+    flag_codes,
+    fund_usd,
+    employer_usd,
+    officer_usd,
+    founder_usd,
+    entity_usd,
+    reached_count,
+    fund_reached_count,
+    employer_reached_count,
+    officer_reached_count,
+    founder_reached_count,
+    entity_reached_count
+from marts.award_triage
+where award_key = $award_key
