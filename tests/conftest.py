@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from etl.build.run import build
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.stories.cases import load_case
+from tests.fixtures.sharing import once
 
 # no example has a deadline: the machine that runs the tests may be busy
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -34,14 +36,21 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _local_only)
 
 
+def _build_case(folder: Path) -> None:
+    settings = Settings(data=folder)
+    load_case("golden_dome", settings, Progress(False))
+    build(settings, Progress(False))
+
+
 @pytest.fixture(scope="session")
 def case_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A data folder with the bundled case built."""
     patch = pytest.MonkeyPatch()
     patch.setenv("THROUGHLINE_AS_OF", "2026-06-30")
+    made = once(tmp_path_factory, "case", _build_case)
+    # A copy for each process: a test may serve it, and what is served writes beside it.
     settings = Settings(data=tmp_path_factory.mktemp("case"))
-    load_case("golden_dome", settings, Progress(False))
-    build(settings, Progress(False))
+    shutil.copytree(made, settings.data, dirs_exist_ok=True)
     yield settings
     patch.undo()
 

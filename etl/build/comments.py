@@ -37,20 +37,20 @@ def comment(engine: duckdb.DuckDBPyConnection, told: dict[tuple[str, str], str])
 
     What a model's own header says of a column stands already and goes before.
     """
-    # One transaction for all: each of thousands would be a commit of its own.
-    engine.execute("begin")
+    said: list[str] = []
     for row in query_rows(engine, read_query("about/table"), {"table": None}):
         schema, table = row["schema_name"], row["table_name"]
         about = told.get((f"{schema}.{table}", ""))
         if about and not row["is_view"] and not row["about"]:
-            engine.execute(f'comment on table {schema}."{table}" is {quoted(about)}')
+            said.append(f'comment on table {schema}."{table}" is {quoted(about)}')
     for row in query_rows(engine, read_query("about/column"), {"table": None}):
         schema, table, column = row["schema_name"], row["table_name"], row["column_name"]
         key = line_of(told, schema, table, column)
         if key and not row["about"]:
             target = f'{schema}."{table}"."{column}"'
-            engine.execute(f"comment on column {target} is {quoted(told[key])}")
-    engine.execute("commit")
+            said.append(f"comment on column {target} is {quoted(told[key])}")
+    # One transaction and one call for all: each of thousands would be a commit of its own.
+    engine.execute("; ".join(["begin", *said, "commit"]))
 
 
 def line_of(

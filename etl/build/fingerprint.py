@@ -76,11 +76,14 @@ class Staleness:
 def find_fingerprints(settings: Settings) -> Fingerprints:
     """The fingerprints that a build would have now; reads SQL, Python and the lake's records."""
     given = _seed_inputs() | _lake_inputs(loads(settings))
+    # Of every model, and read once for all of them.
+    common = {path: _file_digest(ROOT / path) for path in _PREPARING}
+    common["the version of duckdb"] = duckdb.__version__
     inputs: Inputs = {}
     found: dict[str, str] = {}
     ordered = models()
     for model in ordered:
-        own = _model_inputs(model)
+        own = _model_inputs(model, common)
         for table in sorted(model.reads & given.keys()):
             own |= given[table]
         # In the order of building, so that the first that differs is nearest to the cause.
@@ -174,14 +177,13 @@ def _imports(path: Path) -> list[str]:
     return sorted(names)
 
 
-def _model_inputs(model: Model) -> Inputs:
+def _model_inputs(model: Model, common: Inputs) -> Inputs:
     """What a model is made from, apart from the tables that it reads."""
     # Comments change no row; as parts of the header they count for the database as a whole.
     body = "\n".join(line for line in model.sql.splitlines() if not line.lstrip().startswith("--"))
     step = model.header.get("python")
     own = {_name_of(model): _digest(body, sorted(model.params.items()), step, model.is_view)}
-    own |= {path: _file_digest(ROOT / path) for path in _PREPARING}
-    own["the version of duckdb"] = duckdb.__version__
+    own |= common
     if step:
         own["the version of numpy"] = np.__version__
         paths = find_modules(STEPS[step])

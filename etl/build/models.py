@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -184,8 +184,11 @@ def models(folder: Path = SQL) -> list[Model]:
         if layer in COLLECTIONS:
             found.append(collection_model(layer, members))
     by_table = {model.table: model for model in found}
+    given = {f"lake.{name}" for name in (*tables(), "load", "rejects")}
+    given |= {f"seeds.{name}" for name in (*seed_names(folder), "indicator")}
+    there = by_table.keys() | given
     for model in found:
-        _check_reads(model, by_table, folder)
+        _check_reads(model, there)
     return _order(by_table)
 
 
@@ -231,13 +234,11 @@ def _word_with_values(model: Model, word: str) -> str:
     return text
 
 
-def _check_reads(model: Model, by_table: dict[str, Model], folder: Path) -> None:
+def _check_reads(model: Model, there: Set[str]) -> None:
     """The layer rule: a model reads its own or an earlier layer, and only what exists."""
-    given = {f"lake.{name}" for name in (*tables(), "load", "rejects")}
-    given |= {f"seeds.{name}" for name in (*seed_names(folder), "indicator")}
     for table in model.reads:
         layer = table.split(".")[0]
-        if layer not in LAYERS or (table not in by_table and table not in given):
+        if layer not in LAYERS or table not in there:
             raise ThroughlineError(f"{model.table} reads {table}, which does not exist")
         if LAYERS.index(layer) > LAYERS.index(model.layer):
             raise ThroughlineError(f"{model.table} reads {table}, which is of a later layer")

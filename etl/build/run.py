@@ -145,9 +145,12 @@ def run_model(engine: duckdb.DuckDBPyConnection, model: Model) -> None:
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ConversionException) as error:
         text = " ".join(str(error).split())
         raise ThroughlineError(f"{model.file}: {text}") from error
-    engine.execute(f"comment on {kind} {model.table} is {quoted(model.header['title'])}")
-    for column, meaning in model.columns.items():
-        engine.execute(f"comment on column {model.table}.{column} is {quoted(meaning)}")
+    said = [f"comment on {kind} {model.table} is {quoted(model.header['title'])}"]
+    said += [
+        f"comment on column {model.table}.{column} is {quoted(meaning)}"
+        for column, meaning in model.columns.items()
+    ]
+    engine.execute("; ".join(said))
 
 
 def explain(settings: Settings, table: str) -> dict[str, object]:

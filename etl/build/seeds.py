@@ -81,9 +81,13 @@ def read_seed(path: Path, columns: list[SeedColumn]) -> list[dict[str, str | Non
     Raises ThroughlineError that names file, line and cell for what is not as `columns` say.
     """
     rows: list[dict[str, str | None]] = []
+    # A text that may be blank is never wrong; and what a cell held before was looked at then.
+    held = [(c, set[str]()) for c in columns if c.kind != "text" or not c.may_be_blank]
     for line in read_csv_file(path, [column.name for column in columns]):
-        for column in columns:
-            _check_cell(line.cells[column.name].strip(), column, f"{path}, line {line.number}")
+        for column, known in held:
+            if (cell := line.cells[column.name]) not in known:
+                _check_cell(cell.strip(), column, f"{path}, line {line.number}")
+                known.add(cell)
         rows.append({name: value or None for name, value in line.cells.items()})
     return rows
 

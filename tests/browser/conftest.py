@@ -40,9 +40,9 @@ class Visited:
             self.hosts.add(url.hostname or request.url)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(case_settings) -> Iterator[str]:
-    """A dashboard that serves the bundled case, one for each module of tests."""
+    """A dashboard that serves the bundled case, one for each process of the tests."""
     with served(case_settings.data) as found:
         yield found
 

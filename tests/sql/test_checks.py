@@ -9,10 +9,10 @@ import duckdb
 import pytest
 
 from etl.build.check import Check, read_checks, run_check
-from etl.build.models import LAYERS, find_tables
+from etl.build.models import find_tables
 from etl.common.settings import ThroughlineError
-from tests.fixtures.building import fill, sow_all
-from tests.sql.comparing import CASES, as_text, read_cases
+from tests.fixtures.building import fill, sow
+from tests.sql.comparing import CASES, as_text, empty_database, read_cases
 
 CHECKS = {check.name: check for check in read_checks()}
 
@@ -44,12 +44,11 @@ def test_case(check: Check, case: dict[str, Any], empty: duckdb.DuckDBPyConnecti
     named, bare = find_tables(check.sql)
     assert not bare, "a check writes its tables with their schema"
     assert not set(case["given"]) - set(named), "the check does not read what is given"
-    with duckdb.connect() as engine:
-        for layer in LAYERS:
-            engine.execute(f"create schema {layer}")
-        sow_all(engine)
+    with empty_database() as engine:
         for table in sorted(set(named)):
-            if not table.startswith("seeds.") or table in case["given"]:
+            if table.startswith("seeds.") and table not in case["given"]:
+                sow(engine, table)
+            else:
                 fill(engine, empty, table, case["given"].get(table, []))
         columns = sorted({column for row in case["expect"] for column in row})
         rows = engine.execute(f"select {', '.join(columns) or '*'} from ({check.sql})").fetchall()

@@ -49,7 +49,10 @@ def test_two_runs_give_the_same_bytes(
     assert hashes(case.lake) == hashes(other.lake)
 
 
-def test_a_second_build_has_nothing_to_do_and_force_builds(case: Settings) -> None:
+def test_a_second_build_has_nothing_to_do_and_force_builds(
+    case: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.build.run.models", lambda: [])
     assert build(case, SILENT) is False
     assert build(case, SILENT, is_forced=True) is True
 
@@ -58,6 +61,7 @@ def test_a_failed_check_leaves_the_old_database(
     case: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = hashes(case.data)
+    monkeypatch.setattr("etl.build.run.models", lambda: [])
     monkeypatch.setattr(
         etl.build.run, "check_database", lambda *_: [Failure("links.link", "broken")]
     )
@@ -66,10 +70,13 @@ def test_a_failed_check_leaves_the_old_database(
     assert hashes(case.data) == before
 
 
-def test_a_killed_build_leaves_the_old_database(case: Settings) -> None:
+def test_a_killed_build_leaves_the_old_database(
+    case: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = hashes(case.data)["throughline.duckdb"]
     code = (
         "import etl.build.run, os, signal\n"
+        "etl.build.run.models = lambda: []\n"
         "etl.build.run.check_database = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from etl.common.progress import Progress; from etl.common.settings import Settings\n"
         f"import pathlib; etl.build.run.build(Settings(data=pathlib.Path({str(case.data)!r})), "
@@ -79,6 +86,7 @@ def test_a_killed_build_leaves_the_old_database(case: Settings) -> None:
     assert done.returncode == -signal.SIGKILL
     assert hashes(case.data)["throughline.duckdb"] == before
     assert list(case.temporary.glob("build-*.duckdb"))
+    monkeypatch.setattr("etl.build.run.models", lambda: [])
     assert build(case, SILENT, is_forced=True) is True
     assert not list(case.temporary.glob("build-*"))
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ BOTH = wanted(ueis=(UEI,), committees=(COMMITTEE,))
 WORDS = ("fetch", "--uei", UEI, "--committee", COMMITTEE)
 
 
-@pytest.fixture
-def publishers() -> Iterator[Publishers]:
+@contextmanager
+def _publishers() -> Iterator[Publishers]:
     with Publishers() as running:
         running.fec.add_receipts(930, undated=210)
         running.fec.add_committee(committee_id=COMMITTEE)
@@ -54,10 +55,23 @@ def publishers() -> Iterator[Publishers]:
 
 
 @pytest.fixture
-def whole(publishers: Publishers, tmp_path: Path) -> Path:
-    """An uninterrupted fetch of the same."""
-    fetched(publishers, tmp_path / "whole", BOTH)
-    publishers.requests.clear()
+def publishers() -> Iterator[Publishers]:
+    with _publishers() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def _fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("fetched")
+    with _publishers() as running:
+        fetched(running, data, BOTH)
+    return data
+
+
+@pytest.fixture
+def whole(_fetched: Path, tmp_path: Path) -> Path:
+    """An uninterrupted fetch of the same, of other publishers that say the same."""
+    shutil.copytree(_fetched, tmp_path / "whole")
     return tmp_path / "whole"
 
 
