@@ -10,6 +10,8 @@ SHOWN = {
     "terminations": "Terminations",
     "money": "Money",
     "case": "Case",
+    "notebook": "Notebook",
+    "watch": "Watch",
     "review": "Review",
     "methods": "Methods",
 }

@@ -11,6 +11,8 @@ from dashboards.base.grid import show
 from dashboards.base.places import Action, offer, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.records import evidence_table
+from dashboards.notebook.made import flag_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import Query, read_query
 
 STATES = {
@@ -50,6 +52,7 @@ def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
         if not is_missing(flag["how ordinary"]):
             st.caption(f"How ordinary: {markdown(flag['how ordinary'], 400)}.")
         st.markdown(f"*Innocent explanations:* {markdown(innocent, 1500)}")
+        pin_button(flag_pin(flag), f"flag-{flag_id}")
         with st.expander("Rule and exclusions", expanded=is_open):
             indicator_card({name: flag[told] for name, told in TOLD.items()})
         if is_open:

@@ -10,6 +10,8 @@ from dashboards.base import queries, shell
 from dashboards.base.kinds import KINDS
 from dashboards.base.places import Action, graph_place, offer
 from dashboards.base.texts import is_missing, is_web, markdown, plain
+from dashboards.notebook.made import entity_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
 
@@ -49,6 +51,7 @@ def _facts(found: dict[str, object]) -> None:
             st.link_button("Public page", str(found["record_url"]), icon=":material/open_in_new:")
         offer([Action("See it in the graph", graph_place(str(found["entity_id"])))], "graph")
         _dossier(found)
+        pin_button(entity_pin(found), "entity")
     _answers(str(found["entity_id"]))
 
 

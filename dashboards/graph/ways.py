@@ -8,6 +8,8 @@ import streamlit as st
 
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
 from dashboards.graph.view import View, change
+from dashboards.notebook.made import path_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.vocabularies import strength_title
 from etl.graph.loops import Loop, Loops, given_sums, giver_words
 from etl.graph.paths import Path, RankedPaths
@@ -43,6 +45,7 @@ def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
         title = f"**{number}.** {count_of(path.length, 'link')}: "
         st.markdown(title + _steps(path, sentences))
         _weakest(view, number, path.weakest, {e.entity_id: e.name for e in path.entities})
+        pin_button(path_pin(path, number, sentences), f"path-{number}")
 
 
 def _steps(path: Path, sentences: Mapping[str, str]) -> str:

@@ -13,6 +13,8 @@ from dashboards.graph import tools as graph_tools
 from dashboards.graph import ways as graph_ways
 from dashboards.graph.drawing import ADDED, Drawing, drawing
 from dashboards.graph.view import DEFAULT_CASE, View, change, read_view, without_strangers
+from dashboards.notebook.made import graph_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.graph.slices import entities_of
@@ -87,6 +89,8 @@ def draw(view: View, drawn: Drawing, title: str) -> None:
             st.download_button(
                 f"Download {kind}", made, name, mime, key=f"file-{kind}", on_click="ignore"
             )
+        links = [key for _, _, key in drawn.graph.edges(keys=True)]
+        pin_button(graph_pin(title, links, files["SVG"][0]), "graph")
 
 
 def show_link(view: View, drawn: Drawing) -> None:

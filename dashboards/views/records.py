@@ -9,6 +9,8 @@ from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
 from dashboards.entity.marks import show_mark_words
+from dashboards.notebook.made import sum_pin
+from dashboards.notebook.pin import Pin, pin_button
 from dashboards.tables import record as record_tables
 from etl.common.queries import read_query
 
@@ -50,15 +52,15 @@ def of_role(organization_id: str) -> None:
     """One role of a contractor's political money, to everyone or to one recipient."""
     role = st.query_params.get("role", "")
     recipient_id = st.query_params.get("recipient")
-    total = queries.one(
-        read_query("record/role_total"),
-        {"organization_id": organization_id, "role": role, "recipient_id": recipient_id},
-    )
+    values = {"organization_id": organization_id, "role": role, "recipient_id": recipient_id}
+    total = queries.one(read_query("record/role_total"), values)
     if total is None or total["title"] is None:
         not_there()
         return
     towards = f" to {markdown(total['recipient_name'])}" if recipient_id else ""
-    heading(f"{markdown(total['title'])}{towards}", total["amount_usd"])
+    to_whom = f" to {total['recipient_name']}" if recipient_id else ""
+    pinned = sum_pin(f"{total['title']}{to_whom}", "record/role_total", values)
+    heading(f"{markdown(total['title'])}{towards}", total["amount_usd"], pinned)
     row = show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
     _open_gifts(row)
 
@@ -66,15 +68,15 @@ def of_role(organization_id: str) -> None:
 def of_overseen(agency_id: str) -> None:
     """What a member's committee received from one role of givers tied to an agency's firms."""
     committee_id, role = st.query_params.get("committee", ""), st.query_params.get("role", "")
-    found = queries.one(
-        read_query("record/overseen_total"),
-        {"agency_id": agency_id, "committee_id": committee_id, "role": role},
-    )
+    values = {"agency_id": agency_id, "committee_id": committee_id, "role": role}
+    found = queries.one(read_query("record/overseen_total"), values)
     if found is None:
         not_there()
         return
     towards = f" to {markdown(found['committee_name'])}"
-    heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
+    title = f"{found['role_title']} to {found['committee_name']}"
+    pinned = sum_pin(title, "record/overseen_total", values)
+    heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"], pinned)
     _open_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
 
 
@@ -93,7 +95,9 @@ def of_giver(entity_id: str) -> None:
     if total is None or entity is None:
         not_there()
         return
-    heading(f"{markdown(entity['name'])}, cycle {total['cycle']}", total["who_gave_usd"])
+    title = f"{entity['name']}, cycle {total['cycle']}"
+    pinned = sum_pin(title, "record/given_total", values, "who_gave_usd", "record/of_giver")
+    heading(markdown(title), total["who_gave_usd"], pinned)
     show(record_tables.giver_records(entity_id, int(str(total["cycle"]))), "given")
 
 
@@ -104,7 +108,10 @@ def of_obligation(obligation_id: str) -> None:
         not_there()
         return
     who = f"{markdown(total['recipient_name'])}, {markdown(total['agency_name'])}"
-    heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"])
+    title = f"{total['recipient_name']}, {total['agency_name']}, fiscal year {total['fiscal_year']}"
+    asked = {"obligation_id": obligation_id}
+    pinned = sum_pin(title, "record/obligation", asked, "obligated_usd")
+    heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"], pinned)
     show_mark_words(total)
     show(record_tables.obligation_actions(total), "actions")
 
@@ -115,12 +122,13 @@ def of_registration(registration_id: str) -> None:
     if found is None:
         not_there()
         return
-    heading(f"{markdown(found['name'])}, UEI {markdown(found['uei'])}", found["obligated_usd"])
+    title, values = f"{found['name']}, UEI {found['uei']}", {"registration_id": registration_id}
+    asked = "firm/registration", values, "obligated_usd", "firm/of_registration"
+    heading(markdown(title), found["obligated_usd"], sum_pin(title, *asked))
     rule = markdown(
         found["rule"] or "It is the firm's only registration, or the first of them", 600
     )
     st.markdown(f"Of the firm {markdown(found['firm_name'])}: {rule}.")
-    values = {"registration_id": registration_id}
     title = "Records that name it, and the registration that it is joined to"
     show(records.evidence_table(title, "firm/of_registration", values), "named")
     show(record_tables.registration_actions(found), "actions")
@@ -135,7 +143,8 @@ def of_family(organization_id: str) -> None:
         return
     who = total["owned_name"] or total["name"] or organization_id
     said = record_tables.FAMILY_PARTS[str(values["part"])]
-    heading(f"{markdown(who)}, {said}", total["obligated_usd"])
+    pinned = sum_pin(f"{who}, {said}", "family/part", values, "obligated_usd")
+    heading(f"{markdown(who)}, {said}", total["obligated_usd"], pinned)
     show(record_tables.family_actions(values), "actions")
 
 
@@ -151,9 +160,11 @@ def of_agency(agency_id: str) -> None:
         not_there()
 
 
-def heading(title: str, amount: object) -> None:
-    """What the number is, and the number."""
+def heading(title: str, amount: object, pinned: Pin | None = None) -> None:
+    """What the number is, and the number; `title` is Markdown."""
     st.markdown(f"#### {title}: {markdown(dollars(amount))}")
+    if pinned:
+        pin_button(pinned, "number")
 
 
 def not_there() -> None:
