@@ -27,15 +27,19 @@ from etl.stories.notebook.taking import CHANGED, GONE, renew
 
 MOST_TEXT, MOST_TITLE = 20_000, 200
 FAILED = "notebook-error"
+# A line of some 70 letters, and a table of more rows than these is folded.
+WIDTH, MOST_OPEN = 800, 8
 STYLE = """<style>
-.story-card { max-width: 46rem; overflow-wrap: anywhere; }
-.story-card h2 { font-size: 1.15rem; padding: 0; margin: 0 0 .3rem; }
-.story-card h3, .story-card h4 { font-size: 1.05rem; padding: 0; margin: .8rem 0 .2rem; }
+.story-card { overflow-wrap: anywhere; }
+.story-card h2 { font-size: 1.4rem; padding: 0; margin: .8rem 0 .3rem; }
+.story-card h3 { font-size: 1.1rem; padding: 0; margin: 0 0 .3rem; }
+.story-card h4 { font-size: 1rem; padding: 0; margin: .8rem 0 .2rem; }
 .story-card p { margin: .3rem 0; }
 .story-card .wide { overflow-x: auto; }
 .story-card table { border-collapse: collapse; font-size: .82rem; width: 100%; }
 .story-card th, .story-card td { text-align: left; vertical-align: top; padding: .25rem .5rem;
   border-bottom: 1px solid rgba(128,128,128,.35); min-width: 4rem; }
+.story-card .day { white-space: nowrap; }
 .story-card .number { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 .story-card img { max-width: 100%; height: auto; background: #fff; }
@@ -85,8 +89,8 @@ def show_story(desk: Desk) -> None:
 def _show_card(desk: Desk, card: Card, place: int) -> None:
     """One card: what it says, where it is from, and its tools."""
     entry = _entry(_stamp(), repr(card), card)
-    with st.container(border=True):
-        st.html(f'<div class="story-card">{entry_html(entry)}</div>')
+    with st.container(border=bool(card.kind != "text" or desk.name), width=WIDTH):
+        st.html(f'<div class="story-card">{entry_html(entry, most=MOST_OPEN)}</div>')
         if card.kind != "text":
             _source(entry)
         if desk.name:
@@ -108,12 +112,12 @@ def _entry(stamp: tuple[object, ...], text: str, _card: Card) -> Entry:
 
 def _source(entry: Entry) -> None:
     """Where a card is from, and its records."""
-    card, day = entry.card, entry.taken.day
-    from_build = f"{KINDS[card.kind]}, taken from the build of {day}" if day else KINDS[card.kind]
-    place = f" · [where it was pinned]({card.address})" if card.address else ""
-    st.caption(markdown(from_build) + place)
-    with st.expander("Source and records", on_change="rerun", key=f"source-{card.card_id}") as box:
+    kind, day = KINDS[entry.card.kind], entry.taken.day
+    said = f"{kind}, from the build of {day}: source and records" if day else kind
+    with st.expander(said, on_change="rerun", key=f"source-{entry.card.card_id}") as box:
         if box.open:
+            if entry.card.address:
+                st.markdown(f"[Open the place where it was pinned]({entry.card.address})")
             st.html(f'<div class="story-card small">{note_html(entry)}</div>')
 
 
@@ -182,7 +186,7 @@ def _change(name: str, card: Card) -> None:
 
 def _new_text(name: str, key: str, after: str | None) -> None:
     """A text card, at the end or below another card."""
-    with st.form(f"text-{key}", clear_on_submit=True, border=after is None):
+    with st.form(f"text-{key}", clear_on_submit=True, border=after is None, width=WIDTH):
         text = st.text_area(
             "Write (Markdown: headings, lists, emphasis, links to https pages)",
             max_chars=MOST_TEXT,

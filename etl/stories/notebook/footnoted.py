@@ -44,7 +44,7 @@ def _table(entry: Entry) -> str:
 
 def _cell(name: str, value: Stored, entry: Entry) -> str:
     if unit_of(name) == URL:
-        return f"[open]({value})" if is_web(value) else "none public"
+        return f"[open]({value})" if is_web(value) else "no public page"
     return markdown_words(cell_words(name, value, entry.taken.unknown))
 
 

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import base64
+import re
 from html import escape
 
 from etl.common.units import COUNT, SHARE, URL, USD, unit_of
 from etl.common.words import count_of, is_web, plain
 from etl.stories.notebook.article import Article, Entry
+from etl.stories.notebook.asked import MOST_ROWS
 from etl.stories.notebook.cards import Stored
 from etl.stories.notebook.safe import safe_html
 from etl.stories.notebook.taking import cell_words
 
 CELL = 600
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 STYLE = """
 :root{color-scheme:light}body{font:17px/1.6 Georgia,"Times New Roman",serif;color:#1b1b1b;
 background:#fff;max-width:44rem;margin:0 auto;padding:2rem 1.2rem;overflow-wrap:anywhere}
-h1{font-size:2rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.25rem;margin:2.2rem 0 .4rem}
-h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .3rem}a{color:#1a4f9c}
+h1{font-size:2rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.4rem;margin:2.6rem 0 .4rem}
+h3{font-size:1.12rem;margin:1.8rem 0 .3rem}h4,h5,h6{font-size:1rem;margin:1.2rem 0 .3rem}
+a{color:#1a4f9c}
 .notice{font:.85rem/1.5 system-ui,sans-serif;border-left:4px solid #a06a00;padding:.3rem .8rem;
 background:#fbf6ec}.small{font:.85rem/1.5 system-ui,sans-serif;color:#444}
 .changed{font:.9rem/1.5 system-ui,sans-serif;border:1px solid #777;padding:.4rem .8rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;
 font:.82rem/1.4 system-ui,sans-serif;
 margin:.6rem 0}th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid
-#ddd;overflow-wrap:break-word;min-width:4rem}td.number,th.number{text-align:right;
+#ddd;overflow-wrap:break-word;min-width:4rem}td.day{white-space:nowrap}td.number,
+th.number{text-align:right;
 font-variant-numeric:tabular-nums;white-space:nowrap}figure{margin:1rem 0}
 img{max-width:100%;height:auto}blockquote{border-left:3px solid #bbb;margin:1rem 0;padding:0 1rem}
 pre{white-space:pre-wrap}ol.notes{font:.85rem/1.5 system-ui,sans-serif;padding-left:1.6rem}
@@ -63,14 +68,19 @@ def _section(entry: Entry) -> str:
     return f'<section id="card-{entry.number}">{entry_html(entry, sign)}</section>'
 
 
-def entry_html(entry: Entry, sign: str = "") -> str:
-    """What a card says, as a piece of HTML without script, style or anything from elsewhere."""
+def entry_html(entry: Entry, sign: str = "", most: int = MOST_ROWS) -> str:
+    """What a card says, as a piece of HTML without script, style or anything from elsewhere.
+
+    A table of more than `most` rows is folded.
+    """
     heading, taken = entry.heading, entry.taken
-    parts = [f"<h2>{_text(heading)}{sign}</h2>"] if heading else []
+    parts = [f"<h3>{_text(heading)}{sign}</h3>"] if heading else []
     parts += [f"<p>{_text(taken.sentence, 4000)}</p>"] if taken.sentence else []
     parts += [f'<p class="changed">{_text(entry.warning, 3000)}</p>'] if entry.warning else []
     parts += [picture_html(entry.card.picture, heading)] if entry.card.picture else []
-    parts += [_folded(entry) if entry.card.picture else _table(entry)] if entry.has_rows else []
+    if entry.has_rows:
+        is_folded = entry.card.picture or len(entry.taken.rows) > most
+        parts.append(_folded(entry) if is_folded else _table(entry))
     parts += [safe_html(entry.card.note)] if entry.card.note.strip() else []
     return "\n".join(parts)
 
@@ -83,9 +93,10 @@ def picture_html(svg: str, title: str) -> str:
 
 
 def _folded(entry: Entry) -> str:
-    """The rows that a picture is drawn from, for who does not see it."""
+    """A long table, or the rows that a picture is drawn from, for who does not see it."""
     rows = count_of(entry.taken.row_count, "row")
-    return f"<details><summary>The same as a table ({rows})</summary>{_table(entry)}</details>"
+    said = f"The same as a table ({rows})" if entry.card.picture else f"The table ({rows})"
+    return f"<details><summary>{said}</summary>{_table(entry)}</details>"
 
 
 def _table(entry: Entry) -> str:
@@ -99,7 +110,7 @@ def _table(entry: Entry) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{_right(unit)}>{_cell((name, unit), value, taken.unknown)}</td>"
+            f"<td{_right(unit, value)}>{_cell((name, unit), value, taken.unknown)}</td>"
             for name, unit, value in zip(taken.columns, units, row, strict=True)
         )
         + "</tr>"
@@ -119,15 +130,18 @@ def _unit(name: str, place: int, entry: Entry) -> str:
     return unit_of(name, "INT" if is_whole else "")
 
 
-def _right(unit: str) -> str:
-    return ' class="number"' if unit in (USD, SHARE, COUNT) else ""
+def _right(unit: str, value: Stored = None) -> str:
+    """Numbers to the right; a day stays in one line."""
+    if unit in (USD, SHARE, COUNT):
+        return ' class="number"'
+    return ' class="day"' if isinstance(value, str) and _DAY.fullmatch(value) else ""
 
 
 def _cell(column: tuple[str, str], value: Stored, unknown: str) -> str:
     """A cell; a link only where it leads to an https page."""
     name, unit = column
     if unit == URL:
-        return f'<a href="{escape(str(value))}">open</a>' if is_web(value) else "none public"
+        return f'<a href="{escape(str(value))}">open</a>' if is_web(value) else "no public page"
     return _text(cell_words(name, value, unknown), CELL)
 
 

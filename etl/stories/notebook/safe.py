@@ -58,7 +58,7 @@ def safe_html(text: str) -> str:
 
 @cache
 def _reader() -> Any:
-    """Markdown without HTML and pictures; headings are one smaller, below a card's own."""
+    """Markdown without HTML and pictures; headings stand below the title."""
     # Here: only a page of a notebook, or its export, needs it.
     from markdown_it import MarkdownIt
 
@@ -71,5 +71,5 @@ def _reader() -> Any:
 
 
 def _heading(renderer: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
-    level = min(int(tokens[place].tag[1]) + 2, 6)
+    level = min(int(tokens[place].tag[1]) + 1, 6)
     return f"<h{level}>" if tokens[place].nesting == 1 else f"</h{level}>\n"

@@ -12,7 +12,7 @@ from etl.common.database import query_rows
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.common.units import SHARE, USD, YEARS, unit_of
-from etl.common.words import dollars
+from etl.common.words import dollars, is_web
 from etl.stories.cases import case_names
 from etl.stories.claims import Claim, claim_files, hold_claim
 from etl.stories.notebook.asked import MOST_ROWS, Reply, ask
@@ -46,7 +46,7 @@ def take(engine: duckdb.DuckDBPyConnection, card: Card, sentence: str = "") -> C
         card = replace(card, title=card.title or find_claim(engine, card.asked).sentence)
     (build,) = query_rows(engine, read_query("about/build")) or [{}]
     said, reply, records = _said(engine, card)
-    cited = _records(engine, card) if records is None else records
+    cited = _records(engine, card, reply) if records is None else records
     taken = Taken(
         str(build.get("as_of_date", "")),
         str(build.get("fingerprint", "")),
@@ -109,14 +109,21 @@ def cell_words(name: str, value: Stored, unknown: str = "not stated") -> str:
     return str(value)
 
 
-def _records(engine: duckdb.DuckDBPyConnection, card: Card) -> Records:
+def _records(engine: duckdb.DuckDBPyConnection, card: Card, reply: Reply) -> Records:
     """The first records behind a card, by date, and how many there are."""
     if not card.cited:
-        return [], 0
+        return _own_page(reply)
     first = f"record/evidence(cited=record/first(cited={card.cited}))"
     values = {**card.values, "most": MOST_RECORDS}
     count = ask(engine, f"record/count(cited={card.cited})", values)
     return _cited(ask(engine, first, values)), int(str(count.rows[0][0]))
+
+
+def _own_page(reply: Reply) -> Records:
+    """The public page of what a single row is about."""
+    row = dict(zip(reply.columns, reply.rows[0], strict=True)) if reply.count == 1 else {}
+    url = str(row.get("record_url") or "")
+    return ([CitedRecord("public page", url, "")], 1) if is_web(url) else ([], 0)
 
 
 def _cited(reply: Reply) -> list[CitedRecord]:
