@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.texts import markdown
 from etl.common.settings import Settings, ThroughlineError, database_path
-from etl.stories.notebook.article import Entry, article, told
+from etl.stories.notebook.article import Paragraph, article, told
 from etl.stories.notebook.cards import (
     KINDS,
     Card,
@@ -105,12 +105,12 @@ def _stamp() -> tuple[object, ...]:
 
 # The same card of the same database is asked once, however often the page is drawn.
 @st.cache_data(max_entries=500, show_spinner=False)
-def _entry(stamp: tuple[object, ...], text: str, _card: Card) -> Entry:
+def _entry(stamp: tuple[object, ...], text: str, _card: Card) -> Paragraph:
     """A card against the database at hand; Streamlit leaves out of the key what begins with _."""
     return told(queries.connection(), _card)
 
 
-def _source(entry: Entry) -> None:
+def _source(entry: Paragraph) -> None:
     """Where a card is from, and its records."""
     kind, day = KINDS[entry.card.kind], entry.taken.day
     said = f"{kind}, from the build of {day}: source and records" if day else kind
@@ -121,7 +121,7 @@ def _source(entry: Entry) -> None:
             st.html(f'<div class="story-card small">{note_html(entry)}</div>')
 
 
-def _tools(desk: Desk, entry: Entry, place: int) -> None:
+def _tools(desk: Desk, entry: Paragraph, place: int) -> None:
     """Up, down, change, take out; and take anew where the number is another one now."""
     name, card = str(desk.name), entry.card
     key = card.card_id

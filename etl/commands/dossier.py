@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.database import open_database, write_whole
 from etl.common.kinds import KINDS
 from etl.common.progress import Progress

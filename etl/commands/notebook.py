@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.database import open_database, write_whole
 from etl.common.settings import Settings, ThroughlineError
 from etl.common.words import count_of, printable

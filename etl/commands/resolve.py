@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
 from etl.commands.shared.cells import parse_date, parse_zip
+from etl.commands.shared.options import take_options
 from etl.commands.shared.saying import say_idle
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole

@@ -16,7 +16,7 @@ NOTHING = Taken("", "", "", [], [], 0, [], 0)
 
 
 @dataclass(frozen=True)
-class Entry:
+class Paragraph:
     """A card as it is told: with what it says, how it stands, and its footnote's number or 0."""
 
     card: Card
@@ -91,22 +91,22 @@ class Article:
 
     title: str
     notices: list[str]
-    entries: list[Entry]
+    entries: list[Paragraph]
 
     @property
-    def notes(self) -> list[Entry]:
+    def notes(self) -> list[Paragraph]:
         """The entries that have a footnote."""
         return [entry for entry in self.entries if entry.number]
 
 
-def told(engine: duckdb.DuckDBPyConnection, card: Card) -> Entry:
+def told(engine: duckdb.DuckDBPyConnection, card: Card) -> Paragraph:
     """A card against the database at hand: what was taken, or what it says now."""
     if card.taken is not None or card.kind == "text":
-        return Entry(card, recheck(engine, card))
+        return Paragraph(card, recheck(engine, card))
     try:
-        return Entry(take(engine, card), Recheck("same"))
+        return Paragraph(take(engine, card), Recheck("same"))
     except ThroughlineError as error:
-        return Entry(card, Recheck("cannot be asked again", [str(error)]))
+        return Paragraph(card, Recheck("cannot be asked again", [str(error)]))
 
 
 def article(engine: duckdb.DuckDBPyConnection, story: Story) -> Article:

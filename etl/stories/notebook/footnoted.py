@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.common.units import URL, unit_of
 from etl.common.words import is_web
-from etl.stories.notebook.article import Article, Entry
+from etl.stories.notebook.article import Article, Paragraph
 from etl.stories.notebook.cards import Stored
 from etl.stories.notebook.safe import markdown_words, safe_markdown
 from etl.stories.notebook.taking import cell_words
@@ -18,7 +18,7 @@ def as_markdown(told: Article) -> str:
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
 
-def _parts(entry: Entry) -> list[str]:
+def _parts(entry: Paragraph) -> list[str]:
     """The paragraphs of a card."""
     sign = f"[^{entry.number}]" if entry.number else ""
     parts = [f"## {markdown_words(entry.heading)}{sign}"] if entry.heading else []
@@ -30,7 +30,7 @@ def _parts(entry: Entry) -> list[str]:
     return [*parts, safe_markdown(entry.card.note)]
 
 
-def _table(entry: Entry) -> str:
+def _table(entry: Paragraph) -> str:
     """The rows as a table."""
     columns = entry.taken.columns
     lines = [[("public record" if name == "open" else markdown_words(name)) for name in columns]]
@@ -42,13 +42,13 @@ def _table(entry: Entry) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _cell(name: str, value: Stored, entry: Entry) -> str:
+def _cell(name: str, value: Stored, entry: Paragraph) -> str:
     if unit_of(name) == URL:
         return f"[open]({value})" if is_web(value) else "no public page"
     return markdown_words(cell_words(name, value, entry.taken.unknown))
 
 
-def _note(entry: Entry) -> str:
+def _note(entry: Paragraph) -> str:
     """A footnote: what the card rests on, and its records with their public pages."""
     records = [
         f"[{markdown_words(title)}]({url})" if url else markdown_words(title)

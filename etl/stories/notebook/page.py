@@ -8,7 +8,7 @@ from html import escape
 
 from etl.common.units import COUNT, SHARE, URL, USD, unit_of
 from etl.common.words import count_of, is_web, plain
-from etl.stories.notebook.article import Article, Entry
+from etl.stories.notebook.article import Article, Paragraph
 from etl.stories.notebook.asked import MOST_ROWS
 from etl.stories.notebook.cards import Stored
 from etl.stories.notebook.safe import safe_html
@@ -57,7 +57,7 @@ def as_html(told: Article) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _section(entry: Entry) -> str:
+def _section(entry: Paragraph) -> str:
     """A card in the article, with the sign of its footnote."""
     if not entry.number:
         return f"<section>{entry_html(entry)}</section>"
@@ -68,7 +68,7 @@ def _section(entry: Entry) -> str:
     return f'<section id="card-{entry.number}">{entry_html(entry, sign)}</section>'
 
 
-def entry_html(entry: Entry, sign: str = "", most: int = MOST_ROWS) -> str:
+def entry_html(entry: Paragraph, sign: str = "", most: int = MOST_ROWS) -> str:
     """What a card says, as a piece of HTML without script, style or anything from elsewhere.
 
     A table of more than `most` rows is folded.
@@ -92,14 +92,14 @@ def picture_html(svg: str, title: str) -> str:
     return f'<figure><img alt="{_text(title)}" src="{source}"></figure>'
 
 
-def _folded(entry: Entry) -> str:
+def _folded(entry: Paragraph) -> str:
     """A long table, or the rows that a picture is drawn from, for who does not see it."""
     rows = count_of(entry.taken.row_count, "row")
     said = f"The same as a table ({rows})" if entry.card.picture else f"The table ({rows})"
     return f"<details><summary>{said}</summary>{_table(entry)}</details>"
 
 
-def _table(entry: Entry) -> str:
+def _table(entry: Paragraph) -> str:
     """The rows; numbers to the right, public pages as links."""
     taken = entry.taken
     units = [_unit(name, place, entry) for place, name in enumerate(taken.columns)]
@@ -123,7 +123,7 @@ def _table(entry: Entry) -> str:
     )
 
 
-def _unit(name: str, place: int, entry: Entry) -> str:
+def _unit(name: str, place: int, entry: Paragraph) -> str:
     """The unit of a column; a column of whole numbers alone is a count."""
     values = [row[place] for row in entry.taken.rows if row[place] is not None]
     is_whole = bool(values) and all(isinstance(value, int) for value in values)
@@ -153,7 +153,7 @@ def _notes(told: Article) -> str:
     return f'<h2>Notes</h2><ol class="notes">{items}</ol>'
 
 
-def note_html(entry: Entry) -> str:
+def note_html(entry: Paragraph) -> str:
     """A footnote."""
     records = [
         f'<a href="{escape(url)}">{_text(title)}</a>' if url else _text(title)

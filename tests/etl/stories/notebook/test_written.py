@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.common.settings import Settings
-from etl.stories.notebook.article import Article, Entry
+from etl.stories.notebook.article import Article, Paragraph
 from etl.stories.notebook.cards import Card, Story
 from etl.stories.notebook.footnoted import as_markdown
 from etl.stories.notebook.keeping import change_story, new_story
@@ -70,8 +70,8 @@ def story(text: str) -> Article:
         records=[record, odd],
     )
     told = Recheck("changed", [text])
-    entries = [Entry(Card("text", note=text), Recheck("same"))]
-    return Article(text, [text], [*entries, Entry(replace(card, taken=taken), told, 1)])
+    entries = [Paragraph(Card("text", note=text), Recheck("same"))]
+    return Article(text, [text], [*entries, Paragraph(replace(card, taken=taken), told, 1)])
 
 
 @settings(max_examples=60)
@@ -92,8 +92,10 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 def test_what_leaves_reads_as_an_article_with_footnotes() -> None:
     entries = [
-        Entry(Card("text", note="# Money\n\n*What* was [paid](https://a.example/b)."), Recheck("")),
-        Entry(pinned(note="Mine."), Recheck("changed", ["USD: $5 then, $6 now."]), 1),
+        Paragraph(
+            Card("text", note="# Money\n\n*What* was [paid](https://a.example/b)."), Recheck("")
+        ),
+        Paragraph(pinned(note="Mine."), Recheck("changed", ["USD: $5 then, $6 now."]), 1),
     ]
     told = Article("Acme", ["Built as of 2026-06-30."], entries)
     page, text = as_html(told), as_markdown(told)
