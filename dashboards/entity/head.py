@@ -12,6 +12,7 @@ from dashboards.base.places import Action, graph_place, offer
 from dashboards.base.texts import is_missing, is_web, markdown, plain
 from dashboards.notebook.made import entity_pin
 from dashboards.notebook.pin import pin_button
+from dashboards.notebook.watching import watch_button
 from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
 
@@ -52,6 +53,7 @@ def _facts(found: dict[str, object]) -> None:
         offer([Action("See it in the graph", graph_place(str(found["entity_id"])))], "graph")
         _dossier(found)
         pin_button(entity_pin(found), "entity")
+        watch_button(found)
     _answers(str(found["entity_id"]))
 
 

@@ -9,7 +9,7 @@ from html import escape
 from xml.sax.saxutils import escape as xml_escape
 
 from etl.changes.diff import Difference
-from etl.changes.watched import CHANGED, GONE, NEW, Change
+from etl.changes.watched import CHANGED, GONE, NEW, SEARCH, Change
 from etl.common.words import is_web, plain
 
 TITLES = {
@@ -23,6 +23,8 @@ TITLES = {
     "answer": "Answers of those who were asked",
     "file": "Published files",
 }
+# Told where something of it is watched, and nowhere else.
+WATCHED_TITLES = {SEARCH: "Searches that are watched"}
 SHOWN = 25
 STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1.5rem;"
@@ -36,8 +38,8 @@ def as_text(found: Difference) -> str:
     """For the terminal: counts of all, and the first of each kind."""
     lines = [f"What changed between the builds of {found.old_day} and {found.new_day}", ""]
     for kind, changes in _by_kind(found):
-        lines.append(f"{TITLES[kind]}: {_counts(found, kind)}")
-        lines += [f"  {line}" for change in changes[:SHOWN] for line in _lines(change)]
+        lines.append(f"{titles_of(found)[kind]}: {_counts(found, kind)}")
+        lines += [f"  {line}" for change in changes[:SHOWN] for line in lines_of_change(change)]
         if len(changes) > SHOWN:
             lines.append(f"  … {len(changes) - SHOWN:,} more are listed with --format json")
     lines += [f"judgement that touches nothing loaded: {text}" for text in found.idle_judgements]
@@ -46,8 +48,14 @@ def as_text(found: Difference) -> str:
 
 def _by_kind(found: Difference) -> Iterator[tuple[str, list[Change]]]:
     """The listed changes, kind after kind."""
-    for kind in TITLES:
+    for kind in titles_of(found):
         yield kind, [change for change in found.changes if change.kind == kind]
+
+
+def titles_of(found: Difference) -> dict[str, str]:
+    """The kinds that are told, with what stands above them."""
+    watched = {kind: title for kind, title in WATCHED_TITLES.items() if kind in found.counts}
+    return watched | TITLES
 
 
 def _counts(found: Difference, kind: str) -> str:
@@ -57,7 +65,7 @@ def _counts(found: Difference, kind: str) -> str:
     return ", ".join(told) or "no change"
 
 
-def _lines(change: Change) -> list[str]:
+def lines_of_change(change: Change) -> list[str]:
     """A change in lines: what it is, its fields, and why."""
     facts = [change.day, f"{change.usd} USD" if change.usd else None, change.url, change.key]
     told = " · ".join(plain(fact, 300) for fact in facts if fact)
@@ -98,7 +106,7 @@ def as_html(found: Difference) -> str:
         *(f'<p class="note">{escape(text)}</p>' for text in found.notices),
     ]
     for kind, changes in _by_kind(found):
-        parts.append(f"<h2>{TITLES[kind]}</h2><p>{_counts(found, kind)}</p>")
+        parts.append(f"<h2>{titles_of(found)[kind]}</h2><p>{_counts(found, kind)}</p>")
         if changes:
             parts.append("<ul>" + "".join(_item(change) for change in changes) + "</ul>")
     if found.idle_judgements:
@@ -109,7 +117,7 @@ def as_html(found: Difference) -> str:
 
 def _item(change: Change) -> str:
     """A change as an item of a list."""
-    lines = [escape(line.strip()) for line in _lines(change)]
+    lines = [escape(line.strip()) for line in lines_of_change(change)]
     # A record's address may be anything, `javascript:` too.
     if is_web(change.url):
         lines[0] += f' <a href="{escape(str(change.url))}">open</a>'
@@ -130,7 +138,7 @@ def as_atom(found: Difference) -> str:
         f"<rights>{_xml(' '.join(found.notices))}</rights>",
     ]
     for change in found.changes:
-        said = "\n".join(_lines(change))
+        said = "\n".join(lines_of_change(change))
         link = f'<link href="{_xml(change.url)}"/>' if is_web(change.url) else ""
         parts.append(
             f"<entry><id>tag:throughline.invalid,2025:{change.change_id}</id>"

@@ -83,9 +83,13 @@ class Reply:
 
 
 def ask(
-    engine: duckdb.DuckDBPyConnection, text: str, values: Mapping[str, object], order: str = ""
+    engine: duckdb.DuckDBPyConnection,
+    text: str,
+    values: Mapping[str, object],
+    order: str = "",
+    most: int = MOST_ROWS,
 ) -> Reply:
-    """What a card's query says now.
+    """What a card's query says now, its first rows.
 
     Raises ThroughlineError for what names no query or lacks a value, and where the database
     cannot answer.
@@ -100,7 +104,7 @@ def ask(
     try:
         found = run_query(engine, ordered(query), bound)
         columns = [column[0] for column in found.description or []]
-        rows = [[stored(value) for value in row] for row in found.fetchmany(MOST_ROWS)]
+        rows = [[stored(value) for value in row] for row in found.fetchmany(most)]
         count = len(rows)
         while more := found.fetchmany(_PIECE):
             count += len(more)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from etl.common.database import write_whole
-from etl.common.files import make_folder, sync
+from etl.common.files import sync
 from etl.common.plain import NotPlainError, as_dataclass, read_json
 from etl.common.running.failures import system_line
-from etl.common.running.locks import hold_file
+from etl.common.running.held import held_folder
 from etl.common.settings import CASES, Settings, ThroughlineError
 from etl.stories.notebook.asked import kept_value
 from etl.stories.notebook.cards import Story
@@ -151,7 +151,7 @@ def new_story(settings: Settings, title: str, story: Story | None = None) -> str
     if not told or len(told) > 200:
         raise ThroughlineError("a story needs a title of 1 to 200 letters")
     name = named(told)
-    with _Held(settings):
+    with held_folder(story_folder(settings)):
         path = story_path(settings, name)
         if path.exists():
             raise ThroughlineError(f"a story of that name is kept: {name}. Choose another title")
@@ -164,7 +164,7 @@ def change_story(settings: Settings, name: str, change: Callable[[Story], Story]
 
     Raises ThroughlineError where it is not there, cannot be read or written; it is then as it was.
     """
-    with _Held(settings):
+    with held_folder(story_folder(settings)):
         before = open_story(settings, name)
         after = change(before)
         if after != before:
@@ -174,7 +174,7 @@ def change_story(settings: Settings, name: str, change: Callable[[Story], Story]
 
 def remove_story(settings: Settings, name: str) -> None:
     """Remove a story's file; one that cannot be read stays."""
-    with _Held(settings):
+    with held_folder(story_folder(settings)):
         open_story(settings, name)
         story_path(settings, name).unlink()
         sync(story_folder(settings))
@@ -189,22 +189,3 @@ def _write(path: Path, story: Story) -> None:
         write_whole(path, content)
     except OSError as error:
         raise ThroughlineError(system_line(error)) from error
-
-
-class _Held:
-    """The folder of stories, held against every other writer."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._folder = story_folder(settings)
-
-    def __enter__(self) -> None:
-        try:
-            make_folder(self._folder)
-            # Beside the stories, since each write puts another file in a story's place.
-            self._file = (self._folder / ".lock").open("ab")
-        except OSError as error:
-            raise ThroughlineError(system_line(error)) from error
-        hold_file(self._file, "another program holds the notebooks: try again", is_waiting=True)
-
-    def __exit__(self, *raised: object) -> None:
-        self._file.close()

@@ -1,0 +1,121 @@
+"""What changed between the last two builds: compared once for all readers, beside the page."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboards.base.texts import count_of, is_web, plain
+from etl.changes.formats import as_atom, lines_of_change, titles_of
+from etl.changes.news import News, last_two, tell_news
+from etl.changes.watched import CHANGED, GONE, NEW, Change
+from etl.changes.watchlist import WatchList, read_watched
+from etl.common.settings import Settings, ThroughlineError
+
+# What a reader waits for within the page; what takes longer comes to it by itself.
+PATIENCE, AGAIN = 0.5, 2.0
+MEMORY, MOST = "256MB", 1_000
+FEED = "/watch.atom"
+STYLE = """<style>
+.news ul { margin: .2rem 0 1rem; padding-left: 1.2rem; } .news li { margin: .4rem 0; }
+.news { max-width: 50rem; overflow-wrap: anywhere; } .news .more { opacity: .85; }
+</style>"""
+
+
+@st.cache_resource(show_spinner=False)
+def _workers() -> ThreadPoolExecutor:
+    """One comparison at a time, however many read."""
+    return ThreadPoolExecutor(1, thread_name_prefix="news")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _begun(
+    old: str, new: str, stamp: tuple[int, ...], watched: str, _list: WatchList
+) -> Future[News]:
+    """A comparison, begun once; `stamp` tells a new file at the same path."""
+    more = {"most": MOST, "memory": MEMORY}
+    return _workers().submit(tell_news, (Path(old), Path(new)), _list, more)
+
+
+def news_of(watched: WatchList) -> Future[News]:
+    """What changed for a list; raises ThroughlineError where no earlier build is kept."""
+    old, new = last_two(Settings())
+    stat = new.stat()
+    stamp = (stat.st_ino, stat.st_mtime_ns)
+    return _begun(str(old), str(new), stamp, repr(watched), watched)
+
+
+def feed() -> str:
+    """The Atom feed of what is watched; raises ThroughlineError where nothing can be told."""
+    return as_atom(news_of(read_watched(Settings())).result().found)
+
+
+def wait_for(found: Future[News]) -> News | None:
+    """The news, or None with a word that it is being made; the page comes back by itself."""
+    try:
+        return found.result(PATIENCE)
+    except NotYetError:
+        _wait(found)
+        return None
+
+
+@st.fragment(run_every=AGAIN)
+def _wait(found: Future[News]) -> None:
+    st.info("The last two builds are being compared. The page may be left, and comes back.")
+    if found.done():
+        st.rerun()
+
+
+def say_counts(changes: list[Change]) -> str:
+    """How many of what changed how: 2 links changed, 1 award new."""
+    told = []
+    for kind in dict.fromkeys(change.kind for change in changes):
+        for what in (NEW, CHANGED, GONE):
+            count = sum(one.kind == kind and one.what == what for one in changes)
+            told += [f"{count_of(count, kind)} {what}"] if count else []
+    return ", ".join(told) or "nothing changed"
+
+
+def show_news(news: News, most: int) -> None:
+    """The changes, kind after kind, the first few of each open and the others folded."""
+    st.html(STYLE)
+    for kind, title in titles_of(news.found).items():
+        changes = [change for change in news.found.changes if change.kind == kind]
+        if not changes:
+            continue
+        st.subheader(title)
+        counts = news.found.counts[kind]
+        st.caption(", ".join(f"{n:,} {what}" for what, n in counts.items() if n))
+        st.html(f'<div class="news">{_listed(changes[:most])}{_folded(changes[most:])}</div>')
+
+
+def _listed(changes: list[Change]) -> str:
+    return f"<ul>{''.join(map(_item, changes))}</ul>" if changes else ""
+
+
+def _folded(changes: list[Change]) -> str:
+    if not changes:
+        return ""
+    said = count_of(len(changes), "more change")
+    return f"<details><summary>{said}</summary>{_listed(changes)}</details>"
+
+
+def _item(change: Change) -> str:
+    """A change as an item; a record's address may be anything, and is linked only if https."""
+    first, *more = (escape(plain(line.strip(), 900)) for line in lines_of_change(change))
+    if is_web(change.url):
+        first += f' <a href="{escape(str(change.url))}">open</a>'
+    return f"<li>{first}{''.join(f'<br><span class=more>{line}</span>' for line in more)}</li>"
+
+
+def unreadable() -> str | None:
+    """Why the list cannot be read, or None."""
+    try:
+        read_watched(Settings())
+    except ThroughlineError as error:
+        return str(error)
+    return None
