@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+import streamlit as st
+
 from dashboards.base.grid import Table
 from dashboards.base.places import entity_place, records_place
 from dashboards.base.texts import plain
@@ -99,22 +101,19 @@ def claim_pin(case_id: str, claim: Claim) -> Pin:
     return Pin(card, claim_sentence(claim))
 
 
-def table_pin(table: Table) -> Pin:
-    """A table as it is ordered, its first rows and how many there are."""
-    return Pin(
-        Card(
-            "table",
-            plain(table.heading, 200),
-            asked=notation(table.query),
-            values=dict(table.values),
-            order=table.sorting if table.sorting != table.query.order else "",
-        )
-    )
+def table_pin(table: Table, sorting: str = "") -> Pin:
+    """A table as it is ordered, its first rows their count; `sorting` is the address's."""
+    name = sorting.removeprefix("-")
+    column = f'"{name}" {"desc" if sorting[:1] == "-" else "asc"} nulls last' if name else ""
+    own = table.sorting if table.sorting not in (table.query.order, "all") else ""
+    order = ", ".join(part for part in (column, own or (column and table.query.order)) if part)
+    title, asked = plain(table.heading, 200), notation(table.query)
+    return Pin(Card("table", title, asked=asked, values=dict(table.values), order=order))
 
 
 def pin_table(table: Table, key: str) -> None:
     """What every table offers beside its downloads."""
-    pin_button(table_pin(table), f"table-{key}")
+    pin_button(table_pin(table, st.query_params.get(f"sort-{key}", "")), f"table-{key}")
 
 
 def path_pin(path: Path, number: int, sentences: Mapping[str, str]) -> Pin:

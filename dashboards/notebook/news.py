@@ -5,12 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from html import escape
+from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from dashboards.base.texts import count_of, is_web, plain
-from etl.changes.formats import as_atom, lines_of_change, titles_of
+from etl.changes.formats import lines_of_change, titles_of
 from etl.changes.news import News, last_two, tell_news
 from etl.changes.watched import CHANGED, GONE, NEW, Change
 from etl.changes.watchlist import WatchList, read_watched
@@ -19,26 +20,24 @@ from etl.common.settings import Settings, ThroughlineError
 # What a reader waits for within the page; what takes longer comes to it by itself.
 PATIENCE, AGAIN = 0.5, 2.0
 MEMORY, MOST = "256MB", 1_000
-FEED = "/watch.atom"
 STYLE = """<style>
 .news ul { margin: .2rem 0 1rem; padding-left: 1.2rem; } .news li { margin: .4rem 0; }
 .news { max-width: 50rem; overflow-wrap: anywhere; } .news .more { opacity: .85; }
 </style>"""
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _workers() -> ThreadPoolExecutor:
     """One comparison at a time, however many read."""
     return ThreadPoolExecutor(1, thread_name_prefix="news")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _begun(
-    old: str, new: str, stamp: tuple[int, ...], watched: str, _list: WatchList
-) -> Future[News]:
-    """A comparison, begun once; `stamp` tells a new file at the same path."""
+# Not kept by Streamlit: the feed is asked for outside of any page.
+@lru_cache(maxsize=4)
+def _begun(old: Path, new: Path, stamp: tuple[int, ...], watched: str) -> Future[News]:
+    """A comparison, begun once; `stamp` tells a new file at the same path, `watched` a new list."""
     more = {"most": MOST, "memory": MEMORY}
-    return _workers().submit(tell_news, (Path(old), Path(new)), _list, more)
+    return _workers().submit(tell_news, (old, new), read_watched(Settings()), more)
 
 
 def news_of(watched: WatchList) -> Future[News]:
@@ -46,12 +45,7 @@ def news_of(watched: WatchList) -> Future[News]:
     old, new = last_two(Settings())
     stat = new.stat()
     stamp = (stat.st_ino, stat.st_mtime_ns)
-    return _begun(str(old), str(new), stamp, repr(watched), watched)
-
-
-def feed() -> str:
-    """The Atom feed of what is watched; raises ThroughlineError where nothing can be told."""
-    return as_atom(news_of(read_watched(Settings())).result().found)
+    return _begun(old, new, stamp, repr(watched))
 
 
 def wait_for(found: Future[News]) -> News | None:
@@ -87,7 +81,7 @@ def show_news(news: News, most: int) -> None:
         changes = [change for change in news.found.changes if change.kind == kind]
         if not changes:
             continue
-        st.subheader(title)
+        st.header(title)
         counts = news.found.counts[kind]
         st.caption(", ".join(f"{n:,} {what}" for what, n in counts.items() if n))
         st.html(f'<div class="news">{_listed(changes[:most])}{_folded(changes[most:])}</div>')

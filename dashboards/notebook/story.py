@@ -32,7 +32,7 @@ WIDTH, MOST_OPEN = 800, 8
 STYLE = """<style>
 .story-card { overflow-wrap: anywhere; }
 .story-card h2 { font-size: 1.4rem; padding: 0; margin: .8rem 0 .3rem; }
-.story-card h3 { font-size: 1.1rem; padding: 0; margin: 0 0 .3rem; }
+.story-card h2.card, .story-card h3 { font-size: 1.1rem; padding: 0; margin: 0 0 .3rem; }
 .story-card h4 { font-size: 1rem; padding: 0; margin: .8rem 0 .2rem; }
 .story-card p { margin: .3rem 0; }
 .story-card .wide { overflow-x: auto; }

@@ -6,6 +6,7 @@ from dashboards.base import login, shell
 from dashboards.base.places import entity_place
 from dashboards.base.texts import count_of, markdown
 from dashboards.notebook import news as watch_news
+from dashboards.notebook.feed import FEED
 from dashboards.notebook.watching import keep_watched, say_watch_failure, watched
 from etl.changes.news import News
 from etl.changes.watchlist import WatchList
@@ -60,12 +61,12 @@ def told(watching: WatchList) -> News | None:
 
 def follow() -> None:
     """The feed, and how to have it as a file."""
-    st.subheader("Follow it elsewhere")
+    st.header("Follow it elsewhere")
     st.markdown(
-        f"[Atom feed of what is watched]({watch_news.FEED}), for any reader of feeds on this "
-        "machine. As a file, after each build: "
+        "A reader of feeds on this machine takes the feed; as a file, after each build: "
         "`python -m etl watch --watched --format atom --out watched.atom`."
     )
+    st.link_button("Atom feed", FEED, icon=":material/rss_feed:")
     if login.is_wanted():
         st.caption("On this server the feed opens after the login alone; share the file instead.")
 

@@ -20,7 +20,7 @@ STYLE = """
 :root{color-scheme:light}body{font:17px/1.6 Georgia,"Times New Roman",serif;color:#1b1b1b;
 background:#fff;max-width:44rem;margin:0 auto;padding:2rem 1.2rem;overflow-wrap:anywhere}
 h1{font-size:2rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.4rem;margin:2.6rem 0 .4rem}
-h3{font-size:1.12rem;margin:1.8rem 0 .3rem}h4,h5,h6{font-size:1rem;margin:1.2rem 0 .3rem}
+h2.card,h3{font-size:1.12rem;margin:1.8rem 0 .3rem}h4,h5,h6{font-size:1rem;margin:1.2rem 0 .3rem}
 a{color:#1a4f9c}
 .notice{font:.85rem/1.5 system-ui,sans-serif;border-left:4px solid #a06a00;padding:.3rem .8rem;
 background:#fbf6ec}.small{font:.85rem/1.5 system-ui,sans-serif;color:#444}
@@ -74,7 +74,7 @@ def entry_html(entry: Paragraph, sign: str = "", most: int = MOST_ROWS) -> str:
     A table of more than `most` rows is folded.
     """
     heading, taken = entry.heading, entry.taken
-    parts = [f"<h3>{_text(heading)}{sign}</h3>"] if heading else []
+    parts = [f"<h2 class="card">{_text(heading)}{sign}</h2>"] if heading else []
     parts += [f"<p>{_text(taken.sentence, 4000)}</p>"] if taken.sentence else []
     parts += [f'<p class="changed">{_text(entry.warning, 3000)}</p>'] if entry.warning else []
     parts += [picture_html(entry.card.picture, heading)] if entry.card.picture else []
