@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
-from html import escape
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from dashboards.base.texts import count_of, is_web, plain
-from etl.changes.formats import lines_of_change, titles_of
+from dashboards.base.places import award_place, records_place
+from dashboards.base.texts import count_of, dollars, is_web, plain
+from etl.changes.formats import titles_of
 from etl.changes.news import News, last_two, tell_news
 from etl.changes.watched import CHANGED, GONE, NEW, Change
 from etl.changes.watchlist import WatchList, read_watched
@@ -20,9 +21,14 @@ from etl.common.settings import Settings, ThroughlineError
 # What a reader waits for within the page; what takes longer comes to it by itself.
 PATIENCE, AGAIN = 0.5, 2.0
 MEMORY, MOST = "256MB", 1_000
+OPENED = {
+    "award": award_place,
+    "link": lambda key: records_place(link=key),
+    "flag": lambda key: records_place(flag=key),
+}
 STYLE = """<style>
 .news ul { margin: .2rem 0 1rem; padding-left: 1.2rem; } .news li { margin: .4rem 0; }
-.news { max-width: 50rem; overflow-wrap: anywhere; } .news .more { opacity: .85; }
+.news { max-width: 50rem; overflow-wrap: anywhere; }
 </style>"""
 
 
@@ -37,15 +43,19 @@ def _workers() -> ThreadPoolExecutor:
 def _begun(old: Path, new: Path, stamp: tuple[int, ...], watched: str) -> Future[News]:
     """A comparison, begun once; `stamp` tells a new file at the same path, `watched` a new list."""
     more = {"most": MOST, "memory": MEMORY}
-    return _workers().submit(tell_news, (old, new), read_watched(Settings()), more)
+    found = read_watched(Settings()) if watched else None
+    return _workers().submit(tell_news, (old, new), found, more)
 
 
-def news_of(watched: WatchList) -> Future[News]:
-    """What changed for a list; raises ThroughlineError where no earlier build is kept."""
+def news_of(watched: WatchList | None) -> Future[News]:
+    """What changed for a list, or for all where it is None.
+
+    Raises ThroughlineError where no earlier build is kept.
+    """
     old, new = last_two(Settings())
     stat = new.stat()
     stamp = (stat.st_ino, stat.st_mtime_ns)
-    return _begun(old, new, stamp, repr(watched))
+    return _begun(old, new, stamp, repr(watched) if watched else "")
 
 
 def wait_for(found: Future[News]) -> News | None:
@@ -99,11 +109,41 @@ def _folded(changes: list[Change]) -> str:
 
 
 def _item(change: Change) -> str:
-    """A change as an item; a record's address may be anything, and is linked only if https."""
-    first, *more = (escape(plain(line.strip(), 900)) for line in lines_of_change(change))
-    if is_web(change.url):
-        first += f' <a href="{escape(str(change.url))}">open</a>'
-    return f"<li>{first}{''.join(f'<br><span class=more>{line}</span>' for line in more)}</li>"
+    """A change as an item: what it is, with the way to it, its fields before and after, and why."""
+    facts = [change.what, change.day, f"{dollars(change.usd)}" if change.usd else None]
+    lines = [f"{_title(change)} · {_text(' · '.join(fact for fact in facts if fact))}"]
+    lines += [
+        _text(f"{_words(name)}: {_value(name, old)} → {_value(name, new)}")
+        for name, old, new in change.fields
+    ]
+    lines += [_text(f"Stated {change.why}" if change.why[:3] == "in " else change.why)]
+    lines += [_text(f"Innocent explanations: {change.innocent}")] if change.innocent else []
+    return f"<li>{'<br>'.join(line for line in lines if line)}</li>"
+
+
+def _title(change: Change) -> str:
+    """What changed, as a link to where it opens; what is gone opens at its public page alone."""
+    shown = _text(change.title, 300)
+    if change.what != GONE and change.kind in OPENED:
+        return f'<a href="{escape(OPENED[change.kind](change.key).address)}">{shown}</a>'
+    # A record's address may be anything, and is a link only if it is an https page.
+    return f'<a href="{escape(str(change.url))}">{shown}</a>' if is_web(change.url) else shown
+
+
+def _words(name: str) -> str:
+    return name.removesuffix("_usd").replace("_", " ")
+
+
+def _value(name: str, value: str | None) -> str:
+    """A value before or after."""
+    if value is None:
+        return "not stated"
+    is_amount = name.endswith(("_usd", "USD")) and value.replace(".", "").lstrip("-").isdigit()
+    return dollars(value) if is_amount else plain(value, 300)
+
+
+def _text(text: str, length: int = 900) -> str:
+    return escape(plain(text, length))
 
 
 def unreadable() -> str | None:

@@ -63,10 +63,15 @@ def pin(pinned: Pin, story: str, note: str = "") -> bool:
     return len(change_story(Settings(), story, lambda one: with_card(one, taken)).cards) > before
 
 
-# A fragment: to open it must not draw the whole page again.
-@st.fragment
 def pin_button(pinned: Pin, key: str) -> None:
     """A popover that asks for story and note; nothing of it is made before it is opened."""
+    with st.container(width="content"):
+        _popover(pinned, key)
+
+
+# A fragment: to open it must not draw the whole page again.
+@st.fragment
+def _popover(pinned: Pin, key: str) -> None:
     box = st.popover("Pin", icon=":material/keep:", key=f"pin-{key}", on_change="rerun")
     if box.open:
         with box:

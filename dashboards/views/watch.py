@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboards.base import login, shell
 from dashboards.base.places import entity_place
+from dashboards.base.sections import Section, sections
 from dashboards.base.texts import count_of, markdown
 from dashboards.notebook import news as watch_news
 from dashboards.notebook.feed import FEED
@@ -39,8 +40,8 @@ def _line(key: str, name: str, address: str, news: News | None) -> None:
         )
 
 
-def told(watching: WatchList) -> News | None:
-    """What changed, or None with the reason and what to do."""
+def told(watching: WatchList | None) -> News | None:
+    """What changed for a list, or for all, or None with the reason and what to do."""
     try:
         news = watch_news.wait_for(watch_news.news_of(watching))
     except ThroughlineError as error:
@@ -50,9 +51,9 @@ def told(watching: WatchList) -> News | None:
         return None
     found = news.found
     count = count_of(sum(sum(counts.values()) for counts in found.counts.values()), "change")
+    of = " of what is watched, or of the published files" if watching else ""
     st.markdown(
-        f"Between the builds of **{found.old_day}** and **{found.new_day}**: {count} of what is "
-        "watched, or of the published files."
+        f"Between the builds of **{found.old_day}** and **{found.new_day}**: **{count}**{of}."
     )
     for problem in news.problems:
         st.warning(markdown(problem, 400))
@@ -71,9 +72,8 @@ def follow() -> None:
         st.caption("On this server the feed opens after the login alone; share the file instead.")
 
 
-def page() -> None:
+def of_watched() -> None:
     """The list, what changed for it, and the feed."""
-    say_watch_failure()
     if reason := watch_news.unreadable():
         st.error(markdown(reason, 600))
         return
@@ -92,6 +92,13 @@ def page() -> None:
         follow()
 
 
+def of_all() -> None:
+    """Every change between the two builds."""
+    if news := told(None):
+        watch_news.show_news(news, SHOWN)
+
+
 shell.head("Watch")
-page()
+say_watch_failure()
+sections([Section("watched", "What you watch", of_watched), Section("all", "All changes", of_all)])
 shell.foot()

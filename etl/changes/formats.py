@@ -39,7 +39,7 @@ def as_text(found: Difference) -> str:
     lines = [f"What changed between the builds of {found.old_day} and {found.new_day}", ""]
     for kind, changes in _by_kind(found):
         lines.append(f"{titles_of(found)[kind]}: {_counts(found, kind)}")
-        lines += [f"  {line}" for change in changes[:SHOWN] for line in lines_of_change(change)]
+        lines += [f"  {line}" for change in changes[:SHOWN] for line in _lines(change)]
         if len(changes) > SHOWN:
             lines.append(f"  … {len(changes) - SHOWN:,} more are listed with --format json")
     lines += [f"judgement that touches nothing loaded: {text}" for text in found.idle_judgements]
@@ -65,7 +65,7 @@ def _counts(found: Difference, kind: str) -> str:
     return ", ".join(told) or "no change"
 
 
-def lines_of_change(change: Change) -> list[str]:
+def _lines(change: Change) -> list[str]:
     """A change in lines: what it is, its fields, and why."""
     facts = [change.day, f"{change.usd} USD" if change.usd else None, change.url, change.key]
     told = " · ".join(plain(fact, 300) for fact in facts if fact)
@@ -117,7 +117,7 @@ def as_html(found: Difference) -> str:
 
 def _item(change: Change) -> str:
     """A change as an item of a list."""
-    lines = [escape(line.strip()) for line in lines_of_change(change)]
+    lines = [escape(line.strip()) for line in _lines(change)]
     # A record's address may be anything, `javascript:` too.
     if is_web(change.url):
         lines[0] += f' <a href="{escape(str(change.url))}">open</a>'
@@ -138,11 +138,11 @@ def as_atom(found: Difference) -> str:
         f"<rights>{_xml(' '.join(found.notices))}</rights>",
     ]
     for change in found.changes:
-        said = "\n".join(lines_of_change(change))
+        said = "\n".join(_lines(change))
         link = f'<link href="{_xml(change.url)}"/>' if is_web(change.url) else ""
         parts.append(
             f"<entry><id>tag:throughline.invalid,2025:{change.change_id}</id>"
-            f"<title>{_xml(TITLES[change.kind])}: {change.what}: {_xml(change.title)}"
+            f"<title>{_xml(titles_of(found)[change.kind])}: {change.what}: {_xml(change.title)}"
             f"</title><updated>{stamp}</updated>{link}"
             f'<content type="text">{_xml(said)}</content></entry>'
         )

@@ -40,12 +40,17 @@ def last_two(settings: Settings) -> tuple[Path, Path]:
     return earlier(settings), settings.database
 
 
-def tell_news(builds: tuple[Path, Path], watched: WatchList, more: Mapping[str, object]) -> News:
-    """What changed for a list between two builds; `more` are fields of the question.
+def tell_news(
+    builds: tuple[Path, Path], watched: WatchList | None, more: Mapping[str, object]
+) -> News:
+    """What changed for a list between two builds, or for all; `more` are fields of the question.
 
     Raises ThroughlineError for a file that is no database of this version.
     """
-    found = difference(replace(Question(*builds, entities=watched.ids), **more))  # type: ignore[arg-type]
+    if watched is None:
+        return News(difference(replace(Question(*builds), **more)), [])  # type: ignore[arg-type]
+    asked = Question(*builds, entities=watched.ids)
+    found = difference(replace(asked, **more))  # type: ignore[arg-type]
     changes, problems = [], []
     for search in watched.searches:
         try:

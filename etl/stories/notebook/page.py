@@ -74,7 +74,7 @@ def entry_html(entry: Paragraph, sign: str = "", most: int = MOST_ROWS) -> str:
     A table of more than `most` rows is folded.
     """
     heading, taken = entry.heading, entry.taken
-    parts = [f"<h2 class="card">{_text(heading)}{sign}</h2>"] if heading else []
+    parts = [f'<h2 class="card">{_text(heading)}{sign}</h2>'] if heading else []
     parts += [f"<p>{_text(taken.sentence, 4000)}</p>"] if taken.sentence else []
     parts += [f'<p class="changed">{_text(entry.warning, 3000)}</p>'] if entry.warning else []
     parts += [picture_html(entry.card.picture, heading)] if entry.card.picture else []
