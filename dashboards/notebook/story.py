@@ -145,6 +145,8 @@ def _tools(desk: Desk, entry: Paragraph, place: int) -> None:
         with st.popover("Change", key=f"change-{key}", on_change="rerun") as box:
             if box.open:
                 _change(name, card)
+            else:
+                st.session_state.pop(f"before-{key}", None)
         with st.popover("Write below", key=f"below-{key}", on_change="rerun") as box:
             if box.open:
                 _new_text(name, f"below-{key}", key)
@@ -168,18 +170,22 @@ def _renew(desk: Desk, card: Card) -> None:
 
 def _change(name: str, card: Card) -> None:
     """Title and note of a card; what could not be kept stays in the form."""
-    title = st.text_input("Heading", card.title, max_chars=MOST_TITLE, key=f"title-{card.card_id}")
+    # As it was when the form was opened: another browser may have changed it since.
+    before = st.session_state.setdefault(f"before-{card.card_id}", card)
+    key = card.card_id
+    title = st.text_input("Heading", before.title, max_chars=MOST_TITLE, key=f"title-{key}")
     label = "Text" if card.kind == "text" else "Note"
     note = st.text_area(
         f"{label} (Markdown: headings, lists, emphasis, links to https pages)",
-        card.note,
+        before.note,
         max_chars=MOST_TEXT,
         height=220,
         key=f"note-{card.card_id}",
     )
     if st.button("Keep", key=f"keep-{card.card_id}", type="primary"):
-        after = replace(card, title=title, note=note)
-        if keep(name, lambda story: with_change(story, card, after)):
+        after = replace(before, title=title, note=note)
+        if keep(name, lambda story: with_change(story, before, after)):
+            del st.session_state[f"before-{card.card_id}"]
             st.rerun()
         say_failure()
 
