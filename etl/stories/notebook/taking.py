@@ -21,6 +21,7 @@ from etl.stories.notebook.pictures import case_picture
 
 SAME, CHANGED, GONE, UNASKED = "same", "changed", "gone", "cannot be asked again"
 MOST_RECORDS, MOST_TOLD = 10, 8
+_AMOUNT = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,10})?")
 _FIELD = re.compile(r"\{([^{}]+)\}")
 
 
@@ -98,7 +99,8 @@ def cell_words(name: str, value: Stored, unknown: str = "not stated") -> str:
     if value is None:
         return unknown
     unit = unit_of(name.replace("_usd", " USD"))
-    if unit == USD:
+    # A file may be written by hand: what is no amount is shown as it stands.
+    if unit == USD and _AMOUNT.fullmatch(str(value)):
         return dollars(value)
     if unit == SHARE and isinstance(value, (int, float)):
         return f"{100 * value:.1f} %"

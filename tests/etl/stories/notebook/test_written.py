@@ -66,7 +66,7 @@ def story(text: str) -> Article:
         card.taken,
         sentence=text,
         columns=[text or "a", "USD", "open"],
-        rows=[[text, "5", text], [text, None, "javascript:alert(1)"]],
+        rows=[[text, text, text], [text, None, "javascript:alert(1)"]],
         records=[record, odd],
     )
     told = Recheck("changed", [text])
