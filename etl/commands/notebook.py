@@ -14,7 +14,13 @@ from etl.common.words import count_of, printable
 from etl.stories.notebook.article import Article, article
 from etl.stories.notebook.cards import Story
 from etl.stories.notebook.footnoted import as_markdown
-from etl.stories.notebook.keeping import case_stories, case_story, open_story, story_names
+from etl.stories.notebook.keeping import (
+    case_stories,
+    case_story,
+    named_story,
+    open_story,
+    story_names,
+)
 from etl.stories.notebook.page import as_html
 
 FORMS = {"html": as_html, "markdown": as_markdown}
@@ -43,7 +49,7 @@ def notebook_command(
     if name is None:
         _list(settings)
         return
-    told = _told(_story(name, settings), settings)
+    told = _told(named_story(name, settings), settings)
     content = FORMS[form](told)
     for entry in told.entries:
         if entry.warning:
@@ -55,13 +61,6 @@ def notebook_command(
     out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, content)
     typer.echo(f"wrote {out}")
-
-
-def _story(name: str, settings: Settings) -> Story:
-    """A story that is kept, or that of a case."""
-    if name in story_names(settings) or name not in case_stories():
-        return open_story(settings, name)
-    return case_story(name)
 
 
 def _told(story: Story, settings: Settings) -> Article:

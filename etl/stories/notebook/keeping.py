@@ -74,6 +74,13 @@ def open_story(settings: Settings, name: str) -> Story:
     return read_story(path)
 
 
+def named_story(name: str, settings: Settings) -> Story:
+    """A story that is kept, or that of a case; raises ThroughlineError where there is neither."""
+    if name in story_names(settings) or name not in case_stories():
+        return open_story(settings, name)
+    return case_story(name)
+
+
 def read_story(path: Path) -> Story:
     """The story of a file. Raises ThroughlineError that names the file and what is wrong."""
     try:
