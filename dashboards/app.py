@@ -10,8 +10,12 @@ from streamlit.starlette import App
 # Streamlit puts the folder of this file on the path, not the project's root.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dashboards.base import descriptors, guard, login, queries, shell
+from dashboards.base import descriptors, grid, guard, login, queries, shell
+from dashboards.notebook.feed import ROUTES
+from dashboards.notebook.made import pin_table
 from dashboards.pages import REACHED, SHOWN  # noqa: E402
+
+grid.TOOLS["pin"] = pin_table
 
 
 def draw() -> None:
@@ -46,6 +50,6 @@ else:
     descriptors.raise_limit()
     guard.begin()
     login.begin()
-    app = App(Path(__file__).resolve())
+    app = App(Path(__file__).resolve(), routes=ROUTES)
     # Around all of it, and not as its middleware: Streamlit's own failures are answers too.
     app = guard.Guard(app)

@@ -13,6 +13,8 @@ SHOWN = {
     "terminations": "Terminations",
     "money": "Money",
     "case": "Case",
+    "notebook": "Notebook",
+    "watch": "Watch",
     "review": "Review",
     "bring": "Bring in",
     "methods": "Methods",

@@ -25,8 +25,8 @@ if __name__ == "__main__":
 
 import typer
 
-from etl.commands.options import keep_data
 from etl.commands.shared.folder import CommandFolder
+from etl.commands.shared.options import keep_data
 from etl.common.settings import ThroughlineError
 
 app = typer.Typer(

@@ -24,6 +24,8 @@ NONE = "none in the records loaded."
 FILTER_FROM, MOST_LETTERS = 8, 100
 # Lambda with `name:` since DuckDB 2.0 refuses the arrow; `_` stands for any letter in `like`.
 VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
+# What else stands beside a table's downloads: rooms above this one put theirs here.
+TOOLS: dict[str, Callable[[Table, str], None]] = {}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -84,7 +86,7 @@ def show(table: Table, key: str) -> None:
     if len(rows) > FILTER_FROM or text:
         _tools(table, key, text)
     else:
-        _downloads(table, key, "")
+        _offers(table, key, "")
     if not rows:
         st.info("No row has that text. Type fewer letters.")
         return
@@ -211,7 +213,15 @@ def _tools(table: Table, key: str, text: str) -> None:
         bind="query-params",
     )
     with right:
+        _offers(table, key, text)
+
+
+def _offers(table: Table, key: str, text: str) -> None:
+    """The downloads, and what other rooms offer."""
+    with st.container(horizontal=True):
         _downloads(table, key, text)
+        for tool in TOOLS.values():
+            tool(table, key)
 
 
 def _downloads(table: Table, key: str, text: str) -> None:

@@ -41,7 +41,7 @@ HEADERS = {
 REFUSED = "This server answers to its own names only: see server.allowedHosts in its README."
 # Of Streamlit's own paths these hold nothing of a page; every other waits for the login.
 _FREE = re.compile(r"/_stcore/(health|host-config|stream|bidi-components/.*)")
-_HELD = re.compile(r"/(media|_stcore)/.*")
+_HELD = re.compile(r"/(media|_stcore)/.*|/watch\.atom")
 
 
 class Guard:

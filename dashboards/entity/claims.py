@@ -9,6 +9,8 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.texts import is_web, markdown
+from dashboards.notebook.made import claim_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import read_query, with_pieces
 from etl.stories.claims import Claim, Part, hold_claims
 
@@ -28,7 +30,7 @@ def tally(claims: list[Claim]) -> str:
                       if counts[state])  # fmt: skip
 
 
-def card(claim: Claim) -> None:
+def card(case_id: str, claim: Claim) -> None:
     """A claim: its state, who said it, its parts, its coverage, its query and its records."""
     with st.container(border=True):
         st.markdown(f"**{markdown(claim.sentence, 600)}**")
@@ -44,6 +46,7 @@ def card(claim: Claim) -> None:
             + markdown(f"{claim.coverage.sentence}. ", 900)
             + markdown(f"Left out: {claim.excludes}.", 1200)
         )
+        pin_button(claim_pin(case_id, claim), f"claim-{claim.name}")
         with st.expander("The query"):
             st.code(claim.sql, language="sql", wrap_lines=True)
         if claim.evidence:

@@ -11,6 +11,8 @@ from dashboards.base import queries
 from dashboards.base.places import award_place, entity_place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.flag_parties import flag_parties
+from dashboards.notebook.made import flag_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import Query, read_query, with_pieces
 
 STATES = {
@@ -50,6 +52,7 @@ def flag_card(flag: dict[str, object], is_open: bool = False) -> None:
         if not is_missing(flag["how ordinary"]):
             st.caption(f"How ordinary: {markdown(flag['how ordinary'], 400)}.")
         st.markdown(f"*Innocent explanations:* {markdown(innocent, 1500)}")
+        pin_button(flag_pin(flag), f"flag-{flag_id}")
         with st.expander("Rule and exclusions", expanded=False):
             indicator_card({name: flag[told] for name, told in TOLD.items()})
         if not is_open:

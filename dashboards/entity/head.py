@@ -17,6 +17,9 @@ from dashboards.base.places import (
     link,
 )
 from dashboards.base.texts import is_missing, is_web, markdown, plain
+from dashboards.notebook.made import entity_pin
+from dashboards.notebook.pin import pin_button
+from dashboards.notebook.watching import watch_button
 from etl.common.queries import read_query
 from etl.dossier.folder import dossier_bytes
 
@@ -110,6 +113,8 @@ def _actions(found: dict[str, object]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(links), width="content")
         _dossier(found)
+        pin_button(entity_pin(found), "entity")
+        watch_button(found)
 
 
 # What stands before the colon of an id, in words; ids that we made are of use to nobody.

@@ -18,6 +18,8 @@ from dashboards.base.places import (
     records_place,
 )
 from dashboards.base.texts import count_of, dollars, is_missing, is_web, markdown, period
+from dashboards.notebook.made import link_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import read_query, with_pieces
 
 FIRST = 10
@@ -56,6 +58,7 @@ def link_details(link_id: str) -> None:
         f"{markdown(found['description'], 1500)} **What speaks against reading more into it:** "
         f"{markdown(found['innocent'], 1500)}"
     )
+    pin_button(link_pin(link), f"link-{link_id}")
     table = evidence_table(
         "Records of this link",
         "record/of_link",

@@ -10,6 +10,8 @@ from dashboards.base.places import link, records_place
 from dashboards.base.texts import count_of, dollars, markdown, period, plain
 from dashboards.graph.address import change
 from dashboards.graph.view import View
+from dashboards.notebook.made import path_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.vocabularies import strength_title
 from etl.graph.loops import Loop, Loops, given_sums, giver_words
 from etl.graph.paths import Path, RankedPaths
@@ -56,6 +58,7 @@ def paths(view: View, found: RankedPaths, sentences: Mapping[str, str]) -> None:
         title = f"**{number}.** {count_of(path.length, 'link')}: "
         st.markdown(title + _steps(path, sentences))
         _weakest(view, number, path.weakest, {e.entity_id: e.name for e in path.entities})
+        pin_button(path_pin(path, number, sentences), f"path-{number}")
 
 
 def _steps(path: Path, sentences: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from dashboards.base.places import Action, Place, offer
 from dashboards.entity import claims as case_claims
 from dashboards.tables.case import entity_table, event_table, tie_table
 from etl.common.queries import read_query
+from etl.stories.notebook.keeping import case_stories
 
 
 def choose_case(names: list[str]) -> str:
@@ -28,12 +29,16 @@ def claims(case_id: str) -> None:
     held = case_claims.hold(case_id)
     st.markdown(f"**{case_claims.tally(held)}**")
     for claim in held:
-        case_claims.card(claim)
+        case_claims.card(case_id, claim)
 
 
 def page(case_id: str) -> None:
     """Every section."""
-    offer([Action("See the case in the graph", Place("views/graph.py", {"case": case_id}))], "case")
+    actions = [Action("See the case in the graph", Place("views/graph.py", {"case": case_id}))]
+    if case_id in case_stories():
+        story = Place("views/notebook.py", {"case": case_id})
+        actions.append(Action("Read it as a notebook", story))
+    offer(actions, "case")
     claims(case_id)
     show(entity_table(case_id), "entities")
     show(tie_table(case_id), "ties")

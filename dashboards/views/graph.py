@@ -20,6 +20,8 @@ from dashboards.graph.drawing import Drawing, drawing
 from dashboards.graph.nothing import nothing_drawn
 from dashboards.graph.reading import read_view, without_strangers
 from dashboards.graph.view import DEFAULT_CASE, View
+from dashboards.notebook.made import graph_pin
+from dashboards.notebook.pin import pin_button
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.graph.picture import Folding, Picture, in_year, pictured
@@ -96,6 +98,8 @@ def downloads(view: View, drawn: Drawing, picture: Picture, words: Lettering) ->
             st.download_button(
                 f"Download {kind}", made, name, mime, key=f"file-{kind}", on_click="ignore"
             )
+        links = [key for _, _, key in drawn.graph.edges(keys=True)]
+        pin_button(graph_pin(words.title, links, files["SVG"][0]), "graph")
 
 
 def links_table(drawn: Drawing) -> Table:

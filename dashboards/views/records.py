@@ -11,6 +11,8 @@ from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
 from dashboards.entity.marks import show_mark_words
 from dashboards.entity.told.gifts import gift_words, gifts_total
+from dashboards.notebook.made import sum_pin
+from dashboards.notebook.pin import Pin, pin_button
 from dashboards.tables import record as record_tables
 from dashboards.tables.gift import between_table, cycle_table, made_table, received_table
 from etl.common.queries import read_query, with_pieces
@@ -62,7 +64,10 @@ def of_role(organization_id: str) -> None:
     found = gifts_total("gift/of_role", chosen)
     firm = link(total["organization_name"], entity_place(organization_id, "organization"))
     towards = f" to {markdown(total['recipient_name'])}" if asked.get("recipient") else ""
-    heading(f"{markdown(total['title'])}{towards}{_in_cycle(cycle)}", found["amount_usd"])
+    to_whom = f" to {total['recipient_name']}" if asked.get("recipient") else ""
+    title = f"{total['title']}{to_whom}{_in_cycle(cycle)}"
+    pinned = sum_pin(title, "gift/total(chosen=gift/of_role)", chosen)
+    heading(f"{markdown(total['title'])}{towards}{_in_cycle(cycle)}", found["amount_usd"], pinned)
     st.markdown(f"Tied to {firm}. {gift_words(found)}")
     one_by_one = Section(
         "gifts", "Gifts, one by one", lambda: show(between_table("gift/of_role", chosen), "one")
@@ -133,15 +138,15 @@ def of_published(record_id: str) -> None:
 def of_overseen(agency_id: str) -> None:
     """What a member's committee received from one role of givers tied to an agency's firms."""
     committee_id, role = st.query_params.get("committee", ""), st.query_params.get("role", "")
-    found = queries.one(
-        read_query("record/overseen_total"),
-        {"agency_id": agency_id, "committee_id": committee_id, "role": role},
-    )
+    values = {"agency_id": agency_id, "committee_id": committee_id, "role": role}
+    found = queries.one(read_query("record/overseen_total"), values)
     if found is None:
         not_there()
         return
     towards = f" to {markdown(found['committee_name'])}"
-    heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
+    title = f"{found['role_title']} to {found['committee_name']}"
+    pinned = sum_pin(title, "record/overseen_total", values)
+    heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"], pinned)
     show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts")
 
 
@@ -154,7 +159,12 @@ def of_giver(entity_id: str) -> None:
         not_there()
         return
     who = link(entity["name"], entity_place(entity_id, str(entity["entity_kind"])))
-    heading(f"Given in the name {who}{_in_cycle(cycle)}", found["amount_usd"])
+    pinned = sum_pin(
+        f"Given in the name {entity['name']}{_in_cycle(cycle)}",
+        "gift/total(chosen=gift/of_giver)",
+        values,
+    )
+    heading(f"Given in the name {who}{_in_cycle(cycle)}", found["amount_usd"], pinned)
     st.markdown(gift_words(found))
     if cycle is not None:
         show(made_table(entity_id, cycle), "given")
@@ -182,7 +192,10 @@ def of_obligation(obligation_id: str) -> None:
         not_there()
         return
     who = f"{markdown(total['recipient_name'])}, {markdown(total['agency_name'])}"
-    heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"])
+    title = f"{total['recipient_name']}, {total['agency_name']}, fiscal year {total['fiscal_year']}"
+    asked = {"obligation_id": obligation_id}
+    pinned = sum_pin(title, "record/obligation", asked, "obligated_usd")
+    heading(f"{who}, fiscal year {total['fiscal_year']}", total["obligated_usd"], pinned)
     show_mark_words(total)
     show(record_tables.obligation_actions(total), "actions")
 
@@ -193,12 +206,13 @@ def of_registration(registration_id: str) -> None:
     if found is None:
         not_there()
         return
-    heading(f"{markdown(found['name'])}, UEI {markdown(found['uei'])}", found["obligated_usd"])
+    title, values = f"{found['name']}, UEI {found['uei']}", {"registration_id": registration_id}
+    asked = "firm/registration", values, "obligated_usd", "firm/of_registration"
+    heading(markdown(title), found["obligated_usd"], sum_pin(title, *asked))
     rule = markdown(
         found["rule"] or "It is the firm's only registration, or the first of them", 600
     )
     st.markdown(f"Of the firm {markdown(found['firm_name'])}: {rule}.")
-    values = {"registration_id": registration_id}
     title = "Records that name it, and the registration that it is joined to"
     show(records.evidence_table(title, "firm/of_registration", values), "named")
     show(record_tables.registration_actions(found), "actions")
@@ -213,7 +227,8 @@ def of_family(organization_id: str) -> None:
         return
     who = total["owned_name"] or total["name"] or organization_id
     said = record_tables.FAMILY_PARTS[str(values["part"])]
-    heading(f"{markdown(who)}, {said}", total["obligated_usd"])
+    pinned = sum_pin(f"{who}, {said}", "family/part", values, "obligated_usd")
+    heading(f"{markdown(who)}, {said}", total["obligated_usd"], pinned)
     show(record_tables.family_actions(values), "actions")
 
 
@@ -229,9 +244,11 @@ def of_agency(agency_id: str) -> None:
         not_there()
 
 
-def heading(title: str, amount: object) -> None:
-    """What the number is, and the number."""
+def heading(title: str, amount: object, pinned: Pin | None = None) -> None:
+    """What the number is, and the number; `title` is Markdown."""
     st.markdown(f"#### {title}: {markdown(dollars(amount))}")
+    if pinned:
+        pin_button(pinned, "number")
 
 
 def not_there() -> None:

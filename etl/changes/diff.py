@@ -26,7 +26,8 @@ from etl.common.settings import Settings, ThroughlineError
 class Question:
     """What is compared: two databases, the least amount of an action that is told, a case.
 
-    `most` bounds what is listed of each kind; counts are always of all.
+    With a case, or with entities, only what touches them is told; `most` bounds what is listed of
+    each kind, and counts are of all that is told.
     """
 
     old: Path
@@ -35,6 +36,12 @@ class Question:
     case: str | None = None
     most: int = 1_000
     memory: str = field(default_factory=lambda: Settings().memory_limit)
+    entities: tuple[str, ...] | None = None
+
+    @property
+    def is_scoped(self) -> bool:
+        """Whether only some of what changed is told."""
+        return self.case is not None or self.entities is not None
 
 
 @dataclass(frozen=True)
@@ -96,9 +103,7 @@ def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Differenc
             "the two databases were built by different versions of the program: build both again "
             f"({str(error).splitlines()[0]})"
         ) from error
-    stated = {"claim": list(claim_changes(engine, question.case))}
-    stated |= {kind: stated_changes(engine, kind) for kind in STATED}
-    for kind, of_kind in stated.items():
+    for kind, of_kind in _stated(engine, question).items():
         counts[kind] = _count(of_kind)
         changes += of_kind[: question.most]
     old_day, new_day = (read_day(side) for side in both(engine))
@@ -106,6 +111,16 @@ def _compare(engine: duckdb.DuckDBPyConnection, question: Question) -> Differenc
     engine.execute("use new")
     idle, notices = _idle(engine), [*_order_note(old_day, new_day), *read_notices(engine)]
     return Difference(old_day, new_day, counts, changes, idle, notices)
+
+
+def _stated(engine: duckdb.DuckDBPyConnection, question: Question) -> dict[str, list[Change]]:
+    """What people stated otherwise; of entities what names one of them, and every file."""
+    found = {kind: stated_changes(engine, kind) for kind in STATED}
+    if question.entities is None:
+        return {"claim": list(claim_changes(engine, question.case)), **found}
+    for kind in ("judgement", "answer"):
+        found[kind] = [one for one in found[kind] if set(one.ends) & set(question.entities)]
+    return {"claim": [], **found}
 
 
 def _order_note(old_day: str, new_day: str) -> list[str]:
@@ -140,22 +155,29 @@ def _cards(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _scope(engine: duckdb.DuckDBPyConnection, question: Question) -> None:
-    """Tables `scope_id` and `scope_record`: the case's entities, and the records of their links."""
+    """Tables `scope_id` and `scope_record`: the entities, and the records of their links."""
     engine.execute("create temp table scope_id (entity_id varchar)")
     engine.execute("create temp table scope_record (record_id varchar)")
-    if question.case is None:
+    if not question.is_scoped:
         return
-    asked = {"case": question.case}
-    found = {
-        row["entity_id"]
-        for side in both(engine)
-        for row in query_rows(side, read_query("stories/case_entity"), asked)
-    }
-    if not found:
-        raise ThroughlineError(f"no case {question.case!r} is loaded in either database")
+    found = set(question.entities or ()) | _case_entities(engine, question.case)
     engine.execute("insert into scope_id select unnest(?)", [sorted(found)])
     for side in both(engine):
         side.execute(f"insert into scope_record {read_query('changes/scope_record').sql}")
+
+
+def _case_entities(engine: duckdb.DuckDBPyConnection, case: str | None) -> set[str]:
+    """The entities of a case in either database; raises ThroughlineError where it has none."""
+    if case is None:
+        return set()
+    found = {
+        row["entity_id"]
+        for side in both(engine)
+        for row in query_rows(side, read_query("stories/case_entity"), {"case": case})
+    }
+    if not found:
+        raise ThroughlineError(f"no case {case!r} is loaded in either database")
+    return found
 
 
 def _table_changes(
@@ -163,7 +185,7 @@ def _table_changes(
 ) -> tuple[dict[str, int], list[Change]]:
     """How many rows changed how, and the first of each."""
     watched = read_query(f"changes/{kind}")
-    values = {"threshold": question.threshold, "case": question.case}
+    values = {"threshold": question.threshold, "is_scoped": question.is_scoped}
     prints = with_pieces(read_query("changes/print"), watched=watched)
     # Prints first and rows of those that differ later: two whole databases would not fit the
     # memory.
@@ -198,6 +220,7 @@ def _list_changes(
             [tuple(one) for one in row["fields"]] if row["what"] == CHANGED else [],
             _stated_in(row["what"], told.files.get(row["file"])),
             told.cards.get(row["code"]) or "",
+            row["ends"] or [],
         )
         for row in query_rows(engine, read_query("changes/listed"), {"most": most})
     ]  # fmt: skip

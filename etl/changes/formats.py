@@ -9,7 +9,7 @@ from html import escape
 from xml.sax.saxutils import escape as xml_escape
 
 from etl.changes.diff import Difference
-from etl.changes.watched import CHANGED, GONE, NEW, Change
+from etl.changes.watched import CHANGED, GONE, NEW, SEARCH, Change
 from etl.common.words import is_web, plain
 
 TITLES = {
@@ -23,6 +23,8 @@ TITLES = {
     "answer": "Answers of those who were asked",
     "file": "Published files",
 }
+# Told where something of it is watched, and nowhere else.
+WATCHED_TITLES = {SEARCH: "Searches that are watched"}
 SHOWN = 25
 STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1.5rem;"
@@ -36,7 +38,7 @@ def as_text(found: Difference) -> str:
     """For the terminal: counts of all, and the first of each kind."""
     lines = [f"What changed between the builds of {found.old_day} and {found.new_day}", ""]
     for kind, changes in _by_kind(found):
-        lines.append(f"{TITLES[kind]}: {_counts(found, kind)}")
+        lines.append(f"{titles_of(found)[kind]}: {_counts(found, kind)}")
         lines += [f"  {line}" for change in changes[:SHOWN] for line in _lines(change)]
         if len(changes) > SHOWN:
             lines.append(f"  … {len(changes) - SHOWN:,} more are listed with --format json")
@@ -46,8 +48,14 @@ def as_text(found: Difference) -> str:
 
 def _by_kind(found: Difference) -> Iterator[tuple[str, list[Change]]]:
     """The listed changes, kind after kind."""
-    for kind in TITLES:
+    for kind in titles_of(found):
         yield kind, [change for change in found.changes if change.kind == kind]
+
+
+def titles_of(found: Difference) -> dict[str, str]:
+    """The kinds that are told, with what stands above them."""
+    watched = {kind: title for kind, title in WATCHED_TITLES.items() if kind in found.counts}
+    return watched | TITLES
 
 
 def _counts(found: Difference, kind: str) -> str:
@@ -98,7 +106,7 @@ def as_html(found: Difference) -> str:
         *(f'<p class="note">{escape(text)}</p>' for text in found.notices),
     ]
     for kind, changes in _by_kind(found):
-        parts.append(f"<h2>{TITLES[kind]}</h2><p>{_counts(found, kind)}</p>")
+        parts.append(f"<h2>{titles_of(found)[kind]}</h2><p>{_counts(found, kind)}</p>")
         if changes:
             parts.append("<ul>" + "".join(_item(change) for change in changes) + "</ul>")
     if found.idle_judgements:
@@ -134,7 +142,7 @@ def as_atom(found: Difference) -> str:
         link = f'<link href="{_xml(change.url)}"/>' if is_web(change.url) else ""
         parts.append(
             f"<entry><id>tag:throughline.invalid,2025:{change.change_id}</id>"
-            f"<title>{_xml(TITLES[change.kind])}: {change.what}: {_xml(change.title)}"
+            f"<title>{_xml(titles_of(found)[change.kind])}: {change.what}: {_xml(change.title)}"
             f"</title><updated>{stamp}</updated>{link}"
             f'<content type="text">{_xml(said)}</content></entry>'
         )

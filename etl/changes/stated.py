@@ -59,11 +59,14 @@ def stated_changes(engine: duckdb.DuckDBPyConnection, kind: str) -> list[Change]
         for side in both(engine)
     )
     return [
-        Change(kind, what, row["key"], row["title"], row["day"], url=row["url"], why=row["why"])
+        Change(
+            kind, what, row["key"], row["title"], row["day"], url=row["url"], why=row["why"],
+            ends=[end for end in row["ends"] if end],
+        )
         for what, here, there in ((NEW, new, old), (GONE, old, new))
         for identity, row in here.items()
         if identity not in there
-    ]
+    ]  # fmt: skip
 
 
 def both(engine: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 NEW, CHANGED, GONE = "new", "changed", "gone"
 WATCHED = ("award", "action", "contribution", "link", "flag")
 STATED = ("judgement", "answer", "file")
+# Rows of a search that is watched.
+SEARCH = "search"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Change:
     """One thing that changed.
 
     `fields` are (name, before, after) of what says something else now; `why` is the published file
-    that states it, or the judgement; `innocent` is what speaks against a flag.
+    that states it, or the judgement; `innocent` is what speaks against a flag; `ends` are the ids
+    of those that it touches.
     """
 
     kind: str
@@ -32,6 +35,7 @@ class Change:
     fields: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     why: str = ""
     innocent: str = ""
+    ends: list[str] = field(default_factory=list)
 
     @property
     def change_id(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.settings import ThroughlineError
 from etl.stories.answers import ANSWERS, answers_of, keep_answers
 

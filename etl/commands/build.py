@@ -8,7 +8,7 @@ import typer
 
 from etl.build.run import build, explain
 from etl.commands.check import dated_ahead, idle_judgements
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.database import open_database, query_rows
 from etl.common.queries import read_query
 from etl.common.settings import Settings, ThroughlineError

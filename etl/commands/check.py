@@ -18,7 +18,7 @@ from etl.build.check import (
     worst_reconciled,
 )
 from etl.build.models import models
-from etl.commands.options import JsonOption, take_options
+from etl.commands.shared.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows
 from etl.common.progress import Progress

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
 from etl.commands.shared.changes import CaseOption, ShownOptions, tell_changes
+from etl.commands.shared.options import take_options
 
 
 @take_options

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.database import open_database, write_whole
 from etl.common.kinds import KINDS
 from etl.common.progress import Progress
@@ -24,6 +24,7 @@ from etl.dossier.shipped.verify import fingerprint_of
 from etl.dossier.shipped.verify import main as verify
 from etl.dossier.statements import known_sections
 from etl.graph.find import find_entity
+from etl.stories.notebook.keeping import named_story
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,20 @@ class ReceivedDossier:
     ] = None
 
 
+@dataclass(frozen=True)
+class BesideDossier:
+    """What is written beside the report."""
+
+    pdf: Annotated[
+        bool | None,
+        typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
+    ] = None
+    story: Annotated[
+        str | None,
+        typer.Option(help="A story of the notebook, or a case's, to stand beside the report."),
+    ] = None
+
+
 @take_options
 def dossier_command(
     entities: Annotated[
@@ -48,11 +63,8 @@ def dossier_command(
     out: Annotated[
         Path | None, typer.Option(help="The zip to write; default data/exports/dossier.zip.")
     ] = None,
-    pdf: Annotated[
-        bool | None,
-        typer.Option("--pdf/--no-pdf", help="A PDF beside it; default where Chromium is found."),
-    ] = None,
     *,
+    beside: BesideDossier,
     received: ReceivedDossier,
     settings: Settings,
 ) -> None:
@@ -67,12 +79,13 @@ def dossier_command(
     if not entities:
         raise ThroughlineError("Missing argument 'entities': an id or a name, or --verify PATH")
     target = out or settings.exports / "dossier.zip"
+    story = named_story(beside.story, settings) if beside.story else None
     # Unsaid means: where it can be had. Said without Chromium is an error.
-    is_printed = bool(pdf or (pdf is None and browser()))
+    is_printed = bool(beside.pdf or (beside.pdf is None and browser()))
     _check_target(target, is_printed)
     with open_database(settings.database) as source, Progress().waiting("dossier") as said:
         ids = [find_entity(source, text) for text in entities]
-        content = dossier_bytes(source, ids, said)
+        content = dossier_bytes(source, ids, said, story)
         _write(target, content)
         if is_printed:
             said("printing the PDF")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.exports.export import Selection, export, formats

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import fill_help, take_options
 from etl.commands.shared.chosen import Chosen, nothing_said
+from etl.commands.shared.options import fill_help, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.progress import Progress
 from etl.common.publisher import Targets

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import fill_help, take_options
+from etl.commands.shared.options import fill_help, take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings, ThroughlineError
 from etl.lake.intake import load_downloads

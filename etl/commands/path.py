@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import TablesJsonOption, take_options
 from etl.commands.shared.filters import FilterOptions
+from etl.commands.shared.options import TablesJsonOption, take_options
 from etl.commands.shared.printing import amount, period, print_grid, print_notices
 from etl.common.about import read_notices
 from etl.common.database import open_database

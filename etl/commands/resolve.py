@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.commands.shared.saying import say_idle
 from etl.common.about import read_notices
 from etl.common.database import open_database, write_whole

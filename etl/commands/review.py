@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.database import open_database
 from etl.common.settings import Settings, ThroughlineError, this_day
 from etl.common.words import printable

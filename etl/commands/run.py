@@ -9,7 +9,7 @@ import typer
 from etl.commands.build import build_database
 from etl.commands.case import print_counts
 from etl.commands.fetch import Pace, fetch_targets
-from etl.commands.options import take_options
+from etl.commands.shared.options import take_options
 from etl.common.progress import Progress
 from etl.common.settings import Settings
 from etl.fetch.manifest import only_one

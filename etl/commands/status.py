@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import typer
 
-from etl.commands.options import JsonOption, take_options
+from etl.commands.shared.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.common.database import open_database, query_rows, unreadable
 from etl.common.queries import read_query

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from etl.commands.options import JsonOption, take_options
+from etl.commands.shared.options import JsonOption, take_options
 from etl.commands.shared.printing import print_grid
 from etl.commands.shared.saying import say_idle
 from etl.common.database import open_database

@@ -27,11 +27,12 @@ _COMMENT = re.compile(r"^--.*$", re.M)
 
 @dataclass(frozen=True)
 class Query:
-    """One query: its name (room and file), its SQL, and what its header says of it."""
+    """One query: its name (room and file), its SQL, what its header says of it, what fills it."""
 
     name: str
     sql: str
     words: Mapping[str, str] = field(default_factory=dict)
+    pieces: Mapping[str, Query | str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -109,7 +110,8 @@ def with_pieces(query: Query, **pieces: Query | str) -> Query:
     filled = {n: f"from {p}" if isinstance(p, str) else p.sql for n, p in pieces.items()}
     listed = ", ".join(f"{name} as ({sql})" for name, sql in filled.items())
     # Around and not in front: the query may begin with a `with` of its own.
-    return replace(query, sql=f"with {listed} select * from ({query.sql}) as whole")
+    sql = f"with {listed} select * from ({query.sql}) as whole"
+    return replace(query, sql=sql, pieces={**query.pieces, **pieces})
 
 
 def ordered(query: Query) -> Query:

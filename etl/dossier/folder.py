@@ -7,9 +7,10 @@ import io
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -40,11 +41,15 @@ from etl.dossier.shipped.document import (
     answers_text,
     numbers_bytes,
 )
-from etl.dossier.shipped.members import ANSWERS, GRAPH, NUMBERS, REPORT, SCRIPT
+from etl.dossier.shipped.members import ANSWERS, GRAPH, NUMBERS, REPORT, SCRIPT, STORIES
 from etl.dossier.shipped.report import page
 from etl.dossier.statements import derive_statement, state_section
 from etl.exports.package import Head, Held, WrittenColumn, write_about, write_manifest
 from etl.exports.sheets import EARLIEST
+from etl.stories.notebook.article import article
+from etl.stories.notebook.cards import Story
+from etl.stories.notebook.footnoted import as_markdown
+from etl.stories.notebook.page import as_html
 
 MOST_SUBJECTS = 12
 HOWTO = (
@@ -78,25 +83,39 @@ class _Bench:
 
 
 def dossier_bytes(
-    source: duckdb.DuckDBPyConnection, entity_ids: Sequence[str], said: Said = lambda what: None
+    source: duckdb.DuckDBPyConnection,
+    entity_ids: Sequence[str],
+    said: Said = lambda what: None,
+    story: Story | None = None,
 ) -> bytes:
     """The dossier of one or more entities as a zip: the same database, the same bytes.
 
     `source` is a connection on the research database, which may be read-only and locked; `said`
-    is told each step. Raises ThroughlineError for an id that is not there, for none, and for more
-    than twelve.
+    is told each step; a `story` is put beside the report. Raises ThroughlineError for an id that
+    is not there, for none, and for more than twelve.
     """
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
-        write_dossier(source, entity_ids, folder, said)
+        beside = story_files(source, story) if story else {}
+        write_dossier(source, entity_ids, folder, said, beside)
         said("packing")
         return pack(folder)
 
 
+def story_files(source: duckdb.DuckDBPyConnection, story: Story) -> dict[str, bytes]:
+    """A story as the files that stand beside a report."""
+    told = article(source, story)
+    return dict(zip(STORIES, (as_html(told).encode(), as_markdown(told).encode()), strict=True))
+
+
 def write_dossier(
-    source: duckdb.DuckDBPyConnection, entity_ids: Sequence[str], folder: Path, said: Said
+    source: duckdb.DuckDBPyConnection,
+    entity_ids: Sequence[str],
+    folder: Path,
+    said: Said,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
-    """The files of a dossier into an empty folder."""
+    """The files of a dossier into an empty folder; `beside` are those of a story."""
     # Sorted: the same subjects give the same bytes, in whatever order they are named.
     ids = sorted(set(entity_ids))
     if not ids or len(ids) > MOST_SUBJECTS:
@@ -112,18 +131,22 @@ def write_dossier(
     said("deriving the numbers")
     statements = [statement for part in _parts(bench, subjects) for statement in part]
     said("writing the report")
-    _write_report(bench, folder, statements, files)
+    _write_report(bench, folder, (statements, files), beside)
 
 
 def _write_report(
-    bench: _Bench, folder: Path, statements: list[Statement], files: list[Held]
+    bench: _Bench,
+    folder: Path,
+    made: tuple[list[Statement], list[Held]],
+    beside: Mapping[str, bytes],
 ) -> None:
     """Everything beside the rows; each file is written after those whose hash it holds."""
+    statements, files = made
     report = Report(_program(), {}, statements)
     notice = report.notices[-1]
     graph = graph_picture(bench.source, bench.ids, notice)
     questions, asked = answers_text(report)
-    contents = {GRAPH: graph, ANSWERS: questions.encode("utf-8"), SCRIPT: script()}
+    contents = {GRAPH: graph, ANSWERS: questions.encode("utf-8"), SCRIPT: script(), **beside}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     told = len(statements)
@@ -134,6 +157,7 @@ def _write_report(
         Held(GRAPH, 1, "who stands next to whom, as a picture"),
         Held(ANSWERS, asked, "questions, with room for the answers", _answer_columns()),
         Held(SCRIPT, 1, "derives every number again and says what is not the same"),
+        *(Held(name, 1, "a story of whoever wrote the dossier, not derived") for name in beside),
     ]
     head = Head(report.title, HOWTO, _files_used(bench))
     write_about(bench.source, folder, head, files)

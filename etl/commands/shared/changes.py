@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from etl.changes.diff import Question, difference
+from etl.changes.diff import Difference, Question, difference
 from etl.changes.formats import FORMATS
 from etl.common.database import write_whole
 from etl.common.progress import Progress
@@ -37,10 +38,16 @@ def tell_changes(databases: tuple[Path, Path], case: str | None, shown: ShownOpt
 
     Raises ThroughlineError for a form that there is not, and a file that cannot be written.
     """
+    question = Question(*databases, shown.threshold, case, shown.most)
+    write_changes(lambda: difference(question), shown)
+
+
+def write_changes(compare: Callable[[], Difference], shown: ShownOptions) -> None:
+    """Print or write what a comparison finds."""
     if shown.form not in FORMATS:
         raise ThroughlineError(f"no format {shown.form!r}: choose one of {', '.join(FORMATS)}")
     with Progress().waiting("compare"):
-        found = difference(Question(*databases, shown.threshold, case, shown.most))
+        found = compare()
     content = FORMATS[shown.form](found)
     if shown.out is None:
         typer.echo(content, nl=False)

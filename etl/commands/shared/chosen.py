@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from etl.commands.options import option
+from etl.commands.shared.options import option
 from etl.common.publisher import BulkFiles, Targets, Wish
 from etl.common.settings import ThroughlineError
 from etl.fetch.targets import is_empty

@@ -17,8 +17,17 @@ from etl.dossier.shipped.checks import (
     manifest_text,
 )
 from etl.dossier.shipped.document import HEAD, Report, Statement, answers_text
-from etl.dossier.shipped.members import ANSWERS, GRAPH, MANIFEST, NUMBERS, REPORT, SCRIPT, Copy
-from etl.dossier.shipped.reader import Cells, strange_parts
+from etl.dossier.shipped.members import (
+    ANSWERS,
+    GRAPH,
+    MANIFEST,
+    NUMBERS,
+    REPORT,
+    SCRIPT,
+    STORIES,
+    Copy,
+)
+from etl.dossier.shipped.reader import Cells, running_parts, strange_parts
 from etl.dossier.shipped.report import page
 from etl.dossier.shipped.tables import (
     beside,
@@ -197,6 +206,12 @@ def check_rest(
     ]
     told = len(report.statements)
     counted = {**counts, REPORT: told, NUMBERS: told, ANSWERS: asked, SCRIPT: 1, GRAPH: 1}
+    counted |= dict.fromkeys(STORIES, 1)
+    for name in sorted(set(STORIES) & set(members)):
+        parts = running_parts(members[name].read().decode("utf-8", "replace"))
+        # Of Markdown only readers make a page, each in its own way.
+        faults += [f"{name} holds {part}" for part in parts if name.endswith(".html")]
+        checked.holds(f"{name} is as it was written: its author's own, not derived from the rows")
     wanted = manifest_text(published, members, counted).encode("utf-8")
     line = first_difference(iter([wanted]), iter([members[MANIFEST].read()]))
     if line:

@@ -16,7 +16,9 @@ from typing import IO
 MANIFEST, NUMBERS, REPORT, GRAPH = "manifest.csv", "numbers.json", "report.html", "graph.svg"
 README, DICTIONARY, ANSWERS, SCRIPT = "README.txt", "dictionary.csv", "answers.csv", "verify.py"
 ROWS = "rows"
-TOP = (MANIFEST, NUMBERS, REPORT, GRAPH, README, DICTIONARY, ANSWERS, SCRIPT)
+# A story of whoever wrote the dossier, which stands beside what is derived and is not derived.
+STORIES = ("notebook.html", "notebook.md")
+TOP = (MANIFEST, NUMBERS, REPORT, GRAPH, README, DICTIONARY, ANSWERS, SCRIPT, *STORIES)
 TABLE = re.compile(r"rows/([a-z][a-z0-9_]{0,60})\.([a-z][a-z0-9_]{0,60})\.(csv|parquet)")
 # Far above any dossier, and below what fills a machine; texts are held in memory.
 MOST_FILES, MOST_BYTES, MOST_TEXT = 500, 8 * 2**30, 512 * 2**20

@@ -16,6 +16,10 @@ ELEMENTS = DRAWN | {
     "li", "a", "section", "figure", "div", "table", "thead", "tbody", "tr", "th", "td", "span",
     "b", "i", "code", "details", "summary", "pre",
 }  # fmt: skip
+# What a story beside a report has too.
+TOLD = frozenset((
+    "main", "sup", "img", "em", "strong", "blockquote", "hr", "br", "h4", "h5", "h6",
+))  # fmt: skip
 ATTRIBUTES = frozenset((
     "lang", "charset", "http-equiv", "content", "name", "id", "tabindex", "role", "aria-label",
     "data-cell", "data-value", "open", "xmlns", "viewbox", "width", "height", "font-family",
@@ -99,6 +103,12 @@ def strange_parts(page: str, elements: frozenset[str] = ELEMENTS) -> list[str]:
     # A style that is never closed has swallowed the rest of the page.
     unclosed = ["a style without an end"] if found._style is not None else []
     return list(dict.fromkeys([*found.strange, *unclosed]))
+
+
+def running_parts(page: str) -> list[str]:
+    """What a story holds that could run or bring something in, and that no story of ours has."""
+    strange = strange_parts(page, ELEMENTS | TOLD)
+    return [part for part in strange if part.startswith(("the element", "on"))]
 
 
 def drawn_names(graph: str) -> list[str]:

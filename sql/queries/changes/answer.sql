@@ -7,6 +7,7 @@ select
     coalesce(entity_name, entity_id) || ': ' || question as title,
     null::varchar as day,
     null::varchar as url,
-    concat_ws(', ', answered_date, answered_by, answer) as why
+    concat_ws(', ', answered_date, answered_by, answer) as why,
+    [entity_id] as ends
 from marts.answer
 order by answer_id

@@ -1,7 +1,7 @@
 -- title: Rows of one database whose like is not in the other
 -- grain: one row per row that differs
 -- given: watched own_print other_print scope_id scope_record
--- note: is_told says whether a row is told at all: with a case, what touches it
+-- note: is_told says whether a row is told at all: with a scope, what touches it
 select
     key,
     title,
@@ -10,10 +10,11 @@ select
     url,
     file,
     code,
+    ends,
     coalesce(
         is_told
         and (
-            $case is null
+            not $is_scoped
             or list_has_any(ends, (select list(scope_id.entity_id) from scope_id))
             or (len(ends) = 0 and key in (select scope_record.record_id from scope_record))
         ),

@@ -8,6 +8,7 @@ select
     published_date::varchar as day,
     source_url as url,
     'SHA-256 ' || sha256 || coalesce(', retrieved ' || retrieved_at, '') as why,
-    file_name || coalesce(' of ' || published_date::varchar, '') as stated_in
+    file_name || coalesce(' of ' || published_date::varchar, '') as stated_in,
+    []::varchar[] as ends
 from marts.source_file
 order by table_name, file_name, sha256

@@ -7,6 +7,7 @@ select
     left_ref || ' / ' || right_ref || ': ' || verdict as title,
     null::varchar as day,
     null::varchar as url,
-    concat_ws(', ', judged_date, judged_by, reason) as why
+    concat_ws(', ', judged_date, judged_by, reason) as why,
+    [left_ref, right_ref] as ends
 from marts.judgement
 order by judgement_id

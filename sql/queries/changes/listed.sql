@@ -11,7 +11,8 @@ select
     url,
     fields,
     file,
-    code
+    code,
+    ends
 from pair
 qualify row_number() over (partition by what order by day desc nulls last, key asc) <= $most
 order by what = 'gone' asc, what asc, day desc nulls last, key asc

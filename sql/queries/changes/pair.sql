@@ -17,6 +17,7 @@ with joined as (
         if(new_row.key is null, old_row.url, new_row.url) as url,
         if(new_row.key is null, old_row.file, new_row.file) as file,
         if(new_row.key is null, old_row.code, new_row.code) as code,
+        list_distinct(coalesce(new_row.ends, []) || coalesce(old_row.ends, [])) as ends,
         list_zip(
             map_keys(new_row.said), map_values(old_row.said), map_values(new_row.said)
         ) as fields
@@ -34,5 +35,6 @@ select
     url,
     file,
     code,
+    list_sort(list_filter(ends, lambda e: e is not null)) as ends,
     list_filter(fields, lambda f: f[2] is distinct from f[3]) as fields
 from joined

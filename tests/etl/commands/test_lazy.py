@@ -60,7 +60,7 @@ def test_what_is_listed_is_what_the_command_says_of_itself(name: str) -> None:
 def test_a_file_is_a_command_by_its_function() -> None:
     """No list is kept: what stands in the folder is a command, but for what they share."""
     others = {path.stem for path in FOLDER.glob("*.py")} - set(command_helps())
-    assert others == {"__init__", "options"}
+    assert others == {"__init__"}
 
 
 WINDOWS = """

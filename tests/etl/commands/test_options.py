@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.commands.options import keep_data, take_options
+from etl.commands.shared.options import keep_data, take_options
 from etl.common.settings import ROOT, Settings
 
 

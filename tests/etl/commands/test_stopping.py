@@ -64,7 +64,7 @@ def run(script: str, *words: str) -> subprocess.CompletedProcess[str]:
     "module",
     [
         "typing", "dataclasses", "etl.common.running.failures", "etl.common.settings", "typer",
-        "typer.core", "typer.params", "etl.commands.options", "etl.commands.shared.folder",
+        "typer.core", "typer.params", "etl.commands.shared.options", "etl.commands.shared.folder",
         "etl.commands.status", "duckdb", "_duckdb", "duckdb.sqltypes", "rich.console",
         "etl.common.queries", "etl.lake.records", "etl.sources",
     ],

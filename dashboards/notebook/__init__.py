@@ -1,0 +1,1 @@
+"""The notebook: pinning from any page, and the cards of a story."""
