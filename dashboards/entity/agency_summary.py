@@ -52,7 +52,7 @@ def agency_summary(agency_id: str, name: object) -> None:
 
 def awards_said(agency_id: str, name: object, found: dict[str, Any]) -> list[str]:
     """What it obligated, to how many firms, in how many awards, between which days."""
-    firms = number(found["contractor_count"], tab(agency_id, "contractors"), "contractor")
+    firms = number(found["contractor_count"], tab(agency_id, "contractors"), "named contractor")
     awards = number(found["award_count"], tab(agency_id, "awards"), "award")
     years = tab(agency_id, "years")
     if not found["acted_award_count"]:

@@ -66,8 +66,8 @@ def test_bands_stay_within_their_boxes() -> None:
     for ribbon in drawn.ribbons:
         start = spots[ribbon.band.step, ribbon.band.start]
         end = spots[ribbon.band.step + 1, ribbon.band.end]
-        assert start.top <= ribbon.left[0] <= ribbon.left[1] <= start.top + start.slot + 1
-        assert end.top <= ribbon.right[0] <= ribbon.right[1] <= end.top + end.slot + 1
+        assert start.top <= ribbon.left[0] <= ribbon.left[1] <= start.top + start.height_out + 2
+        assert end.top <= ribbon.right[0] <= ribbon.right[1] <= end.top + end.height_in + 2
     assert all(spot.top + spot.slot <= drawn.height for spot in drawn.boxes)
 
 
