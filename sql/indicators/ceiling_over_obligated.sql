@@ -14,7 +14,7 @@
 -- too many
 -- excludes: vehicles (their ceiling is not spending and their orders carry the money), awards still
 -- under way or without an end, a ceiling or a total of their own, awards that were terminated (what
--- ended is on the page Terminations; a part terminated or a termination taken back is named), awards
+-- ended is under Terminations; a part terminated or a termination taken back is named), awards
 -- without obligations, awards with too few peers or peers without spread: not computable;
 -- undisclosed recipients are not firms and have no row
 -- params: min_ceiling_ratio=2

@@ -17,8 +17,8 @@
 -- seats are loaded: not computable
 -- params: min_loop_members=1
 -- source: Throughline's own; jurisdictions from the list in sql/seeds/oversight.csv; 52 U.S.C.
--- 30104(b)(3)(A) for the least amount. Of awards that are known only by a total that somebody else published, its days are
--- those of the awards
+-- 30104(b)(3)(A) for the least amount. Of awards that are known only by a total that somebody else
+-- published, its days are those of the awards
 -- note: the rule of time and money stands in measures.loop_way and measures.overseen_award
 -- column value: members through whom a loop closes
 with overseer as (

@@ -3,9 +3,9 @@
 -- key: flag_id
 -- code: TL-S01
 -- when: an organization's own name stands as contributor to a federal committee, whatever type the
--- filer wrote beside it (what a name names is decided from the name and all its rows), on a day on which the firm
--- of that name had an award under way, or between the solicitation and the award; a firm
--- is its registrations (UEIs) of one name, and its page says by which rule each is of it
+-- filer wrote beside it (what a name names is decided from the name and all its rows), on a day on
+-- which the firm of that name had an award under way, or between the solicitation and the award; a
+-- firm is its registrations (UEIs) of one name, and its page says by which rule each is of it
 -- why: 52 U.S.C. 30119 and 11 CFR 115.2 forbid a federal contractor - the contracting entity itself
 -- - to contribute to federal committees from the start of negotiations or the solicitation until
 -- performance ends. It is stated as possible: only the records of both can say

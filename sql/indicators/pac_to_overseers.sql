@@ -375,7 +375,8 @@ select
                 member_count = 1, ' member while the member', ' members while they'
             ) || ' oversaw the agency and its awards ran ('
             || round(100 * overseer_usd::double / total_usd::double, 1)
-            || ' %)' || coalesce(': ' || words, '') || '; of all committees'' money to members its overseers of the day received '
+            || ' %)' || coalesce(': ' || words, '')
+            || '; of all committees'' money to members its overseers of the day received '
             || round(100 * usual_share, 1) || ' %'
     end as reason,
     ratio as value,

@@ -53,7 +53,10 @@ with people as (
         'person',
         member_name,
         concat_ws(' ', upper(chamber), state_code, district_code),
-        concat_ws(', ', 'Member of Congress', party, 'last term to ' || strftime(term_end_date, '%-d %B %Y')),
+        concat_ws(
+            ', ', 'Member of Congress', party,
+            'last term to ' || strftime(term_end_date, '%-d %B %Y')
+        ),
         record_url,
         4
     from staging.congress_legislator

@@ -8,7 +8,11 @@ select
             action.award_number = md5_number_lower($award_key)
             and action.award_key = $award_key
     ) as actions,
-    (select count(*) from marts.award as part where part.vehicle_key = $award_key) as orders,
+    (
+        select count(*)
+        from marts.award as part
+        where part.vehicle_key = $award_key
+    ) as orders,
     (
         select count(*)
         from marts.flag as flag
@@ -16,4 +20,8 @@ select
             flag.subject_number = md5_number_lower('award:' || $award_key)
             and flag.state = 'flagged'
     ) as flags,
-    (select count(*) from marts.mark as mark where mark.award_key = $award_key) as marks
+    (
+        select count(*)
+        from marts.mark as mark
+        where mark.award_key = $award_key
+    ) as marks

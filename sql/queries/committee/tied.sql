@@ -23,5 +23,4 @@ where
     gift.recipient_number in (select md5_number_lower(unnest($committee_ids)))
     and gift.recipient_id in (select unnest($committee_ids))
 group by
-    coalesce(firm.name, 'a registration whose name is not in the records loaded'), gift.role_title, gift.recipient_name,
-    gift.organization_id, gift.recipient_id
+    firm.name, gift.role_title, gift.recipient_name, gift.organization_id, gift.recipient_id

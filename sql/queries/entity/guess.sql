@@ -1,7 +1,8 @@
 -- title: What an id means that names no entity as it stands
 -- grain: one row per entity or award, the likeliest first
 -- order: _rank, "entity_id"
--- note: an id without its prefix, as people copy it, in any case; or the key of an award, or its number
+-- note: an id without its prefix, as people copy it, in any case; or the key of an award, or its
+-- number
 with asked as (
     select unnest([
         'uei:' || upper($text), 'fec:' || upper($text), 'bioguide:' || upper($text),
@@ -33,5 +34,9 @@ where
     -- numbers of orders are often given twice
     or (
         award.piid = upper($text)
-        and (select count(*) from marts.award as named where named.piid = upper($text)) = 1
+        and (
+            select count(*)
+            from marts.award as named
+            where named.piid = upper($text)
+        ) = 1
     )

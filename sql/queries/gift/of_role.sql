@@ -1,4 +1,4 @@
--- title: Gifts of one role of a contractor's people, to everyone or one receiver, in one cycle or all
+-- title: Gifts of one role of a contractor's people, one by one, of one cycle or all
 -- grain: one row per record
 with cited as (
     select distinct unnest(gift.record_ids) as record_id

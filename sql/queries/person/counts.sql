@@ -2,8 +2,9 @@
 -- grain: one row
 -- note: gifts is the number of records behind the links of gifts
 select
-    count(*) filter (where type.section in ('ties', 'employers', 'candidacies', 'seats', 'spending'))
-        as ties,
+    count(*) filter (
+        where type.section in ('ties', 'employers', 'candidacies', 'seats', 'spending')
+    ) as ties,
     count(*) filter (where type.section = 'gifts') as links,
     coalesce(
         sum(own.record_count)

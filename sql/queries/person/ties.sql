@@ -1,7 +1,7 @@
 -- title: Stated ties of a person to organizations, in words
 -- grain: one row per link, the first twenty
 -- order: "first" nulls last, _link_id
--- note: by a named source or an award, see marts.link_type; what an employer's name says is not here
+-- note: by a named source or an award, see marts.link_type; employers as reported are not here
 select
     type.sentence as "says",
     other.name as "organization",
