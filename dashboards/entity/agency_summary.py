@@ -85,7 +85,8 @@ def _reported(agency_id: str, found: dict[str, Any]) -> list[str]:
         return []
     place = tab(agency_id, "contractors")
     count = number(found["reported_award_count"], place, "award reports", "awards report")
-    return [f"{count} {money(found['reported_obligated_usd'], place)} of themselves."]
+    whom = "itself" if found["reported_award_count"] == 1 else "themselves"
+    return [f"{count} {money(found['reported_obligated_usd'], place)} of {whom}."]
 
 
 def _largest(agency_id: str, found: dict[str, Any]) -> str:

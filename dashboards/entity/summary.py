@@ -109,7 +109,8 @@ def _reported(organization_id: str, found: dict[str, Any]) -> list[str]:
         return []
     place = tab(organization_id, "awards")
     count = number(found["reported_award_count"], place, "award reports", "awards report")
-    return [f"{count} {money(found['reported_obligated_usd'], place)} of themselves."]
+    whom = "itself" if found["reported_award_count"] == 1 else "themselves"
+    return [f"{count} {money(found['reported_obligated_usd'], place)} of {whom}."]
 
 
 def _part(found: dict[str, Any]) -> list[str]:

@@ -136,7 +136,7 @@ def test_summaries_alone_are_said_and_never_zero(page: str, entity: str) -> None
     assert not app.exception
     said = texts(app).replace("\\", "")
     assert "obligated is not loaded: no action is on its" in said
-    assert "[$351.0m]" in said and "of themselves" in said
+    assert "[$351.0m]" in said and "of itself" in said
     drawn = "".join(str(html.proto.body) for html in app.get("html"))
     assert "not loaded" in drawn
     assert "$0" not in said + drawn
