@@ -12,6 +12,7 @@ from dashboards.base.texts import plain
 from dashboards.compare.side import ComparedSide
 
 HEIGHT = 96
+SUM = "sum of the year"
 NO_GIFT = "no gift loaded"
 # A ramp of one blue, roles in their order.
 RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
@@ -20,7 +21,7 @@ RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
 def draw_years(sides: Sequence[ComparedSide], title: str, is_own: bool = False) -> None:
     """One sum by year for each side."""
     rows = [
-        {"side": number, "year": year, "lane": title, "usd": float(str(amount))}
+        {"side": number, "year": year, "lane": SUM, "usd": float(str(amount))}
         for number, side in enumerate(sides)
         for year, amount in side.years.items()
         if amount is not None
@@ -85,7 +86,7 @@ def _bars(
     lanes: list[str],
 ) -> alt.Chart:
     """The bars of one side."""
-    legend = alt.Legend(orient="bottom", labelLimit=300, columns=1) if len(lanes) > 1 else None
+    legend = alt.Legend(orient="bottom", labelLimit=300, columns=1) if lanes != [SUM] else None
     return (
         alt.Chart(rows, height=HEIGHT, width="container", title=alt.Title(title, anchor="start"))
         .mark_bar()
