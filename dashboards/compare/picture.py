@@ -12,6 +12,8 @@ from dashboards.base.texts import plain
 from dashboards.compare.side import ComparedSide
 
 HEIGHT = 96
+SUM = "sum of the year"
+NO_GIFT = "no gift loaded"
 # A ramp of one blue, roles in their order.
 RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
 
@@ -19,12 +21,12 @@ RAMP = ["#0b3c6f", "#2f6ea8", "#6b9fce", "#a5c6e3", "#d3e3f1"]
 def draw_years(sides: Sequence[ComparedSide], title: str, is_own: bool = False) -> None:
     """One sum by year for each side."""
     rows = [
-        {"side": number, "year": year, "lane": title, "usd": float(str(amount))}
+        {"side": number, "year": year, "lane": SUM, "usd": float(str(amount))}
         for number, side in enumerate(sides)
         for year, amount in side.years.items()
         if amount is not None
     ]
-    _draw(sides, rows, (title, "compare-years"), is_own)
+    _draw(sides, rows, (title, "compare-years", sides[0].unknown), is_own)
 
 
 def draw_lanes(sides: Sequence[ComparedSide], title: str, is_own: bool = False) -> None:
@@ -35,13 +37,13 @@ def draw_lanes(sides: Sequence[ComparedSide], title: str, is_own: bool = False) 
         for lane, years in side.lanes.items()
         for year, amount in years.items()
     ]
-    _draw(sides, rows, (title, "compare-lanes"), is_own)
+    _draw(sides, rows, (title, "compare-lanes", NO_GIFT), is_own)
 
 
 def _draw(
     sides: Sequence[ComparedSide],
     rows: list[dict[str, object]],
-    named: tuple[str, str],
+    named: tuple[str, str, str],
     is_own: bool,
 ) -> None:
     """Charts one above the other: what is of one year stands in one line."""
@@ -53,11 +55,19 @@ def _draw(
     charts = []
     for number, side in enumerate(sides):
         own = table[table["side"] == number]
-        charts.append(_bars(own, side, years, _span(own if is_own else table), lanes))
+        charts.append(
+            _bars(own, _titled(own, side, named[2]), years, _span(own if is_own else table), lanes)
+        )
     scale = "each with its own scale" if is_own else "same scale"
     st.markdown(f"**{named[0]}**, same years, {scale}")
     chart = alt.vconcat(*charts, spacing=8).resolve_scale(color="shared")
     st.altair_chart(chart, width="stretch", key=named[1])
+
+
+def _titled(rows: pd.DataFrame, side: ComparedSide, unknown: str) -> str:
+    """What stands above the bars of a side; one without a bar says that nothing is loaded."""
+    name = plain(side.name, 60)
+    return name if len(rows) else f"{name}: {unknown}"
 
 
 def _span(table: pd.DataFrame) -> tuple[float, float]:
@@ -70,15 +80,13 @@ def _span(table: pd.DataFrame) -> tuple[float, float]:
 
 def _bars(
     rows: pd.DataFrame,
-    side: ComparedSide,
+    title: str,
     years: list[int],
     span: tuple[float, float],
     lanes: list[str],
 ) -> alt.Chart:
-    """The bars of one side; one without a row says that it is not loaded."""
-    name = plain(side.name, 60)
-    title = name if len(rows) else f"{name}: {side.unknown or 'none in the records loaded'}"
-    legend = alt.Legend(orient="bottom", labelLimit=300, columns=1) if len(lanes) > 1 else None
+    """The bars of one side."""
+    legend = alt.Legend(orient="bottom", labelLimit=300, columns=1) if lanes != [SUM] else None
     return (
         alt.Chart(rows, height=HEIGHT, width="container", title=alt.Title(title, anchor="start"))
         .mark_bar()

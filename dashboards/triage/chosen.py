@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, award_place, entity_place, link, records_place
-from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown
+from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown, plain
 from dashboards.triage.question import ROLE_CODES, ROLES, AwardQuestion
 from etl.common.queries import read_query
 
@@ -91,8 +91,13 @@ def _money(found: dict[str, Any]) -> None:
 
 
 def draw_overseers(found: dict[str, Any]) -> None:
-    """Members who received gifts while they oversaw the agency, below all."""
-    show(overseer_table(found), "reached")
+    """Members who received gifts while they oversaw the agency, folded below all."""
+    count = found["reached_count"]
+    if is_missing(count):
+        return
+    who = markdown(plain(found["recipient_name"], 60))
+    with st.expander(f"{count_of(count, 'overseer')} reached by gifts of the side of {who}"):
+        show(overseer_table(found), "reached")
 
 
 def overseer_table(found: dict[str, Any]) -> Table:
@@ -101,7 +106,6 @@ def overseer_table(found: dict[str, Any]) -> Table:
     return Table(
         read_query("triage/overseers"),
         values,
-        title=f"Overseers reached by gifts of the side of {found['recipient_name']}",
         actions=_overseer_actions,
     )
 
