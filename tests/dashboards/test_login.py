@@ -223,7 +223,13 @@ def test_before_the_login_nothing_leaves_the_server(server: Serving) -> None:
         told = server.draw(page)
         assert "Nothing is shown before you log in" in told
         assert "SpaceX" not in told and "arrow" not in told
-    for path in ("/media/any.csv", "/_stcore/metrics", "//media/any.csv", "/_stcore/agent/mcp"):
+    for path in (
+        "/media/any.csv",
+        "/_stcore/metrics",
+        "//media/any.csv",
+        "/_stcore/agent/mcp",
+        "/watch.atom",
+    ):
         assert server.get(path)[0] == 403
     assert server.get("/_stcore/health")[0] == 200
 

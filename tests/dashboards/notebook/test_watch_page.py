@@ -23,8 +23,8 @@ from etl.changes.watchlist import (
     watch_path,
 )
 from etl.common.settings import Settings, ThroughlineError
+from tests.dashboards.notebook.test_notebook_page import bodies, press
 from tests.dashboards.opening import SPACEX, links, opened, texts
-from tests.dashboards.test_notebook_page import bodies, press
 
 SEARCH = WatchedSearch(
     "SpaceX by agency", "/contractor?id=x", "contractor/awards", {"organization_id": SPACEX}
