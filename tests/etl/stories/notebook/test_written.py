@@ -32,7 +32,8 @@ TAGS = {
 PIECES = st.lists(
     st.sampled_from(
         ["<", ">", "&", "[", "]", "(", ")", "!", "`", "\\", "*", "_", "#", "\n", "\n\n", "    ",
-         "|", "<script>", "</style>", "<img src=x onerror=a>", "[a](javascript:b)", "](", "![",
+         "|", "<script>", "</style>", "<img src=x onerror=a>", "[a](javascript:b)",
+         "[a](http://b.example/)", "[a](//b)", "](", "![",
          "[a]: javascript:b", "[a][a]", "data:text/html,x", "https://a.example/b", "<https://x.y>",
          "&#106;avascript:", "[^1]", "- ", "1. ", "> ", "\x00", "\u202e", "a", "é", "=", "'", '"']
     ),
