@@ -11,6 +11,7 @@ from streamlit.starlette import App
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dashboards.base import descriptors, grid, guard, login, queries, shell
+from dashboards.base.places import file_of
 from dashboards.notebook.feed import ROUTES
 from dashboards.notebook.made import pin_table
 from dashboards.pages import REACHED, SHOWN  # noqa: E402
@@ -23,11 +24,10 @@ def draw() -> None:
     st.set_page_config(page_title="Throughline", page_icon="🧵", layout="wide")
     # Those that are reached need an id and mean nothing in a menu; links still open them.
     pages = [
-        st.Page(f"views/{name}.py", title=title, default=name == "overview")
+        st.Page(file_of(name), title=title, default=name == "overview")
         for name, title in SHOWN.items()
     ] + [
-        st.Page(f"views/{name}.py", title=title, visibility="hidden")
-        for name, title in REACHED.items()
+        st.Page(file_of(name), title=title, visibility="hidden") for name, title in REACHED.items()
     ]
     page = st.navigation(pages, position="top")
     # Before anything is read: without a login not even a count is shown.

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboards.base.kinds import PAGES
 from dashboards.base.texts import markdown, plain
+
+VIEWS = Path(__file__).parents[1] / "views"
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,16 @@ def link(label: object, place: Place, length: int = 120) -> str:
     return f"[{markdown(label, length)}]({place.address})"
 
 
+@cache
+def file_of(name: str) -> str:
+    """The file of a page by its name, from the dashboard's folder; pages stand in rooms."""
+    (found,) = VIEWS.rglob(f"{name}.py")
+    return found.relative_to(VIEWS.parent).as_posix()
+
+
 def go(place: Place) -> None:
     """Leave for a place at once."""
-    st.switch_page(place.page, query_params=dict(place.query))
+    st.switch_page(file_of(Path(place.page).stem), query_params=dict(place.query))
 
 
 def offer(actions: list[Action], key: str) -> None:

@@ -31,7 +31,7 @@ _LOOSE = re.compile(r"\s*(?:,|\band\b|&)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Choice:
+class Candidates:
     """The entities of an address that can be compared, and a sentence for each that cannot."""
 
     kind: str
@@ -56,7 +56,7 @@ def kind_of(entity_id: str, entity_kind: str) -> str | None:
     return {"organization": "firm", "agency": "agency"}.get(entity_kind)
 
 
-def read_choice(ids: Sequence[str]) -> Choice:
+def read_choice(ids: Sequence[str]) -> Candidates:
     """The entities of an address: like with like, each once, four at most."""
     kind, kept, left_out = "", {}, []
     for entity_id in dict.fromkeys(ids):
@@ -73,10 +73,10 @@ def read_choice(ids: Sequence[str]) -> Choice:
         else:
             kind = own
             kept[str(found["entity_id"])] = found
-    return Choice(kind, tuple(kept.values()), tuple(left_out))
+    return Candidates(kind, tuple(kept.values()), tuple(left_out))
 
 
-def ask_names(choice: Choice) -> None:
+def ask_names(choice: Candidates) -> None:
     """A box for names; each is taken for its likeliest bearer, the others stay one click off."""
     if len(choice.ids) < MOST:
         text = st.text_input(
@@ -92,7 +92,7 @@ def ask_names(choice: Choice) -> None:
             _offer_others(typed, taken, others, choice)
 
 
-def _take(text: str, choice: Choice) -> None:
+def _take(text: str, choice: Candidates) -> None:
     """Go to the comparison with the names that were typed."""
     ids, taken, kind = list(choice.ids), [], choice.kind
     for part in split_names(text):
@@ -138,7 +138,9 @@ def _words(kind: str) -> str:
     )
 
 
-def _offer_others(typed: str, taken: str, others: list[tuple[str, str]], choice: Choice) -> None:
+def _offer_others(
+    typed: str, taken: str, others: list[tuple[str, str]], choice: Candidates
+) -> None:
     """Others of a name that was typed, each the same comparison with it in place of the taken."""
     links = [
         link(name, compare_place([other if one == taken else one for one in choice.ids]))

@@ -11,7 +11,7 @@ BARS, LEAST, LINE, GAP = 170.0, 2.0, 17.0, 8.0
 
 
 @dataclass(frozen=True)
-class Spot:
+class FlowBox:
     """A box with its upper edge, the room it takes, and the heights of its two sides."""
 
     box: Box
@@ -42,11 +42,11 @@ class LaidOut:
 
     flow: Flow
     stages: list[int]
-    boxes: list[Spot]
+    boxes: list[FlowBox]
     ribbons: list[Ribbon]
     height: float
 
-    def column(self, stage: int) -> list[Spot]:
+    def column(self, stage: int) -> list[FlowBox]:
         """The boxes of a stage."""
         return [placed for placed in self.boxes if placed.box.stage == stage]
 
@@ -90,26 +90,26 @@ def _positive(value: Decimal | None) -> float:
     return max(float(value), 0.0) if value is not None else 0.0
 
 
-def _place(box: Box, flow: Flow, scales: tuple[float, float]) -> Spot:
+def _place(box: Box, flow: Flow, scales: tuple[float, float]) -> FlowBox:
     into = _positive(box.value_in) * scales[box.stage > flow.money_step]
     out = _positive(box.value_out) * scales[box.stage >= flow.money_step]
     # What goes on from a box is part of what came, but for an agency, whose money is another.
     if 0 < box.stage < flow.money_step:
         out = into
-    return Spot(box, 0.0, max(LINE * (1 + len(box.words)), into, out), into, out)
+    return FlowBox(box, 0.0, max(LINE * (1 + len(box.words)), into, out), into, out)
 
 
-def _taken(placed: list[Spot], stage: int) -> float:
+def _taken(placed: list[FlowBox], stage: int) -> float:
     column = [spot.slot + GAP for spot in placed if spot.box.stage == stage]
     return sum(column)
 
 
-def _stand(placed: list[Spot], stage: int, height: float) -> list[Spot]:
+def _stand(placed: list[FlowBox], stage: int, height: float) -> list[FlowBox]:
     """The boxes of a stage below each other, in the middle of the height."""
     top, stood = (height - _taken(placed, stage)) / 2, []
     for spot in placed:
         if spot.box.stage == stage:
-            stood.append(Spot(spot.box, top, spot.slot, spot.height_in, spot.height_out))
+            stood.append(FlowBox(spot.box, top, spot.slot, spot.height_in, spot.height_out))
             top += spot.slot + GAP
     return stood
 
@@ -121,7 +121,7 @@ class _Ends:
     bands: list[Band]
     used: dict[tuple[bool, int, str], float]
 
-    def take(self, spot: Spot, band: Band, is_out: bool, scale: float) -> tuple[float, float]:
+    def take(self, spot: FlowBox, band: Band, is_out: bool, scale: float) -> tuple[float, float]:
         """The edges of a band at one box; bands that hold a gift twice share the box's height."""
         key = band.start if is_out else band.end
         whole = sum(
@@ -138,7 +138,7 @@ class _Ends:
 
 
 def _ribbons(
-    placed: list[Spot], bands: list[Band], flow: Flow, scales: tuple[float, float]
+    placed: list[FlowBox], bands: list[Band], flow: Flow, scales: tuple[float, float]
 ) -> list[Ribbon]:
     """Each band between its boxes, in their order from above."""
     spots = {(spot.box.stage, spot.box.key): spot for spot in placed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboards.base.texts import plain
-from dashboards.flow.layout import LaidOut, Ribbon, Spot, lay_out
+from dashboards.flow.layout import FlowBox, LaidOut, Ribbon, lay_out
 from dashboards.flow.model import Flow
 
 BAR, STEPS = 10, 12
@@ -72,7 +72,7 @@ def _field(drawn: LaidOut) -> str:
     )
 
 
-def _box(drawn: LaidOut, placed: Spot) -> str:
+def _box(drawn: LaidOut, placed: FlowBox) -> str:
     """A bar with its name and sum; an agency's bar has two sides of two scales."""
     box, wide = placed.box, 100 / len(drawn.stages)
     left = drawn.stages.index(box.stage) * wide
@@ -89,7 +89,7 @@ def _box(drawn: LaidOut, placed: Spot) -> str:
     )
 
 
-def _bars(drawn: LaidOut, placed: Spot) -> str:
+def _bars(drawn: LaidOut, placed: FlowBox) -> str:
     box = placed.box
     if box.stage != drawn.flow.money_step:
         return _bar("bar", placed.height, box.colour)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dashboards.base.texts import plain
-from dashboards.flow.layout import LaidOut, Ribbon, Spot, lay_out
+from dashboards.flow.layout import FlowBox, LaidOut, Ribbon, lay_out
 from dashboards.flow.model import Flow
 from dashboards.flow.page import BAR, STEPS, eased
 
@@ -83,7 +83,7 @@ def _outline(drawn: LaidOut, ribbon: Ribbon) -> list[tuple[float, float]]:
     return upper + lower[::-1]
 
 
-def _draw_box(drawn: LaidOut, placed: Spot, paper: Paper) -> None:
+def _draw_box(drawn: LaidOut, placed: FlowBox, paper: Paper) -> None:
     """A bar, an agency's of two sides, with its name and sum beside it."""
     box, left, top = placed.box, _left(drawn, placed.box.stage), 88 + placed.top
     if box.stage == drawn.flow.money_step:

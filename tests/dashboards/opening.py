@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import duckdb
 from streamlit.testing.v1 import AppTest
 
+from dashboards.base.places import file_of
 from dashboards.pages import REACHED, SHOWN
 from etl.common.settings import ROOT
 
@@ -27,7 +28,7 @@ def opened(page: str, **query: str) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     if page != PAGES[0] or query:
-        app.switch_page(page)
+        app.switch_page(file_of(Path(page).stem))
     return app.run()
 
 

@@ -23,7 +23,7 @@ def compared(*ids: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=60)
     app.run()
     app.query_params["id"] = list(ids)
-    app.switch_page("views/compare.py")
+    app.switch_page("views/desk/compare.py")
     return app.run()
 
 
@@ -66,7 +66,7 @@ def test_years_are_the_same_for_all_and_a_year_without_an_action_is_no_zero(
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=60)
     app.run()
     app.query_params["id"], app.query_params["tab"] = [SPACEX, BOEING], "years"
-    app.switch_page("views/compare.py")
+    app.switch_page("views/desk/compare.py")
     table = rows(app.run())
     years = {year: cells for year, cells in table.items() if year.isdigit()}
     assert len(years) == 10 and {cells[1] for cells in years.values()} == {"no action loaded"}

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from dashboards.base.credentials import Login, LoginError, read_login
+from dashboards.base.places import file_of
 from etl.common.settings import ROOT
 from tests.dashboards.opening import PAGES
 from tests.fixtures.serving import Serving, Ways, serving
@@ -179,7 +180,7 @@ def test_no_page_is_drawn(case_data: Path, folder: Path, name: str) -> None:
     BROKEN[name](folder)
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=60).run()
     for page in PAGES:
-        app.switch_page(page).run()
+        app.switch_page(file_of(Path(page).stem)).run()
         assert not app.exception
         assert "not set up completely" in app.error[0].value
         assert not (app.get("html") or app.button or app.text_input or app.markdown or app.caption)

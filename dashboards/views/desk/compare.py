@@ -11,7 +11,7 @@ from dashboards.base.texts import is_missing, markdown, short_dollars
 from dashboards.compare.chosen import (
     KINDS,
     LEAST,
-    Choice,
+    Candidates,
     ask_names,
     compare_place,
     read_choice,
@@ -43,7 +43,7 @@ def table(heads: list[str], rows: list[list[str]]) -> None:
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def page(choice: Choice) -> None:
+def page(choice: Candidates) -> None:
     """Sentences, pictures, and the same rows for each."""
     sides = [KINDS[choice.kind][1](found) for found in choice.entities]
     lines = []
@@ -84,7 +84,7 @@ def rows_table(sides: list[ComparedSide]) -> None:
     )
 
 
-def year_table(sides: list[ComparedSide], years: list[int], choice: Choice) -> None:
+def year_table(sides: list[ComparedSide], years: list[int], choice: Candidates) -> None:
     """The same years for each."""
     title, year_word = YEARS[choice.kind]
     st.caption(markdown(title))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dashboards.opening import links as hrefs
-from tests.dashboards.test_graph_page import (
+from tests.dashboards.graph.test_graph_page import (
     PALANTIR,
     SPACEX,
     address,
@@ -17,6 +16,7 @@ from tests.dashboards.test_graph_page import (
     pressed,
     said,
 )
+from tests.dashboards.opening import links as hrefs
 
 
 def test_what_is_done_by_hand_stands_in_the_address_and_is_kept(case_data: Path) -> None:

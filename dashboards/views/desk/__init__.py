@@ -1,0 +1,1 @@
+"""Pages that work over many records at once, or keep what a reader makes."""
