@@ -18,7 +18,7 @@ def award_coverage(organization_id: str) -> None:
     states = queries.rows(query, values)
     if not states:
         return
-    st.subheader(query.title)
+    st.header(query.title)
     for row in states:
         st.markdown(f"- **{row['awards']:,}**: {markdown(row['which means'] or row['_state'])}")
     if "withheld" in {row["_state"] for row in states}:

@@ -89,7 +89,7 @@ def family(organization_id: str) -> None:
     found = queries.one(read_query("family/total"), {"organization_id": organization_id})
     if found is None:
         return
-    st.subheader("Family of the day")
+    st.header("Family of the day")
     own = found["its own USD"]
     said = [
         "its own actions: " + ("not loaded" if is_missing(own) else dollars(own)),

@@ -90,7 +90,7 @@ def show_flags(wanted: Query, values: Mapping[str, object], most: int = MOST) ->
     """The flags that a query names by `flag_row` as cards below their heading, if there are any."""
     found = queries.flags(wanted, values, most)
     if found:
-        st.subheader(read_query("flag/cards").title)
+        st.header(read_query("flag/cards").title)
     for flag in found:
         flag_card(flag)
 

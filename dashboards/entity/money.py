@@ -32,7 +32,7 @@ def show_received(entity_id: str) -> None:
     cycles = queries.rows(query, {"committee_id": entity_id})
     if not cycles:
         return
-    st.subheader(query.title)
+    st.header(query.title)
     for row in cycles:
         _show_cycle(row)
 

@@ -52,7 +52,7 @@ def link_details(link_id: str) -> None:
         )
         for side in ("from", "to")
     ]
-    st.markdown(f"#### {sides[0]} {markdown(found['sentence'])} {sides[1]}")
+    st.markdown(f"## {sides[0]} {markdown(found['sentence'])} {sides[1]}")
     st.markdown(" · ".join(markdown(fact, 400) for fact in link_facts(found)))
     st.caption(
         f"{markdown(found['description'], 1500)} **What speaks against reading more into it:** "

@@ -19,7 +19,7 @@ def role_money(organization_id: str) -> None:
     query = read_query("contractor/role_money")
     roles = queries.rows(query, values)
     if roles:
-        st.subheader(query.title)
+        st.header(query.title)
     for row in roles:
         _show_role(row)
         gifts = records_place(role_of=organization_id, role=row["_role"])

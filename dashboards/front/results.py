@@ -114,7 +114,7 @@ def show_kind(page: Unfolded, asked: Asked) -> None:
         if group.kind != page.kind or not group.hits:
             continue
         last = page.after + len(group.hits)
-        st.subheader(HEADINGS[group.kind])
+        st.header(HEADINGS[group.kind])
         st.caption(f"{page.after + 1:,} to {last:,} of {group.count:,}, the best connected first.")
         st.markdown("\n".join(f"- {line}" for line in lines_of(group.hits)))
         if last < group.count:
@@ -134,7 +134,7 @@ def show_nothing(text: str, is_near: bool) -> None:
 
 def _show_group(page: Unfolded, group: Group) -> None:
     """A heading with the count, the first of them, and the way to all."""
-    st.subheader(f"{HEADINGS[group.kind]} · {group.count:,}", anchor=False)
+    st.header(f"{HEADINGS[group.kind]} · {group.count:,}", anchor=False)
     lines = lines_of(group.hits[:FIRST])
     st.markdown("\n".join(f"- {line}" for line in lines))
     if group.count > len(lines):
@@ -145,7 +145,7 @@ def _show_stories(stories: list[tuple[str, str, Place]]) -> None:
     """Cases, their claims and programs whose words fit."""
     if not stories:
         return
-    st.subheader(f"Cases, claims and programs · {len(stories):,}", anchor=False)
+    st.header(f"Cases, claims and programs · {len(stories):,}", anchor=False)
     lines = [f"- **{link(title, place)}** — {kind}" for kind, title, place in stories]
     st.markdown("\n".join(lines[:FIRST]))
     if len(lines) > FIRST:

@@ -24,7 +24,7 @@ def draw_chosen(question: AwardQuestion, award_key: str, found: dict[str, Any] |
     if found is None:
         st.warning("The award that was chosen is not in the database that is loaded now.")
         return
-    st.subheader(markdown(found["piid"] or award_key, 60))
+    st.header(markdown(found["piid"] or award_key, 60))
     st.markdown(link("Close", question.place()))
     st.markdown(_what(found))
     st.markdown(f"Competition: **{markdown(found['competition'], 300)}**.")

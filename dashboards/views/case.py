@@ -24,7 +24,7 @@ def choose_case(names: list[str]) -> str:
 
 def claims(case_id: str) -> None:
     """Each claim with its state, and what it was held against."""
-    st.subheader("Claims, held against the records")
+    st.header("Claims, held against the records")
     st.caption("A claim without records says so; it is not thereby wrong.")
     held = case_claims.hold(case_id)
     st.markdown(f"**{case_claims.tally(held)}**")

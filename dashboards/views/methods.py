@@ -19,7 +19,7 @@ TIERS = {
 
 def show_resolved() -> None:
     """How many employers are tied to firms, and how many stay open."""
-    st.subheader("Who is who")
+    st.header("Who is who")
     st.write(
         "Employers are free text. Each is compared with the names under which firms hold awards, "
         "and with a list of brands, units, short and former names of large firms with their days "
@@ -42,7 +42,7 @@ def show_resolved() -> None:
 
 def indicators() -> None:
     """Every indicator from its file's header, and how timing is tested."""
-    st.subheader("What an indicator means")
+    st.header("What an indicator means")
     st.write(
         "Timing: gifts are moved to the same calendar day of other years, as often as the giver's "
         "own years of giving and everyone's calendar make likely, and the probability that such a "
@@ -58,7 +58,7 @@ def indicators() -> None:
 
 def link_types() -> None:
     """Every type of link, with what speaks against reading more into it."""
-    st.subheader("What a link means")
+    st.header("What a link means")
     for link in queries.rows(read_query("about/link_type")):
         st.markdown(
             f"**{markdown(link['title'])}** — {markdown(link['description'], 1500)}"
@@ -73,7 +73,7 @@ def show_measured() -> None:
 
 def counting() -> None:
     """Why each dollar is in a total or out of it."""
-    st.subheader("What is counted")
+    st.header("What is counted")
     st.write(
         "Each row is given a reason, and each dollar is counted once. Who gave and what a "
         "committee received are two measures, and are never added; ceilings of contracts are not "
@@ -87,7 +87,7 @@ def counting() -> None:
 
 def gaps() -> None:
     """What the records cannot show."""
-    st.subheader("Known gaps")
+    st.header("Known gaps")
     shell.known_gaps()
 
 

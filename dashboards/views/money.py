@@ -22,7 +22,7 @@ def count_states() -> dict[str, dict[str, str]]:
 
 def reconciliation() -> None:
     """Each figure beside the publisher's own, the largest differences first."""
-    st.subheader("Our figures beside the publishers' own")
+    st.header("Our figures beside the publishers' own")
     present = count_states()
     if not present:
         shell.empty(

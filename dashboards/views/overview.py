@@ -23,7 +23,7 @@ BRING = {
 
 def show_case(case: str) -> None:
     """The case in one picture, and three findings that open to their records."""
-    st.subheader(markdown(title_of(case)), anchor=False)
+    st.header(markdown(title_of(case)), anchor=False)
     show_picture(case)
     show_findings(case)
     graph = Place("views/graph.py", {"case": case})
@@ -32,7 +32,7 @@ def show_case(case: str) -> None:
 
 def show_bring() -> None:
     """The ways to bring something in."""
-    st.subheader("Bring in", anchor=False)
+    st.header("Bring in", anchor=False)
     lines = [f"- {link(words, Place('views/bring.py', query))}" for words, query in BRING.items()]
     known = "\n".join(lines) if is_page("bring") else "Load more with `python -m etl fetch`."
     st.markdown(known)
@@ -40,7 +40,7 @@ def show_bring() -> None:
 
 def show_loaded() -> None:
     """The picture of ledgers by years, with the day of the build."""
-    st.subheader("The records loaded", anchor=False)
+    st.header("The records loaded", anchor=False)
     day = read_day(queries.connection())
     more = link("every file, and what decides it", loaded_place())
     st.caption(f"Built as of {markdown(day)}; {more}.")
@@ -60,7 +60,7 @@ with left:
 with right:
     if case:
         show_loaded()
-    st.subheader("Since the last build", anchor=False)
+    st.header("Since the last build", anchor=False)
     show_changes()
     show_bring()
 shell.foot()

@@ -246,7 +246,7 @@ def of_agency(agency_id: str) -> None:
 
 def heading(title: str, amount: object, pinned: Pin | None = None) -> None:
     """What the number is, and the number; `title` is Markdown."""
-    st.markdown(f"#### {title}: {markdown(dollars(amount))}")
+    st.markdown(f"## {title}: {markdown(dollars(amount))}")
     if pinned:
         pin_button(pinned, "number")
 
