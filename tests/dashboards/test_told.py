@@ -21,7 +21,8 @@ MOST = (
 PAGES = {
     "person": MOST.format(kind="giver", only="and giver_kind = 'person'"),
     "committee": MOST.format(kind="recipient", only=""),
-    "member": "select person_id from marts.member_gift group by 1 order by count(*) desc, 1 limit 1",
+    "member": "select person_id from marts.member_gift group by 1 "
+    "order by count(*) desc, 1 limit 1",
 }
 
 
