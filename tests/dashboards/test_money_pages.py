@@ -38,7 +38,7 @@ def reconciled(served: Path) -> Path:
 
 
 def test_a_total_that_agrees_is_shown_with_what_is_not_in_it(reconciled: Path) -> None:
-    said = texts(opened("views/committee.py", id="fec:C00411116")).replace("\\", "")
+    said = texts(opened("views/committee.py", id="fec:C00411116", tab="received")).replace("\\", "")
     assert "$137.50 itemized, each dollar once" in said
     assert "$60 that the committee reports from individuals is in no row loaded" in said
     assert "memo rows of $7" in said
@@ -46,7 +46,7 @@ def test_a_total_that_agrees_is_shown_with_what_is_not_in_it(reconciled: Path) -
 
 
 def test_below_the_gate_coverage_and_reason_stand_in_place_of_the_total(reconciled: Path) -> None:
-    app = opened("views/committee.py", id="fec:C00879510")
+    app = opened("views/committee.py", id="fec:C00879510", tab="received")
     assert not app.exception
     said = texts(app)
     assert "not shown as a total; coverage 42\\.0%" in said

@@ -123,7 +123,9 @@ def test_the_first_of_the_largest_bears_its_mark_beside_the_sum(served: Path) ->
 
 
 def test_an_award_says_what_is_marked_below_its_sum_and_each_mark_opens(served: Path) -> None:
-    said = texts(app := opened("views/award.py", id=f"CONT_AWD_{NEVER}_1549_-NONE-_-NONE-"))
+    said = texts(
+        app := opened("views/award.py", id=f"CONT_AWD_{NEVER}_1549_-NONE-_-NONE-", tab="marks")
+    )
     assert not app.exception
     assert "hard to believe" in said and "obligations above the ceiling" in said
     why = "88000000.00 USD obligated on a ceiling of 88000.00 USD, 1000.00 times it"
@@ -138,7 +140,7 @@ def test_an_award_says_what_is_marked_below_its_sum_and_each_mark_opens(served: 
 
 
 def test_sub_awards_are_marked_and_their_sum_told_without_them(served: Path) -> None:
-    app = opened("views/award.py", id=f"CONT_AWD_{PRIME}_1549_-NONE-_-NONE-")
+    app = opened("views/award.py", id=f"CONT_AWD_{PRIME}_1549_-NONE-_-NONE-", tab="subawards")
     assert not app.exception
     said = texts(app).replace("\\", "")
     assert "$4,402,463 as reported" in said

@@ -42,7 +42,7 @@ def test_an_award_says_that_it_was_terminated(terminated: tuple[str, str]) -> No
     app = opened("views/award.py", id=AWARD)
     assert not app.exception
     said = texts(app).replace("\\", "")
-    assert "Terminated for convenience on 2019-06-10 (modification P00001)" in said
+    assert "Terminated for convenience on 10 June 2019 (modification P00001)" in said
     assert "it ended the award, because it states this end itself" in said
     assert "added later: amount not stated" in said
 
