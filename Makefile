@@ -76,6 +76,7 @@ bench: $(VENV)/.tests ## speed beside baselines, half an hour (ROWS=10000000 MB=
 	$(BIN)/python -m tests.bench.bench_graph
 	$(BIN)/python -m tests.bench.bench_search
 	$(BIN)/python -m tests.bench.bench_pages
+	$(BIN)/python -m tests.bench.bench_crowd
 	$(BIN)/python -m tests.bench.bench_evidence
 	$(BIN)/python -m tests.bench.bench_sessions
 	$(BIN)/python -m tests.bench.bench_canvas

@@ -1,27 +1,27 @@
-"""Tables as every page shows them: sorted, filtered, taken away, and opened row by row."""
+"""Tables as every page shows them: links to follow, sorted, filtered, and taken away."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
-from dashboards.base import queries
-from dashboards.base.places import Action, offer
+from dashboards.base import drawn, queries
+from dashboards.base.places import Action, here
 from dashboards.base.shell import notice
-from dashboards.base.texts import count_of, is_missing, is_web, markdown, plain
+from dashboards.base.texts import count_of, is_missing, markdown, plain
+from etl.common.database import as_rows
 from etl.common.queries import Query
-from etl.common.units import SHARE, URL, USD, YEARS, unit_of
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
 
-SHOWN, TAKEN = 500, 100_000
+SHOWN, UNFOLDED, TAKEN = 50, 500, 100_000
 NONE = "none in the records loaded."
-FILTER_FROM = 8
+FILTER_FROM, MOST_LETTERS = 8, 100
 # Lambda with `name:` since DuckDB 2.0 refuses the arrow; `_` stands for any letter in `like`.
 VISIBLE = r"columns(lambda name: name not like '\_%' escape '\')"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,10 +32,12 @@ class Table:
     """A named query on `marts` with its values; its column names are what people read.
 
     What a name says of its column stands in `etl.common.units`: money, a share, a public page. A
-    column that begins with _ is not shown: `actions` may use it to say where a chosen row leads.
+    column that begins with _ is not shown: `actions` may use it to say where a row leads. A place
+    that names a column is the link of its cell (without any, the first is that of the first cell);
+    the others are links at the row's end.
     Title, note, order, and what stands in its place where it is empty, are those of the query's
     header unless they are given here. Where reading every row is costly, `first` gives the first
-    SHOWN + 1 in the same order (it may name `$most`), and `total` counts all as `number`, both
+    UNFOLDED + 1 in the same order (it may name `$most`), and `total` counts all as `number`, both
     with the same values; they serve until something is typed into the filter.
     """
 
@@ -46,7 +48,6 @@ class Table:
     order: str = ""
     empty: str = ""
     actions: Callable[[dict[str, Any]], list[Action]] | None = None
-    height: int | None = None
     first: Query | None = None
     total: Query | None = None
 
@@ -66,39 +67,54 @@ class Table:
         return self.order or self.query.order or "all"
 
 
-def show(table: Table, key: str) -> dict[str, Any] | None:
-    """Draw the table under its title; gives the chosen row, if one is chosen."""
+def show(table: Table, key: str) -> None:
+    """Draw the table under its title: fifty rows, up to five hundred where they are asked for."""
     # Read before its box is drawn: whether there is a box depends on the rows.
-    text = st.session_state.get(f"filter-{key}", "")
+    box = f"filter-{key}"
+    text = str(st.session_state.get(box, st.query_params.get(box, "")))[:MOST_LETTERS]
+    most = UNFOLDED if f"rows-{key}" in st.query_params else SHOWN
     # One more than is shown tells whether there are others, without counting them.
-    rows = _rows(table, text, SHOWN + 1)
-    if rows.empty and not text:
+    columns, rows = _rows(table, text, _sorting(key), most + 1)
+    if not rows and not text:
         st.caption(markdown(f"{table.heading}: {table.empty or table.query.empty or NONE}", 800))
-        return None
-    st.subheader(markdown(table.heading))
+        return
+    st.header(markdown(table.heading))
     if table.caption:
         st.caption(markdown(table.caption, 1500))
     if len(rows) > FILTER_FROM or text:
-        _tools(table, key)
+        _tools(table, key, text)
     else:
         _downloads(table, key, "")
-    if rows.empty:
+    if not rows:
         st.info("No row has that text. Type fewer letters.")
-        return None
-    shown = rows.head(SHOWN)
-    if len(rows) > SHOWN:
-        whole = count_of(_count(table, text), "row")
-        st.caption(
-            f"The first {SHOWN:,} of {whole}, and sorting moves only these. Filter to see "
-            f"others; a download holds up to {TAKEN:,}."
-        )
-    return _grid(table, shown, key)
+        return
+    st.html(drawn.render_table(_sheet_of(table, columns, rows[:most], key)))
+    unstated = _unstated(columns, rows[:most])
+    if unstated:
+        named = ", ".join(drawn.NAMES.get(name, name) for name in unstated)
+        said = f"{table.query.unknown.capitalize()} in any row: {named}."
+        st.caption(markdown(said, 600))
+    _foot(table, text, len(rows), most, key)
 
 
-def _rows(table: Table, text: str, limit: int) -> pd.DataFrame:
-    """The first rows whose texts hold what was typed."""
-    query = table.query if text.strip() else table.first or table.query
-    return _run(table, _ordered(table, query, text), text, limit).fetchdf()
+def _sorting(key: str) -> str:
+    """The column that the address sorts by, with a minus in front where the largest come first."""
+    return st.query_params.get(f"sort-{key}", "")
+
+
+def _rows(
+    table: Table, text: str, sorting: str, limit: int
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The columns, and the first rows whose texts hold what was typed."""
+    query = table.query if text.strip() or sorting else table.first or table.query
+    found = _run(table, _ordered(query, _order(table, query, sorting), text), text, limit)
+    return [column[0] for column in found.description or []], as_rows(found)
+
+
+def _columns(table: Table, query: Query) -> set[str]:
+    """The names of a query's columns; it is planned for that and not run."""
+    found = _run(table, Query(f"grid/{query.name}", f"select * from ({query.sql}) limit 0"), "", 0)
+    return {column[0] for column in found.description or []}
 
 
 def _count(table: Table, text: str) -> int:
@@ -112,7 +128,7 @@ def _count(table: Table, text: str) -> int:
 def _run(table: Table, query: Query, text: str, limit: int) -> duckdb.DuckDBPyConnection:
     """A query with the table's values and the grid's own, which no other query names."""
     # The table's values go over these, so that no query's own `most` is changed.
-    own = {"grid_text": text.strip(), "grid_limit": limit, "most": SHOWN + 1}
+    own = {"grid_text": text.strip(), "grid_limit": limit, "most": UNFOLDED + 1}
     return queries.run(query, own | dict(table.values))
 
 
@@ -124,20 +140,75 @@ def _filtered(query: Query, text: str, columns: str = "*") -> str:
     return f"select {columns} from ({query.sql}) as rows{where}"
 
 
-def _ordered(table: Table, query: Query, text: str, columns: str = "*") -> Query:
-    """The rows that the filter lets through, in the table's order, up to a bound."""
-    sql = f"{_filtered(query, text, columns)} order by {table.sorting} limit $grid_limit"
+def _ordered(query: Query, order: str, text: str, columns: str = "*") -> Query:
+    """The rows that the filter lets through, in order, up to a bound."""
+    sql = f"{_filtered(query, text, columns)} order by {order} limit $grid_limit"
     return Query(f"grid/{query.name}", sql)
 
 
-def _tools(table: Table, key: str) -> None:
+def _order(table: Table, query: Query, sorting: str) -> str:
+    """The column that the address sorts by, the unknown last, before the table's own order."""
+    name = sorting.removeprefix("-")
+    # Anything may stand in an address: only what is a shown column of this table is sorted by.
+    if not name or name[0] == "_" or name not in _columns(table, query):
+        return table.sorting
+    escaped = name.replace('"', '""')
+    column = f'"{escaped}" {"desc" if sorting[0] == "-" else "asc"} nulls last'
+    # Nothing can stand beside `all`.
+    return column if table.sorting == "all" else f"{column}, {table.sorting}"
+
+
+def _sheet_of(
+    table: Table, columns: list[str], rows: list[dict[str, Any]], key: str
+) -> drawn.Drawn:
+    """The table as it is drawn: its heads lead to itself sorted, its rows where they open."""
+    sorting, unstated, heads = _sorting(key), _unstated(columns, rows), []
+    for name in columns:
+        if name.startswith("_") or name in unstated:
+            continue
+        is_number = drawn.is_number(name, (row[name] for row in rows))
+        # Numbers begin with the largest, names with A; a second click turns it round.
+        now = {name: "ascending", f"-{name}": "descending"}.get(sorting, "")
+        falling = now == "ascending" or (is_number and now != "descending")
+        href = here(**{f"sort-{key}": f"-{name}" if falling else name}) if len(rows) > 1 else ""
+        heads.append(drawn.ColumnHead(name, is_number, href, now))
+    places = [table.actions(row) if table.actions else [] for row in rows]
+    return drawn.Drawn(table.heading, heads, rows, places, table.query.unknown)
+
+
+def _unstated(columns: list[str], rows: list[dict[str, Any]]) -> list[str]:
+    """The columns that no row states: they are said once and take no room."""
+    shown = [name for name in columns if not name.startswith("_")]
+    none = [name for name in shown if all(is_missing(row[name]) for row in rows)]
+    return none if len(none) < len(shown) else []
+
+
+def _foot(table: Table, text: str, found: int, most: int, key: str) -> None:
+    """How many rows there are, and the way to those that are not shown."""
+    if found <= FILTER_FROM:
+        return
+    if found <= most:
+        st.caption(count_of(found, "row") + (" with that text." if text.strip() else "."))
+        return
+    count = _count(table, text)
+    said = f"The first {most:,} of {count_of(count, 'row')}. "
+    if most < UNFOLDED:
+        href = escape(here(**{f"rows-{key}": "more"}))
+        said += f'<a href="{href}" data-same>Show {min(count, UNFOLDED):,}</a>'
+    else:
+        said += f"Filter to see others; a download holds up to {TAKEN:,}."
+    st.html(f'<p class="tl-foot tl-links">{said}</p>')
+
+
+def _tools(table: Table, key: str, text: str) -> None:
     """The filter and the downloads in one line."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    text = left.text_input(
+    left.text_input(
         f"Filter: {markdown(table.heading, 60)}",
         key=f"filter-{key}",
         placeholder="rows that hold this text",
-        max_chars=100,
+        max_chars=MOST_LETTERS,
+        bind="query-params",
     )
     with right:
         _downloads(table, key, text)
@@ -164,7 +235,7 @@ def _downloads(table: Table, key: str, text: str) -> None:
 
 def _sheet(table: Table, text: str) -> Sheet:
     """All rows, up to a bound that the sheet states, below the notice."""
-    cursor = _run(table, _ordered(table, table.query, text, VISIBLE), text, TAKEN)
+    cursor = _run(table, _ordered(table.query, table.sorting, text, VISIBLE), text, TAKEN)
     columns = [column[0] for column in cursor.description or []]
     rows = cursor.fetchall()
     preamble = [f"Throughline: {table.heading}", notice()]
@@ -172,68 +243,3 @@ def _sheet(table: Table, text: str) -> Sheet:
     preamble += [f"Filter: {text}"] if text.strip() else []
     preamble += [f"The first {TAKEN:,} rows only."] if len(rows) == TAKEN else []
     return Sheet(preamble, columns, rows)
-
-
-def _grid(table: Table, rows: pd.DataFrame, key: str) -> dict[str, Any] | None:
-    """The rows on a grid; a chosen cell offers where its row leads."""
-    # Taken out here and not hidden: hidden columns still go to the browser.
-    drawn = rows[[name for name in rows if not name.startswith("_")]]
-    chosen = st.dataframe(
-        readable(drawn),
-        hide_index=True,
-        column_config=columns_of(drawn),
-        key=f"table-{key}",
-        height=table.height or "auto",
-        alt=plain(table.heading),
-        placeholder=table.query.unknown,
-        # Without actions no choice: each click would run the page again for nothing.
-        **({"on_select": "rerun", "selection_mode": "single-cell"} if table.actions else {}),
-    )
-    if table.actions is None:
-        return None
-    cells = chosen.selection.cells
-    # After filtering the choice may point behind the last row.
-    if not cells or cells[0][0] >= len(rows):
-        st.caption("Choose a cell to open what stands behind its row.")
-        return None
-    row = rows.iloc[cells[0][0]].to_dict()
-    offer(table.actions(row), f"open-{key}")
-    return row
-
-
-def readable(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with every text made plain and every link that is not a web page left out."""
-    return rows.assign(
-        **{
-            name: [_readable(name, value) for value in rows[name]]
-            for name in rows
-            # pandas 3 has a dtype of its own for texts.
-            if rows[name].dtype == object or str(rows[name].dtype) in ("str", "string")
-        }
-    )
-
-
-def _readable(name: str, value: object) -> object:
-    if not isinstance(value, str):
-        return None if is_missing(value) else value
-    if unit_of(name) == URL:
-        return value if is_web(value) else None
-    return plain(value, 400)
-
-
-def columns_of(rows: pd.DataFrame) -> dict[str, Any]:
-    """How each column is written, by its name and type."""
-    written: dict[str, Any] = {}
-    for name in rows:
-        unit = unit_of(name)
-        if unit == USD:
-            written[name] = st.column_config.NumberColumn(format="dollar")
-        elif unit == SHARE:
-            written[name] = st.column_config.NumberColumn(format="percent")
-        elif unit == URL:
-            written[name] = st.column_config.LinkColumn("Public record", display_text="open")
-        elif str(rows[name].dtype).startswith("datetime"):
-            written[name] = st.column_config.DateColumn()
-        elif pd.api.types.is_integer_dtype(rows[name]) and name not in YEARS:
-            written[name] = st.column_config.NumberColumn(format="localized")
-    return written

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboards.base.kinds import PAGES
-from dashboards.base.texts import markdown
+from dashboards.base.texts import markdown, plain
 
 
 @dataclass(frozen=True)
@@ -16,22 +18,23 @@ class Place:
     """A page with what its address says."""
 
     page: str
-    query: dict[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The address on this server, to be kept and opened again."""
         name = self.page.removeprefix("views/").removesuffix(".py")
         path = "" if name == "overview" else name
-        return f"/{path}?{urlencode(self.query)}" if self.query else f"/{path}"
+        return f"/{path}?{urlencode(self.query, doseq=True)}" if self.query else f"/{path}"
 
 
 @dataclass(frozen=True)
 class Action:
-    """A button: what it says, and where it leads."""
+    """A link: what it says, where it leads, and the column of a table whose cell it is."""
 
     label: str
     place: Place
+    column: str = ""
 
 
 def entity_place(entity_id: str, kind: str) -> Place:
@@ -57,17 +60,31 @@ def records_place(**query: str) -> Place:
     return Place("views/records.py", query)
 
 
+def here(**changes: str | None) -> str:
+    """The address of the page that is open, with some values changed; None takes one out."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query |= {name: [value] for name, value in changes.items() if value is not None}
+    for name in [name for name, value in changes.items() if value is None]:
+        query.pop(name, None)
+    # Without a path: a browser reads it as of the page that is open.
+    return f"?{urlencode(query, doseq=True)}"
+
+
+def link(label: object, place: Place, length: int = 120) -> str:
+    """A Markdown link to a place, for sentences; nothing of its label is markup."""
+    return f"[{markdown(label, length)}]({place.address})"
+
+
 def go(place: Place) -> None:
     """Leave for a place at once."""
-    st.switch_page(place.page, query_params=place.query)
+    st.switch_page(place.page, query_params=dict(place.query))
 
 
 def offer(actions: list[Action], key: str) -> None:
-    """A row of buttons, each leading to its place."""
-    with st.container(horizontal=True):
-        for number, action in enumerate(actions):
-            # A label may hold a name from the records, and Streamlit reads labels as Markdown.
-            if st.button(
-                markdown(action.label, 100), key=f"{key}-{number}", icon=":material/arrow_forward:"
-            ):
-                go(action.place)
+    """A row of links, each leading to its place; `key` names it for tests and styles."""
+    links = "".join(
+        f'<a href="{escape(action.place.address)}">{escape(plain(action.label, 100))}</a>'
+        for action in actions
+    )
+    if links:
+        st.html(f'<div class="tl-links" data-key="{escape(key)}">{links}</div>')

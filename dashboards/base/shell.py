@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
 
 from dashboards.base import login, queries
@@ -10,27 +13,22 @@ from dashboards.base.texts import markdown, plain
 from etl.common.about import read_day, read_notices
 from etl.common.queries import read_query
 
-# Streamlit's captions and, in the dark, its first buttons are too pale by the AA rule; long names
-# would widen a phone
-STYLE = """<style>
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: inherit; }
-[data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.875rem; }
-[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2,
-[data-testid="stMain"] h3, [data-testid="stMain"] h4, [data-testid="stMain"] li
-{ overflow-wrap: anywhere; }
-[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"]:hover
-{ background: #1f5f99; border-color: #1f5f99; color: #fff; }
-[data-testid="stMainBlockContainer"] { padding-top: 4rem; }
-</style>"""
+ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def head(title: str, tab: str | None = None) -> None:
-    """The title on the page and in the browser's tab, and the search box."""
+    """The search box, and the title on the page and in the browser's tab."""
     st.set_page_config(page_title=f"{plain(tab or title, 80)} · Throughline")
-    # st.html and not st.markdown: it takes a style without unsafe_allow_html.
-    st.html(STYLE)
-    st.title(markdown(title))
+    st.html(ASSETS / "desk.css")
+    st.html(f"<script data-throughline>{_script()}</script>", unsafe_allow_javascript=True)
     search_box()
+    st.title(markdown(title))
+
+
+@cache
+def _script() -> str:
+    """What turns a click on a link into a soft move."""
+    return (ASSETS / "links.js").read_text(encoding="utf-8")
 
 
 def search_box() -> None:
@@ -38,7 +36,9 @@ def search_box() -> None:
     text = st.text_input(
         "Search contractors, people, committees, agencies and awards",
         key="search",
-        placeholder="a name, a UEI, a committee's id or a contract's number, e.g. SpaceX",
+        label_visibility="collapsed",
+        placeholder="Search contractors, people, committees, agencies and awards: a name, a UEI, "
+        "a contract's number",
         max_chars=200,
         # The box keeps its text on the page it leads to; only a change leads away, or nobody could
         # leave.

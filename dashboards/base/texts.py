@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
-from etl.common.words import count_of, dollars, is_missing, is_web, period, plain, short_dollars
+from etl.common.words import (
+    count_of,
+    dollars,
+    is_missing,
+    is_web,
+    long_day,
+    period,
+    plain,
+    short_dollars,
+)
 
 __all__ = [
-    "count_of", "dollars", "is_missing", "is_web", "markdown", "period", "plain", "short_dollars",
+    "count_of", "dollars", "is_missing", "is_web", "long_day", "markdown", "period", "plain",
+    "short_dollars",
 ]  # fmt: skip
 
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.

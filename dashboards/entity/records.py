@@ -82,11 +82,12 @@ def link_facts(link: dict[str, object]) -> list[str]:
 
 def link_actions(row: dict[str, object]) -> list[Action]:
     """Where a row with _link_id, _other_id and _other_kind leads."""
-    actions = [Action("Records of this link", records_place(link=str(row["_link_id"])))]
+    actions = [Action("Records", records_place(link=str(row["_link_id"])))]
     if not is_missing(row.get("_other_id")):
         other = str(row["_other_id"])
-        actions.append(Action("Open the other side", entity_place(other, str(row["_other_kind"]))))
-        actions.append(Action("See it in the graph", graph_place(other)))
+        place = entity_place(other, str(row["_other_kind"]))
+        actions.append(Action("Open the other side", place, "who"))
+        actions.append(Action("Graph", graph_place(other)))
     return actions
 
 

@@ -22,7 +22,7 @@ def largest_table() -> Table:
 
 def newest_table() -> Table:
     """The newest contract actions, and contributions between committees."""
-    return Table(read_query("overview/newest"), actions=_newest_actions, height=320)
+    return Table(read_query("overview/newest"), actions=_newest_actions)
 
 
 def _newest_actions(row: dict[str, Any]) -> list[Action]:

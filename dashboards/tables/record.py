@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dashboards.base.grid import Table
 from dashboards.base.places import Action, records_place
@@ -29,14 +30,25 @@ def overseen_gifts(agency_id: str, committee_id: str, role: str) -> Table:
 
 def _gift_table(chosen: str, values: Mapping[str, object]) -> Table:
     query = with_pieces(read_query("record/gifts"), chosen=read_query(chosen))
-    return Table(query, values, actions=lambda row: [])
+    return Table(query, values, actions=_gift_actions)
 
 
-def gift_records(row: dict[str, object]) -> Table:
+def _gift_actions(row: dict[str, Any]) -> list[Action]:
+    giver, recipient = str(row["_giver_id"]), str(row["_recipient_id"])
+    asked = {"gifts_of": row["_organization_id"], "role": row["_role"]}
+    place = records_place(**asked, giver=giver, recipient=recipient)
+    return [Action("Records of these gifts", place)]
+
+
+def gift_records(organization_id: str, asked: Mapping[str, str]) -> Table:
     """The records of one giver's gifts to one recipient in one role."""
-    names = ("organization_id", "role", "giver_id", "recipient_id")
-    values = {name: row[f"_{name}"] for name in names}
-    return records.evidence_table("Records of the chosen gifts", "record/of_gift", values)
+    values = {
+        "organization_id": organization_id,
+        "role": asked.get("role", ""),
+        "giver_id": asked.get("giver", ""),
+        "recipient_id": asked.get("recipient", ""),
+    }
+    return records.evidence_table("Records of these gifts", "record/of_gift", values)
 
 
 def giver_records(entity_id: str, cycle: int) -> Table:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
-from dashboards.base.places import entity_place, go
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity import head as entity_head
 from dashboards.entity.contract_tiles import contract_tiles
@@ -32,9 +31,7 @@ def index() -> None:
     """All agencies with contracts."""
     shell.head("Agencies")
     st.write("Every agency with a contract in the records loaded. Choose one, or search above.")
-    row = show(agency_table(), "agencies")
-    if row:
-        go(entity_place(str(row["_agency_id"]), "agency"))
+    show(agency_table(), "agencies")
 
 
 def tiles(agency_id: str) -> None:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
-from dashboards.base.places import entity_place, go
 from dashboards.entity import head as entity_head
 from dashboards.entity.contract_tiles import contract_tiles
 from dashboards.entity.coverage import award_coverage, source_files
@@ -33,9 +32,7 @@ def index() -> None:
     """All contractors, the largest first."""
     shell.head("Contractors")
     st.write("Every firm with a contract in the records loaded. Choose one, or search above.")
-    row = show(contractor_table(), "contractors")
-    if row:
-        go(entity_place(str(row["_organization_id"]), "organization"))
+    show(contractor_table(), "contractors")
     show(families_table(), "families")
 
 

@@ -1,9 +1,12 @@
 """Who is tied to whom: a graph whose address reopens it and whose every link opens to records."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import Table, show
+from dashboards.base.places import Action, Place
 from dashboards.base.texts import markdown
 from dashboards.entity import records
 from dashboards.graph import canvas
@@ -12,7 +15,7 @@ from dashboards.graph import panel as graph_panel
 from dashboards.graph import tools as graph_tools
 from dashboards.graph import ways as graph_ways
 from dashboards.graph.drawing import ADDED, Drawing, drawing
-from dashboards.graph.view import DEFAULT_CASE, View, change, read_view, without_strangers
+from dashboards.graph.view import DEFAULT_CASE, View, read_view, without_strangers
 from etl.common.queries import read_query
 from etl.common.settings import ThroughlineError
 from etl.graph.slices import entities_of
@@ -100,22 +103,16 @@ def show_link(view: View, drawn: Drawing) -> None:
 
 
 def links_table(drawn: Drawing) -> Table:
-    """The same links as rows, in the order of the alphabet."""
+    """The same links as rows, in the order of the alphabet; each can become the chosen link."""
     links = [key for _, _, key in drawn.graph.edges(keys=True)]
-    return Table(read_query("graph/drawn"), {"links": links}, actions=records.link_actions)
+    return Table(read_query("graph/drawn"), {"links": links}, actions=_link_places)
 
 
-def table(drawn: Drawing) -> None:
-    """The rows; one that is newly chosen becomes the chosen link."""
-    row = show(links_table(drawn), "links")
-    chosen = str(row["_link_id"]) if row else None
-    # The grid keeps its choice over runs: without this an old row would undo each click on the
-    # canvas.
-    if chosen != st.session_state.get("row"):
-        st.session_state["row"] = chosen
-        if chosen:
-            change(edge=chosen)
-            st.rerun()
+def _link_places(row: dict[str, Any]) -> list[Action]:
+    """The row's places, and this view with the link chosen."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    chosen = Place("views/graph.py", {**query, "edge": str(row["_link_id"])})
+    return [*records.link_actions(row), Action("Choose", chosen)]
 
 
 def body() -> None:
@@ -143,7 +140,7 @@ def body() -> None:
         show_link(view, drawn)
     graph_ways.ways(view, drawn.ways, sentences)
     if drawn.graph.number_of_edges():
-        table(drawn)
+        show(links_table(drawn), "links")
 
 
 shell.head("Relationship graph")

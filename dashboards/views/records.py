@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards.base import queries, shell
 from dashboards.base.grid import show
-from dashboards.base.places import entity_place, go
+from dashboards.base.places import Action, entity_place, offer
 from dashboards.base.texts import dollars, markdown
 from dashboards.entity import records
 from dashboards.entity.flag_cards import flag_card
@@ -17,9 +17,14 @@ def of_link(link_id: str) -> None:
     """A link: what it says, how sure it is, what speaks against more, its records."""
     records.link_details(link_id)
     link = queries.edge(link_id)
-    for side in ("from", "to") if link else ():
-        if st.button(markdown(f"Open {link[f'{side}_name']}", 80), key=f"side-{side}"):
-            go(entity_place(str(link[f"{side}_id"]), str(link[f"{side}_kind"])))
+    sides = [
+        Action(
+            f"Open {link[f'{side}_name']}",
+            entity_place(str(link[f"{side}_id"]), str(link[f"{side}_kind"])),
+        )
+        for side in (("from", "to") if link else ())
+    ]
+    offer(sides, "sides")
 
 
 def of_flag(flag_id: str) -> None:
@@ -59,8 +64,7 @@ def of_role(organization_id: str) -> None:
         return
     towards = f" to {markdown(total['recipient_name'])}" if recipient_id else ""
     heading(f"{markdown(total['title'])}{towards}", total["amount_usd"])
-    row = show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
-    _open_gifts(row)
+    show(record_tables.role_gifts(organization_id, role, recipient_id), "gifts")
 
 
 def of_overseen(agency_id: str) -> None:
@@ -75,13 +79,13 @@ def of_overseen(agency_id: str) -> None:
         return
     towards = f" to {markdown(found['committee_name'])}"
     heading(f"{markdown(found['role_title'])}{towards}", found["amount_usd"])
-    _open_gifts(show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts"))
+    show(record_tables.overseen_gifts(agency_id, committee_id, role), "gifts")
 
 
-def _open_gifts(row: dict[str, object] | None) -> None:
-    """The records of the gifts that were chosen."""
-    if row:
-        show(record_tables.gift_records(row), "gift-records")
+def of_gifts(organization_id: str) -> None:
+    """The records of one giver's gifts to one recipient in one role of a firm."""
+    asked = st.query_params
+    show(record_tables.gift_records(organization_id, asked.to_dict()), "gift-records")
 
 
 def of_giver(entity_id: str) -> None:
@@ -168,6 +172,7 @@ OPENED = {
     "member_gift": of_member_gift,
     "role_of": of_role,
     "overseen": of_overseen,
+    "gifts_of": of_gifts,
     "giver": of_giver,
     "obligation": of_obligation,
     "family": of_family,

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 USD, SHARE, COUNT, URL, HIDDEN, TEXT = "USD", "share", "count", "url", "hidden", "text"
-YEARS = ("cycle", "fiscal year", "year")
+YEARS = ("cycle", "year")
 _WHOLE = ("INT", "UINT", "HUGE")  # how DuckDB's types of whole numbers begin, or continue
+
+
+def is_year(name: str) -> bool:
+    """Whether a column holds years or cycles, which bear no commas: `from fiscal year`."""
+    return name.split(" ")[-1] in YEARS
 
 
 def unit_of(name: str, kind: str = "") -> str:
@@ -22,4 +27,4 @@ def unit_of(name: str, kind: str = "") -> str:
     if name == "open":
         return URL
     is_whole = any(word in kind.upper() for word in _WHOLE)
-    return COUNT if is_whole and name not in YEARS else TEXT
+    return COUNT if is_whole and not is_year(name) else TEXT

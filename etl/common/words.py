@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from math import isnan
 
@@ -48,3 +49,8 @@ def period(first: object, last: object) -> str:
     """One day, or the first and the last; empty where neither is known."""
     days = [str(day)[:10] for day in (first, last) if not is_missing(day)]
     return " to ".join(dict.fromkeys(days))
+
+
+def long_day(day: date) -> str:
+    """A day as people write it: 14 June 2022."""
+    return f"{day.day} {day:%B %Y}"

@@ -22,7 +22,7 @@ from etl.dossier.graph import graph_picture
 from etl.dossier.join import script
 from etl.dossier.rows import gather_rows, write_rows
 from etl.dossier.sections import (
-    Section,
+    DossierSection,
     end_sections,
     head_sections,
     record_section,
@@ -175,7 +175,7 @@ def _parts(bench: _Bench, subjects: dict[str, dict[str, Any]]) -> Iterator[list[
 
 
 def _derive_all(
-    bench: _Bench, wanted: Iterable[Section], name: str, entity_id: str = ""
+    bench: _Bench, wanted: Iterable[DossierSection], name: str, entity_id: str = ""
 ) -> list[Statement]:
     """Sections as statements, numbered; each query takes the subject's id by the name it gives."""
     return [

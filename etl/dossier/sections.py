@@ -17,7 +17,7 @@ PARENT_NOTE = "A parent is what the contract records stated on the dates shown."
 
 
 @dataclass(frozen=True)
-class Section:
+class DossierSection:
     """A query of a subject under a name, with values beside the subject's own.
 
     Title, note, what stands in its place where it has no row, how many rows are printed, and its
@@ -59,76 +59,76 @@ class Section:
         return 0 if self.form == "timeline" else int(self.query.words.get("most", MOST))
 
 
-def sections_of(kind: str) -> Iterator[Section]:
+def sections_of(kind: str) -> Iterator[DossierSection]:
     """The sections of an entity of a kind, in the order of the report."""
-    yield Section("links", read_query("entity/link_counts"))
+    yield DossierSection("links", read_query("entity/link_counts"))
     yield from BY_KIND.get(kind, _no_sections)()
     yield from _tie_sections()
     yield from _flag_sections()
-    yield Section("events", read_query("entity/events"))
-    yield Section("questions", read_query("dossier/questions"))
-    yield Section("answers", read_query("entity/answers"))
-    yield Section("tied_answers", read_query("entity/tied_answers"))
+    yield DossierSection("events", read_query("entity/events"))
+    yield DossierSection("questions", read_query("dossier/questions"))
+    yield DossierSection("answers", read_query("entity/answers"))
+    yield DossierSection("tied_answers", read_query("entity/tied_answers"))
 
 
-def _no_sections() -> Iterator[Section]:
+def _no_sections() -> Iterator[DossierSection]:
     yield from ()
 
 
-def _contractor_sections() -> Iterator[Section]:
+def _contractor_sections() -> Iterator[DossierSection]:
     """What a contractor's page shows; sums of a mart are held against their records."""
-    yield Section("obligated", read_query("contractor/obligated"))
-    yield Section("reported", read_query("firm/reported"))
-    yield Section("registrations", read_query("firm/registrations"))
-    yield Section("published_totals", read_query("firm/published"))
-    yield Section("marks", read_query("mark/of_entity"))
-    yield Section("role_money", read_query("contractor/role_money"))
-    yield Section("concentration", read_query("contractor/concentration"))
-    yield Section("role_records", read_query("contractor/role_records"))
-    yield Section("recipients", read_query("contractor/recipients"))
-    yield Section("recipient_records", read_query("contractor/recipient_records"))
-    yield Section("published", read_query("entity/published"))
-    yield Section("published_ties", read_query("contractor/published_ties"))
-    yield Section("years", read_query("contractor/obligations"))
-    yield Section("family_years", read_query("family/years"))
-    yield Section("family_firms", read_query("family/firms"))
-    yield Section("owners_by_day", read_query("family/owners"))
-    yield Section("names_by_day", read_query("family/names"))
-    yield Section("awards", read_query("contractor/awards"))
-    yield Section(
+    yield DossierSection("obligated", read_query("contractor/obligated"))
+    yield DossierSection("reported", read_query("firm/reported"))
+    yield DossierSection("registrations", read_query("firm/registrations"))
+    yield DossierSection("published_totals", read_query("firm/published"))
+    yield DossierSection("marks", read_query("mark/of_entity"))
+    yield DossierSection("role_money", read_query("contractor/role_money"))
+    yield DossierSection("concentration", read_query("contractor/concentration"))
+    yield DossierSection("role_records", read_query("contractor/role_records"))
+    yield DossierSection("recipients", read_query("contractor/recipients"))
+    yield DossierSection("recipient_records", read_query("contractor/recipient_records"))
+    yield DossierSection("published", read_query("entity/published"))
+    yield DossierSection("published_ties", read_query("contractor/published_ties"))
+    yield DossierSection("years", read_query("contractor/obligations"))
+    yield DossierSection("family_years", read_query("family/years"))
+    yield DossierSection("family_firms", read_query("family/firms"))
+    yield DossierSection("owners_by_day", read_query("family/owners"))
+    yield DossierSection("names_by_day", read_query("family/names"))
+    yield DossierSection("awards", read_query("contractor/awards"))
+    yield DossierSection(
         "competition",
         with_pieces(read_query("award/competition"), term=read_query("contractor/terms")),
     )
-    yield Section("coverage", read_query("contractor/coverage"))
-    yield Section("months", read_query("contractor/months"))
-    yield Section("month_records", read_query("contractor/month_records"))
+    yield DossierSection("coverage", read_query("contractor/coverage"))
+    yield DossierSection("months", read_query("contractor/months"))
+    yield DossierSection("month_records", read_query("contractor/month_records"))
 
 
-def _person_sections() -> Iterator[Section]:
-    yield Section("gave", read_query("entity/given"))
-    yield Section("given_records", read_query("entity/given_records"))
+def _person_sections() -> Iterator[DossierSection]:
+    yield DossierSection("gave", read_query("entity/given"))
+    yield DossierSection("given_records", read_query("entity/given_records"))
     yield _link_section("gifts", "Gifts, and gifts given back", ["gifts"])
-    yield Section("published", read_query("entity/published"))
-    yield Section("months", read_query("entity/given_months"))
+    yield DossierSection("published", read_query("entity/published"))
+    yield DossierSection("months", read_query("entity/given_months"))
 
 
-def _committee_sections() -> Iterator[Section]:
-    yield Section("cycles", read_query("committee/cycles"))
-    yield Section("received", read_query("committee/received"))
-    yield Section("sides", read_query("committee/sides"))
-    yield Section("marks", read_query("mark/of_entity"))
+def _committee_sections() -> Iterator[DossierSection]:
+    yield DossierSection("cycles", read_query("committee/cycles"))
+    yield DossierSection("received", read_query("committee/received"))
+    yield DossierSection("sides", read_query("committee/sides"))
+    yield DossierSection("marks", read_query("mark/of_entity"))
     links = _link_section("gifts", "Committees and organizations on the other side", ["gifts"])
     kinds = {"kinds": ["organization", "committee", "agency"]}
     # Thousands give to a committee: listing them is no dossier about the committee.
     people = f"{LINK_NOTE} People are not listed here; they stand in rows/marts.edge."
     yield replace(links, values={**links.values, **kinds}, note=people)
-    yield Section("published", read_query("entity/published"))
+    yield DossierSection("published", read_query("entity/published"))
 
 
-def _agency_sections() -> Iterator[Section]:
-    yield Section("marks", read_query("mark/of_entity"))
-    yield Section("years", read_query("agency/years"))
-    yield Section("contractors", read_query("agency/contractors"))
+def _agency_sections() -> Iterator[DossierSection]:
+    yield DossierSection("marks", read_query("mark/of_entity"))
+    yield DossierSection("years", read_query("agency/years"))
+    yield DossierSection("contractors", read_query("agency/contractors"))
 
 
 BY_KIND = {
@@ -139,13 +139,13 @@ BY_KIND = {
 }
 
 
-def _link_section(name: str, title: str, sections: list[str]) -> Section:
+def _link_section(name: str, title: str, sections: list[str]) -> DossierSection:
     """The links of a subject that stand in some sections of `marts.link_type`."""
     values = {"sections": sections, "link_type": None, "is_outward": None, "kinds": None}
-    return Section(name, read_query("entity/links"), title, LINK_NOTE, values)
+    return DossierSection(name, read_query("entity/links"), title, LINK_NOTE, values)
 
 
-def _tie_sections() -> Iterator[Section]:
+def _tie_sections() -> Iterator[DossierSection]:
     yield _link_section("ties", "Officers, founders, investors, advisers", ["ties"])
     owners = _link_section("owners", "Owners over time", ["owners"])
     yield replace(owners, note=f"{LINK_NOTE} {PARENT_NOTE}")
@@ -155,41 +155,41 @@ def _tie_sections() -> Iterator[Section]:
         "Seats, candidacies, spending about them, oversight",
         ["seats", "candidacies", "spending", "oversight"],
     )
-    yield Section("employers", read_query("entity/employers"))
+    yield DossierSection("employers", read_query("entity/employers"))
 
 
-def _flag_sections() -> Iterator[Section]:
-    yield Section("flag_counts", read_query("flag/counts"))
-    yield Section(
+def _flag_sections() -> Iterator[DossierSection]:
+    yield DossierSection("flag_counts", read_query("flag/counts"))
+    yield DossierSection(
         "flags",
         with_pieces(read_query("flag/cards"), wanted=read_query("flag/of_entity")),
         values={"most": MOST_FLAGS},
     )
 
 
-def shared_sections() -> Iterator[Section]:
+def shared_sections() -> Iterator[DossierSection]:
     """What stands between several subjects."""
-    yield Section("between", read_query("dossier/between"))
-    yield Section("common", read_query("dossier/common"))
+    yield DossierSection("between", read_query("dossier/between"))
+    yield DossierSection("common", read_query("dossier/common"))
 
 
-def head_sections() -> Iterator[Section]:
+def head_sections() -> Iterator[DossierSection]:
     """Whom a dossier is about, what stands on everything that leaves, and what it was built from.
 
     They stand in the report's head and versions, and not as tables.
     """
-    yield Section("subjects", read_query("dossier/subject"))
-    yield Section("notices", read_query("about/notice"))
-    yield Section("build", read_query("dossier/versions"))
+    yield DossierSection("subjects", read_query("dossier/subject"))
+    yield DossierSection("notices", read_query("about/notice"))
+    yield DossierSection("build", read_query("dossier/versions"))
 
 
-def end_sections() -> Iterator[Section]:
+def end_sections() -> Iterator[DossierSection]:
     """What all subjects share."""
-    yield Section("reconciliation", read_query("dossier/reconciliation"))
-    yield Section("files", read_query("dossier/files"))
-    yield Section("gaps", read_query("about/known_gap"))
+    yield DossierSection("reconciliation", read_query("dossier/reconciliation"))
+    yield DossierSection("files", read_query("dossier/files"))
+    yield DossierSection("gaps", read_query("about/known_gap"))
 
 
-def record_section() -> Section:
+def record_section() -> DossierSection:
     """The records behind what is printed."""
-    return Section("records", read_query("dossier/records"))
+    return DossierSection("records", read_query("dossier/records"))

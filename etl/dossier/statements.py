@@ -9,7 +9,7 @@ import duckdb
 
 from etl.common.queries import Query
 from etl.dossier.sections import (
-    Section,
+    DossierSection,
     end_sections,
     head_sections,
     record_section,
@@ -24,7 +24,7 @@ _PARAM = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
 def state_section(
-    section: Section, statement_id: str, ids: Sequence[str], entity_id: str = ""
+    section: DossierSection, statement_id: str, ids: Sequence[str], entity_id: str = ""
 ) -> Statement:
     """A section with its words and its SQL about a subject; it has no rows yet."""
     # The queries of the pages name their subject by its kind; what a query does not name is left
@@ -67,7 +67,7 @@ def known_sections(kinds: Sequence[str]) -> dict[str, list[str]]:
     """The hash of each section, by the part of the report or the kind of subject it is of."""
     # Any subject: the hash is over what is said of whomever.
     subject = "any subject"
-    parts: dict[str, Sequence[Section]] = {
+    parts: dict[str, Sequence[DossierSection]] = {
         HEAD: list(head_sections()),
         BETWEEN: list(shared_sections()),
         END: list(end_sections()),
@@ -79,5 +79,5 @@ def known_sections(kinds: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def _hash(section: Section, subject: str, entity_id: str) -> str:
+def _hash(section: DossierSection, subject: str, entity_id: str) -> str:
     return section_hash(state_section(section, "", [subject], entity_id), [subject], entity_id)

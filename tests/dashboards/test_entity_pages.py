@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.dashboards.opening import AMERICA_PAC, SPACEX, asked, columns, opened, texts
+from tests.dashboards.opening import AMERICA_PAC, SPACEX, asked, cells, columns, opened, texts
 
 
 def test_a_contractor_shows_obligations_and_ceilings_apart(case_data: Path) -> None:
@@ -15,7 +15,8 @@ def test_a_contractor_shows_obligations_and_ceilings_apart(case_data: Path) -> N
     assert "Obligations by agency and fiscal year" in said
     assert "A sum stands only where the actions loaded cover" in said
     awards = next(names for names in columns(app) if "ceiling, not spending USD" in names)
-    assert "obligated USD" in awards and "competition" in awards
+    assert "obligated USD" in awards
+    assert "competition" in awards or "competition" in said.split("in any row", 1)[1]
     assert [metric.label for metric in app.metric][0] == "Obligated, actions loaded"
 
 
@@ -27,7 +28,7 @@ def test_an_award_shows_its_actions_and_that_a_ceiling_is_not_spending(case_data
     app = opened("views/award.py", id=key)
     assert not app.exception
     assert "Ceiling, not spending" in [metric.label for metric in app.metric]
-    assert "modification" in app.dataframe[0].value
+    assert "modification" in [name for names in columns(app) for name in names]
 
 
 def test_people_who_gave_to_a_committee_are_found_and_not_ranked(case_data: Path) -> None:
@@ -35,8 +36,7 @@ def test_people_who_gave_to_a_committee_are_found_and_not_ranked(case_data: Path
     assert "not listed by what they gave" in texts(app)
     app.text_input(key="contributor").set_value("musk").run()
     assert not app.exception
-    found = [f.value for f in app.dataframe if "who" in f.value]
-    assert any("Elon Musk" in set(rows["who"]) for rows in found)
+    assert "Elon Musk" in cells(app)
 
 
 def test_an_agency_shows_who_oversees_it(case_data: Path) -> None:

@@ -9,9 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.common.settings import ROOT
+from tests.dashboards.opening import shown
 
 SPACEX, PALANTIR = "uei:C6M7C2FLKER5", "uei:FSY4LVSBGWB7"
 FORBIDDEN = ["violation", "pay-to-play", "corrupt", "kickback", "suspicious", "the company gave"]
+
+# a table shows fifty rows until more are asked for
+MORE = "rows-links"
 
 
 def opened(**query: str | list[str]) -> AppTest:
@@ -19,7 +23,7 @@ def opened(**query: str | list[str]) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=30)
     app.run()
     app.switch_page("views/graph.py")
-    for name, value in query.items():
+    for name, value in {**query, MORE: "more"}.items():
         app.query_params[name.rstrip("_")] = value
     app.run()
     assert not app.exception
@@ -34,17 +38,18 @@ def said(app: AppTest) -> str:
 
 def links(app: AppTest) -> list[tuple[str, str, str]]:
     """From, link and to of the table of drawn links."""
-    for frame in app.dataframe:
-        if "known by" in frame.value:
-            found = frame.value[["from", "link", "to"]]
-            return [tuple(row) for row in found.itertuples(index=False)]
+    for table in shown(app):
+        if {"from", "link", "to"} <= set(table.columns):
+            return list(zip(*(table.column(name) for name in ("from", "link", "to")), strict=True))
     return []
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
     """The address as names and values."""
     query = dict(app.query_params).items()
-    return {name: given if isinstance(given, list) else [given] for name, given in query}
+    return {
+        name: given if isinstance(given, list) else [given] for name, given in query if name != MORE
+    }
 
 
 def pressed(app: AppTest, label: str) -> AppTest:

@@ -182,7 +182,7 @@ def test_no_page_is_drawn(case_data: Path, folder: Path, name: str) -> None:
         app.switch_page(page).run()
         assert not app.exception
         assert "not set up completely" in app.error[0].value
-        assert not (app.dataframe or app.button or app.text_input or app.markdown or app.caption)
+        assert not (app.get("html") or app.button or app.text_input or app.markdown or app.caption)
         assert str(folder) not in app.error[0].value
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.dashboards.opening import opened, texts
+from tests.dashboards.opening import opened, shown, texts
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def test_the_money_page_lists_what_does_not_agree(reconciled: Path) -> None:
     app = opened("views/money.py")
     app.selectbox(key="kind").set_value("committee").run()
     assert not app.exception
-    shown = [frame.value for frame in app.dataframe if "difference" in frame.value]
-    assert shown[0]["difference"].tolist() == [-58]
+    found = [table for table in shown(app) if "difference" in table.columns]
+    assert found[0].column("difference") == ["−58"]
     app.selectbox(key="state").set_value("published").run()
-    shown = [frame.value for frame in app.dataframe if "difference" in frame.value]
-    assert shown[0]["id"].tolist() == ["C00411116"]
+    found = [table for table in shown(app) if "id" in table.columns]
+    assert found[0].column("id") == ["C00411116"]

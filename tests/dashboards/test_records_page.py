@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.dashboards.opening import SPACEX, asked, opened, texts
+from tests.dashboards.opening import SPACEX, asked, cells, followed, opened, shown, texts
 
 
 def test_a_link_opens_to_its_records_and_what_speaks_against_it(case_data: Path) -> None:
@@ -21,7 +22,7 @@ def test_a_link_opens_to_its_records_and_what_speaks_against_it(case_data: Path)
     assert "published total, not our sum" in said
     assert "score not measured" in said
     assert "person's gift is that person's" in said
-    assert 238523077 in [float(v) for frame in app.dataframe for v in frame.value.get("USD", [])]
+    assert "$238,523,077.00" in cells(app)
 
 
 def test_political_money_stands_by_role_and_leads_to_its_gifts(case_data: Path) -> None:
@@ -35,9 +36,9 @@ def test_political_money_stands_by_role_and_leads_to_its_gifts(case_data: Path) 
         ).fetchone()
     app = opened("views/records.py", role_of=SPACEX, role=role)
     assert not app.exception
-    gifts = next(f.value for f in app.dataframe if "less refunds USD" in f.value)
-    assert sum(gifts["less refunds USD"]) == pytest.approx(float(amount))
-    givers = gifts["giver"].tolist()
+    gifts = next(table for table in shown(app) if "less refunds USD" in table.columns)
+    assert sum(gifts.sums("less refunds USD")) == amount
+    givers = gifts.column("giver")
     assert givers == sorted(givers)
 
 
@@ -50,8 +51,7 @@ def test_a_sum_of_obligations_opens_to_the_actions_that_make_it(case_data: Path)
     ).split()
     app = opened("views/records.py", obligation=obligation_id)
     assert not app.exception
-    actions = app.dataframe[0].value
-    assert sum(actions["obligated USD"]) == pytest.approx(float(amount))
+    assert sum(shown(app)[0].sums("obligated USD")) == Decimal(amount)
 
 
 OPENERS = {
@@ -74,7 +74,7 @@ def test_a_number_opens_to_rows(case_data: Path, name: str) -> None:
         query = engine.execute(OPENERS[name]).fetchone()[0]
     app = opened("views/records.py", **query)
     assert not app.exception and not app.error and not app.warning
-    assert len(app.dataframe[0].value)
+    assert shown(app)[0].rows
 
 
 @pytest.mark.parametrize(
@@ -104,5 +104,5 @@ def test_gifts_of_an_overseen_agency_add_up_to_its_sum(case_data: Path) -> None:
         ).fetchall()
     for agency_id, committee_id, role, amount in sums:
         app = opened("views/records.py", overseen=agency_id, committee=committee_id, role=role)
-        gifts = app.dataframe[0].value
-        assert sum(gifts["less refunds USD"]) == pytest.approx(float(amount))
+        assert sum(shown(app)[0].sums("less refunds USD")) == amount
+        assert shown(followed(shown(app)[0].links[0][0]))

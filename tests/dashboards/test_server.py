@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.common.settings import ROOT
+from tests.dashboards.opening import shown
 
 CONFIG = ROOT / "dashboards" / ".streamlit" / "config.toml"
 
@@ -38,9 +39,9 @@ def test_where_a_login_is_set_nothing_is_shown_before_it(
     assert not app.exception
     assert [button.label for button in app.button] == (["Log in"] if has_library else [])
     assert has_library or "pip install Authlib" in app.error[0].value
-    assert not app.dataframe and not app.text_input
+    assert not shown(app) and not app.text_input
     app.switch_page("views/contractor.py").run()
-    assert not app.dataframe
+    assert not shown(app)
 
 
 def test_without_secrets_nobody_is_asked(case_data: Path) -> None:

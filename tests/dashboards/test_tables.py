@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -13,13 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboards.base import drawn
 from dashboards.base import grid as tables
 from dashboards.base.grid import Table
 from etl.common.queries import Query, query_names, read_query
 from etl.exports.sheets import Sheet, csv_bytes, xlsx_bytes
-from tests.dashboards.opening import SPACEX, opened, texts
+from tests.dashboards.opening import SPACEX, Shown, followed, links, opened, shown, texts
 
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-2+3", "@SUM(A1)", "\t=1", " =1", "\r=1"]
+TAGS = {"div", "table", "thead", "tr", "th", "tbody", "td", "details", "summary"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
@@ -116,32 +120,74 @@ def test_no_query_names_what_the_grid_binds() -> None:
 
 def test_a_long_list_says_that_it_is_cut_and_filters_all_of_it(many: Table) -> None:
     app = opened("views/contractor.py")
-    assert "The first 500 of 1,205 rows" in texts(app).replace("\\", "")
-    assert len(app.dataframe[0].value) == 500
+    (more,) = [href for href in links(app) if "rows-contractors" in href]
+    assert len(shown(app)[0].rows) == 50
+    app = followed(f"/contractor{more}")
+    assert len(shown(app)[0].rows) == 500
+    assert "The first 500 of 1,205 rows" in " ".join(h.proto.body for h in app.get("html"))
     app.text_input(key="filter-contractors").set_value("FIRM 3").run()
     assert not app.exception
-    assert len(app.dataframe[0].value) == 111
+    assert len(shown(app)[0].rows) == 111
     app.text_input(key="filter-contractors").set_value("no such firm").run()
     assert "No row has that text" in texts(app)
 
 
+def test_a_head_sorts_all_rows_and_a_second_click_turns_them(many: Table) -> None:
+    (sums,) = {h for h in links(opened("views/contractor.py")) if h.endswith("=-obligated+USD")}
+    app = followed(f"/contractor{sums}")
+    assert shown(app)[0].column("obligated USD")[5:7] == ["$1,195.00", "$1,194.00"]
+    app = followed("/contractor?sort-contractors=obligated+USD")
+    assert shown(app)[0].column("obligated USD")[:2] == ["$0.00", "$1.00"]
+
+
+@pytest.mark.parametrize(
+    "column", ["_organization_id", "-", "nothing", '"; drop table x; --', "-obligated USD' desc"]
+)
+def test_what_is_no_column_sorts_nothing(many: Table, column: str) -> None:
+    app = opened("views/contractor.py", **{"sort-contractors": column})
+    assert not app.exception and not app.error
+    assert shown(app)[0].rows == shown(opened("views/contractor.py"))[0].rows
+
+
 def test_links_that_are_no_web_pages_are_not_offered(case_data: Path) -> None:
-    rows = tables.readable(
-        tables.queries.frame(
-            Query(
-                "links",
-                "select unnest(['javascript:alert(1)', 'https://www.fec.gov/x', 'http://a']) "
-                "as open",
-            )
-        )
+    rows = [
+        {"open": url} for url in ("javascript:alert(1)", "https://www.fec.gov/x", "http://a", None)
+    ]
+    html = drawn.render_table(
+        drawn.Drawn("t", [drawn.ColumnHead("open", False)], rows, [[]] * 4, "?")
     )
-    assert rows["open"].fillna("").tolist() == ["", "https://www.fec.gov/x", ""]
+    assert Shown(html).links == [[], ["https://www.fec.gov/x"], [], []]
 
 
-def test_a_chosen_row_offers_what_stands_behind_it(case_data: Path) -> None:
+@given(TEXT)
+def test_any_text_stays_text(text: str) -> None:
+    heads = [drawn.ColumnHead(text, False), drawn.ColumnHead("b", False)]
+    table = drawn.Drawn(text, heads, [{text: text, "b": text}], [[]], "?")
+    html = drawn.render_table(table)
+    assert re.sub(r"<[^>]*>", "", html).count("<") == 0
+    assert set(re.findall(r"</?([a-z]+)", html)) <= TAGS
+
+
+def test_money_stands_whole_with_its_sign_and_unknown_is_said() -> None:
+    heads = [
+        drawn.ColumnHead("USD", True),
+        drawn.ColumnHead("fiscal year", False),
+        drawn.ColumnHead("share %", True),
+    ]
+    rows = [
+        {"USD": Decimal("286724541.00"), "fiscal year": 2019, "share %": 0.256},
+        {"USD": Decimal("-0.5"), "fiscal year": None, "share %": None},
+    ]
+    found = Shown(drawn.render_table(drawn.Drawn("t", heads, rows, [[], []], "not loaded")))
+    assert found.rows == [
+        ["$286,724,541.00", "2019", "25.6%"],
+        ["−$0.50", "not loaded", "not loaded"],
+    ]
+
+
+def test_a_row_leads_where_its_number_comes_from(case_data: Path) -> None:
     app = opened("views/contractor.py", id=SPACEX)
-    assert "Choose a cell to open what stands behind its row" in texts(app)
-    app.session_state["table-obligations"] = {"selection": {"cells": [[0, "agency"]]}}
-    app.run()
+    table = next(t for t in shown(app) if t.title == "Obligations by agency and fiscal year")
+    app = followed(table.links[0][0])
     assert not app.exception
-    assert "Records of this sum" in [button.label for button in app.button]
+    assert sum(shown(app)[0].sums("obligated USD")) == table.sums("obligated USD")[0]
