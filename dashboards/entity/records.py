@@ -58,7 +58,7 @@ def link_details(link_id: str) -> None:
         f"{markdown(found['description'], 1500)} **What speaks against reading more into it:** "
         f"{markdown(found['innocent'], 1500)}"
     )
-    pin_button(link_pin(link), f"link-{link_id}")
+    pin_button(link_pin(found), f"link-{link_id}")
     table = evidence_table(
         "Records of this link",
         "record/of_link",

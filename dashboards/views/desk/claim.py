@@ -16,7 +16,7 @@ def page(case: str, name: str) -> bool:
         return False
     claim = hold_claim(files[name], queries.connection())
     st.markdown(f"Of the case {link(title_of(case), case_place(case))}.")
-    claims.card(claim)
+    claims.card(case, claim)
     return True
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import duckdb
-import networkx as nx
 
 from etl.common.about import read_day, read_notices
-from etl.graph.layout import Place, positions
+from etl.graph.layout import positions
+from etl.graph.picture import pictured
 from etl.graph.slices import Filters, case_graph
-from etl.graph.svg import svg_bytes
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A graph with a place for every node."""
-
-    graph: nx.MultiDiGraph
-    places: dict[str, Place]
+from etl.graph.svg import Lettering, svg_bytes
 
 
 def case_picture(engine: duckdb.DuckDBPyConnection, case_id: str) -> tuple[str, list[str]]:
     """The case's graph as SVG, and the ids of its links in order."""
     graph = case_graph(engine, case_id, Filters())
     notice = " ".join([f"Built as of {read_day(engine)}.", *read_notices(engine)])
-    drawn = _Drawn(graph, positions(graph))
-    picture = svg_bytes(drawn, f"Throughline: the case {case_id}", notice).decode()
+    words = Lettering(f"Throughline: the case {case_id}", notice)
+    picture = svg_bytes(pictured(graph, positions(graph)), words).decode()
     return picture, sorted(key for _, _, key in graph.edges(keys=True))
