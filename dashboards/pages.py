@@ -12,6 +12,7 @@ SHOWN = {
     "case": "Case",
     "review": "Review",
     "methods": "Methods",
+    "guide": "Guide",
 }
 REACHED = {
     "person": "Person",
