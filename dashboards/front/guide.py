@@ -15,7 +15,7 @@ FOLDER = ASSETS / "guide"
 
 
 @dataclass(frozen=True)
-class Picture:
+class GuidePicture:
     """A page as the browser tests draw it: its file, its address in the case, what it shows."""
 
     name: str
@@ -24,12 +24,12 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Job:
+class Lesson:
     """Something to do: its steps, `{}` where a step leads to a page, and a picture."""
 
     title: str
     steps: tuple[tuple[str, str, Place | None], ...]
-    picture: Picture
+    picture: GuidePicture
 
 
 def _page(name: str, /, **query: str) -> Place:
@@ -38,7 +38,7 @@ def _page(name: str, /, **query: str) -> Place:
 
 MUSK = _page("search", q="elon musk")
 JOBS = (
-    Job(
+    Lesson(
         "Check a donor's tie",
         (
             ("Type the name with a place or an employer into the search box, as in {}: people of "
@@ -53,9 +53,9 @@ JOBS = (
             ("Not loaded is not none: where records are missing, bring them in before you print.",
              "", None),
         ),
-        Picture("donor", MUSK, "What a search for a person finds, each with what tells him apart"),
+        GuidePicture("donor", MUSK, "What a search for a person finds"),
     ),
-    Job(
+    Lesson(
         "Audit an agency",
         (
             ("Search its acronym, as in {}, and open the agency: contractors, competition, "
@@ -68,9 +68,9 @@ JOBS = (
             ("Take the rows away as CSV or XLSX; the notice and the day of the build go with them.",
              "", None),
         ),
-        Picture("agency", _page("agency", id="agency:8000"), "The page of an agency"),
+        GuidePicture("agency", _page("agency", id="agency:8000"), "The page of an agency"),
     ),
-    Job(
+    Lesson(
         "Bring in a firm",
         (
             ("Search it. Where it is not there, follow “Get it from the publisher”, or open {}.",
@@ -81,9 +81,9 @@ JOBS = (
             ("See in {} which ledgers are whole, in part or not loaded, and what decides it.",
              "Records loaded", _page("loaded")),
         ),
-        Picture("loaded", _page("loaded"), "Ledgers by years: whole, in part or not loaded"),
+        GuidePicture("loaded", _page("loaded"), "Ledgers by years: whole, in part or not loaded"),
     ),
-    Job(
+    Lesson(
         "Hand it to an editor and a lawyer",
         (
             ("Hold each sentence against the records, as the claims of {} are: supported, partly, "
@@ -95,7 +95,7 @@ JOBS = (
             ("Put the innocent explanations beside the ties, ask those named, write down their "
              "answers: those stand on the pages from the next build on.", "", None),
         ),
-        Picture(
+        GuidePicture(
             "claim", _page("claim", case="golden_dome", name="quarter_billion"),
             "A claim with its state, its parts and its records",
         ),
@@ -103,7 +103,7 @@ JOBS = (
 )  # fmt: skip
 
 
-def show_job(job: Job) -> None:
+def show_job(job: Lesson) -> None:
     """A job: its steps in a list, and its picture where it was made."""
     st.subheader(markdown(job.title), anchor=False)
     st.markdown("\n".join(f"{number}. {_step(*step)}" for number, step in enumerate(job.steps, 1)))

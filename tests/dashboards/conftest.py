@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.dashboards.front.naming import named as named
+
 
 @pytest.fixture
 def served(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

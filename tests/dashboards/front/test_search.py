@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -13,13 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboards.base import search
-from dashboards.base.suggest import suggested
-from dashboards.front.lines import lines_of
-from dashboards.front.results import groups_of
 from etl.common.database import query_rows
 from etl.common.queries import read_query
-from etl.common.settings import SQL
-from tests.dashboards.opening import MUSK, SPACEX, links, opened, texts
+from tests.dashboards.front.naming import build_search
+from tests.dashboards.opening import MUSK, SPACEX, opened, texts
 
 KNOWN = {"EXPLORATION": SPACEX, "TECHNOLOGIES": SPACEX, "ANDURIL": "uei:KC3CH2MSK7Q3"}
 KNOWN |= {"PALANTIR": "uei:FSY4LVSBGWB7", "NORCROSS": "bioguide:N000188"}
@@ -113,35 +108,6 @@ def test_one_wrong_letter_is_forgiven(case_data: Path, pair: tuple[str, str]) ->
     assert entity_id in ids(typed, 20)
 
 
-@pytest.fixture
-def named(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A database of given names, built by the search's own models."""
-    path = tmp_path / "throughline.duckdb"
-    shutil.copy(case_data / "throughline.duckdb", path)
-    monkeypatch.setenv("THROUGHLINE_DATA", str(tmp_path))
-    return functools.partial(_named, path)
-
-
-def _named(path: Path, names: dict[str, tuple[str, int]]) -> None:
-    with duckdb.connect(str(path)) as engine:
-        engine.execute("delete from marts.entity; delete from entities.organization_name")
-        engine.execute("delete from entities.contributor; delete from staging.case_person_name")
-        for entity_id, (name, links) in names.items():
-            engine.execute(
-                "insert into marts.entity (entity_id, entity_kind, name, link_count) "
-                "values (?, 'organization', ?, ?)",
-                [entity_id, name, links],
-            )
-        _modelled(engine)
-
-
-def _modelled(engine: duckdb.DuckDBPyConnection) -> None:
-    """The search's own tables made anew."""
-    for model in ("search_name", "search_posting", "search_word", "search_identifier"):
-        sql = (SQL / "marts" / "search" / f"{model}.sql").read_text(encoding="utf-8")
-        engine.execute(f"create or replace table marts.{model} as {sql}")
-
-
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
@@ -213,7 +179,7 @@ def test_an_entity_of_many_names_does_not_crowd_out_the_others(named) -> None:
             "insert into entities.organization_name (organization_id, name) "
             "select 'uei:A', 'QUILL ' || i from range(300) as r(i)"
         )
-        _modelled(engine)
+        build_search(engine)
     assert ids("quill", 2) == ["uei:A", "uei:B"]
 
 
@@ -266,98 +232,3 @@ def test_nothing_found_says_what_to_do(case_data: Path) -> None:
     app = opened("views/search.py", q="zzzzqqqq")
     assert "Nothing of that name is in the records loaded" in texts(app)
     assert "Get it from the publisher" in texts(app)
-
-
-def _person(engine: duckdb.DuckDBPyConnection, name: str, fact: str) -> None:
-    key = f"person:{name}{fact}"
-    engine.execute(
-        "insert into marts.entity (entity_id, entity_kind, name, link_count) "
-        "values (?, 'person', ?, 1)", [key, name],
-    )  # fmt: skip
-    engine.execute(
-        "insert into marts.search_person (entity_number, entity_id, fact_text, gift_count) "
-        "values (md5_number_lower(?), ?, ?, 1)", [key, key, f" {fact} "],
-    )  # fmt: skip
-
-
-@pytest.fixture
-def people(named) -> None:
-    """People of one name in several places."""
-    named({"uei:A": ("QUILL WORKS", 3)})
-    path = Path(os.environ["THROUGHLINE_DATA"]) / "throughline.duckdb"
-    with duckdb.connect(str(path)) as engine:
-        _person(engine, "QUILL, ADA", "BIRCH AEROSPACE WELDER SACRAMENTO CA CALIFORNIA")
-        _person(engine, "QUILL, ADA B", "RETIRED AUSTIN TX TEXAS")
-        _person(engine, "OAK, BO", "BIRCH AEROSPACE SAN JOSE CA CALIFORNIA")
-        _modelled(engine)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "quill, ada sacramento", "sacramento ada quill", "quill california", "quill sacremento",
-        "ada quill of Sacramento, CA", "quill birch", "quill at birch aerospace", "quill welder",
-        "quil sacramento",
-    ],
-)  # fmt: skip
-def test_a_person_is_found_by_name_with_place_employer_or_work(people, typed: str) -> None:
-    found = search.find(typed)
-    assert found["name"].tolist()[0] == "QUILL, ADA"
-    assert "OAK, BO" not in found["name"].tolist()
-
-
-def test_a_place_alone_lists_nobody(people) -> None:
-    assert ids("sacramento") == []
-    assert ids("birch california") == []
-
-
-@pytest.mark.parametrize("typed", ["NASA", "nasa", "N.A.S.A."])
-def test_an_acronym_finds_its_agency_with_the_source(case_data: Path, typed: str) -> None:
-    first = search.find(typed).iloc[0]
-    assert (first["kind"], first["id"]) == ("agency", "agency:8000")
-    assert first["said"].startswith("NASA: list of agencies of USAspending")
-
-
-def test_an_acronym_of_an_agency_that_is_not_loaded_says_so(case_data: Path) -> None:
-    said = texts(opened("views/search.py", q="cia"))
-    assert "**CIA** is Central Intelligence Agency" in said and "none of its awards" in said
-
-
-def test_kinds_are_counted_and_nothing_stands_twice(named) -> None:
-    named({f"uei:{number}": (f"QUILL {number}", number) for number in range(60)})
-    app = opened("views/search.py", q="quill")
-    assert "Firms and organizations · 60" in texts(app)
-    found = [href for href in links(app) if "?id=" in href]
-    assert len(found) == len(set(found)) == 5
-    assert "/search?q=quill&kind=organization" in links(app)
-    first = opened("views/search.py", q="quill", kind="organization")
-    later = opened("views/search.py", q="quill", kind="organization", after="50")
-    pages = [[href for href in links(app) if "?id=" in href] for app in (first, later)]
-    assert [len(page) for page in pages] == [50, 10]
-    assert not set(pages[0]) & set(pages[1])
-    assert "51 to 60 of 60" in texts(later)
-
-
-@pytest.mark.parametrize("typed", ["golden dome", "quarter billion"])
-def test_cases_and_claims_are_found(case_data: Path, typed: str) -> None:
-    app = opened("views/search.py", q=typed)
-    assert "Cases, claims and programs" in texts(app)
-
-
-@given(st.text(max_size=60))
-@settings(FIXTURE, max_examples=25)
-def test_any_text_has_suggestions_and_a_page_of_results(case_data: Path, typed: str) -> None:
-    hits = suggested(typed)
-    assert len(hits) <= 8 and len({hit.id for hit in hits}) == len(hits)
-    groups = groups_of(search.read_text(typed), search.Portion(shown=5))
-    assert all(group.count >= len(group.hits) > 0 for group in groups)
-    lines_of([hit for group in groups for hit in group.hits])
-
-
-def test_suggestions_are_links_and_hostile_names_are_text(named) -> None:
-    named({"uei:A": ("<img src=x onerror=alert(1)> ACME", 1)})
-    app = opened("views/search.py", q="acme")
-    app.text_input(key="search").set_value("acme").run()
-    shown = " ".join(str(html.proto.body) for html in app.get("html"))
-    assert 'class="tl-suggest"' in shown and 'href="/contractor?id=uei%3AA"' in shown
-    assert "<img" not in shown and 'href="/search?q=acme"' in shown
