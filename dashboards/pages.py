@@ -18,6 +18,7 @@ SHOWN = {
     "review": "Review",
     "bring": "Bring in",
     "methods": "Methods",
+    "guide": "Guide",
 }
 REACHED = {
     "person": "Person",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -175,7 +175,7 @@ def by_number(asked: Asked, limit: int) -> list[Hit]:
 def by_words(asked: Asked, part: Portion) -> list[Group]:
     """Entities one of whose names has every word, by kind; near spellings where there are few."""
     # Counts of one kind do not tell how many there are of all.
-    rows = _rank(asked, asked.plain, replace(part, kind=None) if part.kind else part)
+    rows = _rank(asked, asked.plain, Portion(shown=1) if part.kind else part)
     counts = {row["group_kind"]: row["group_count"] for row in rows}
     is_rare = sum(counts.values()) < FEW
     if is_rare or part.kind:

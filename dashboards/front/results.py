@@ -35,7 +35,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(HEADINGS)}
 
 
 @dataclass(frozen=True)
-class Unfolded:
+class Searched:
     """What the address asks for: a text, and one kind from some row on, or the first of each."""
 
     text: str
@@ -81,7 +81,7 @@ def _once(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def show_results(page: Unfolded) -> None:
+def show_results(page: Searched) -> None:
     """What was found, each kind with its count, and the way to the rest of it."""
     asked = search.read_text(page.text)
     if page.kind in HEADINGS:
@@ -105,7 +105,7 @@ def show_results(page: Unfolded) -> None:
         st.markdown(f"Not what you look for? {_bring(page.text)}.")
 
 
-def show_kind(page: Unfolded, asked: Asked) -> None:
+def show_kind(page: Searched, asked: Asked) -> None:
     """One kind, so many at once, with the way on and back."""
     part = Portion(page.kind, page.after, MORE)
     groups = [search.by_place(asked, part)] if page.kind == PLACED else []
@@ -132,7 +132,7 @@ def show_nothing(text: str, is_near: bool) -> None:
     )
 
 
-def _show_group(page: Unfolded, group: Group) -> None:
+def _show_group(page: Searched, group: Group) -> None:
     """A heading with the count, the first of them, and the way to all."""
     st.header(f"{HEADINGS[group.kind]} · {group.count:,}", anchor=False)
     lines = lines_of(group.hits[:FIRST])

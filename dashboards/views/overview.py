@@ -43,7 +43,8 @@ def show_loaded() -> None:
     st.header("The records loaded", anchor=False)
     day = read_day(queries.connection())
     more = link("every file, and what decides it", loaded_place())
-    st.caption(f"Built as of {markdown(day)}; {more}.")
+    guide = link("Reporter's guide", Place("views/guide.py"))
+    st.markdown(f"Built as of {markdown(day)}; {more}. New here? {guide}.")
     show_ledgers()
 
 

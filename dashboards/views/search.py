@@ -3,15 +3,15 @@
 import streamlit as st
 
 from dashboards.base import shell
-from dashboards.front.results import Unfolded, show_results
+from dashboards.front.results import Searched, show_results
 
 
-def asked() -> Unfolded:
+def asked() -> Searched:
     """The text, the kind and the first row that the address names."""
     after = st.query_params.get("after", "0")
     # An address can hold anything; `int` takes other scripts' digits.
     number = int(after[:6]) if after.isascii() and after[:6].isdigit() else 0
-    return Unfolded(st.query_params.get("q", ""), st.query_params.get("kind"), number)
+    return Searched(st.query_params.get("q", ""), st.query_params.get("kind"), number)
 
 
 page = asked()

@@ -12,6 +12,8 @@ from streamlit import config
 
 HERE = {"server.address": "127.0.0.1", "server.allowedHosts": ["localhost", "127.0.0.1", "::1"]}
 
+from tests.dashboards.front.naming import named as named
+
 
 @pytest.fixture
 def served(case_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -24,7 +24,6 @@ PAGES = [f"views/{name}.py" for name in (*SHOWN, *REACHED)]
 def opened(page: str, **query: str) -> AppTest:
     """A page of the app with what its address says."""
     app = AppTest.from_file(str(ROOT / "dashboards" / "app.py"), default_timeout=60)
-    app.run()
     for name, value in query.items():
         app.query_params[name] = value
     if page != PAGES[0] or query:

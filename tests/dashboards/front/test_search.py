@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dashboards.base import search
 from etl.common.database import query_rows
 from etl.common.queries import read_query
-from tests.dashboards.front.naming import model_search
+from tests.dashboards.front.naming import build_search
 from tests.dashboards.opening import MUSK, SPACEX, opened, texts
 
 KNOWN = {"EXPLORATION": SPACEX, "TECHNOLOGIES": SPACEX, "ANDURIL": "uei:KC3CH2MSK7Q3"}
@@ -179,7 +179,7 @@ def test_an_entity_of_many_names_does_not_crowd_out_the_others(named) -> None:
             "insert into entities.organization_name (organization_id, name) "
             "select 'uei:A', 'QUILL ' || i from range(300) as r(i)"
         )
-        model_search(engine)
+        build_search(engine)
     assert ids("quill", 2) == ["uei:A", "uei:B"]
 
 

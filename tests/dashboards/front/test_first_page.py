@@ -102,6 +102,8 @@ def test_what_changed_names_nobody(served: Path) -> None:
         app.run()
     said = texts(app)
     assert "**Links**: " in said and "changed" in said and "**Claims of a case**" in said
+    (links_line,) = [line for line in said.split("- ") if line.startswith("**Links**")]
+    assert "such as" not in links_line
     since = said[said.index("Since the last build") :]
     assert "Musk" not in since.split("Bring in")[0]
 
@@ -115,3 +117,8 @@ def test_a_claim_has_a_page(case_data: Path, name: str) -> None:
     is_there = name == "quarter_billion"
     assert ("quarter of a billion" in texts(app)) == is_there
     assert ("No such claim" in texts(app)) != is_there
+
+
+def test_a_path_for_a_case_opens_no_claim(case_data: Path) -> None:
+    app = opened("views/claim.py", case="../cases/golden_dome", name="quarter_billion")
+    assert not app.exception and "No such claim" in texts(app)
