@@ -10,9 +10,9 @@ import pytest
 import streamlit as st
 from streamlit import config
 
-HERE = {"server.address": "127.0.0.1", "server.allowedHosts": ["localhost", "127.0.0.1", "::1"]}
-
 from tests.dashboards.front.naming import named as named
+
+HERE = {"server.address": "127.0.0.1", "server.allowedHosts": ["localhost", "127.0.0.1", "::1"]}
 
 
 @pytest.fixture
