@@ -45,10 +45,7 @@ class Portion:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that is found: its page's kind and id, its name, and why it stands here.
-
-    `group` is the heading under which it stands, `order` its place among all.
-    """
+    """One thing that is found; `group` is its heading, `order` its place among all."""
 
     group: str
     kind: str
@@ -160,16 +157,16 @@ def by_acronym(asked: Asked) -> list[Hit]:
 
 def by_identifier(asked: Asked) -> list[Hit]:
     """The entity of an identifier, with or without what says its kind (`uei:`, `seat:`)."""
-    found = queries.run(read_query("search/identifier"), {"number": asked.number}).fetchall()
-    return [Hit("number", *row) for row in found]
+    found = queries.run(read_query("search/identifier"), {"number": asked.number})
+    return [Hit("number", *row) for row in found.fetchall()]
 
 
 def by_number(asked: Asked, limit: int) -> list[Hit]:
     """Awards whose number is the text or begins with it; dashes and spaces do not matter."""
     if len(asked.number) < NUMBER_LETTERS:
         return []
-    values = {"number": asked.number, "most": limit}
-    return [Hit(AWARD, *row) for row in queries.run(read_query("search/award"), values).fetchall()]
+    found = queries.run(read_query("search/award"), {"number": asked.number, "most": limit})
+    return [Hit(AWARD, *row) for row in found.fetchall()]
 
 
 def by_words(asked: Asked, part: Portion) -> list[Group]:
@@ -187,9 +184,15 @@ def named_and_placed(asked: Asked, part: Portion) -> list[Group]:
     """Entities by their names; where few have them, people by name and place too."""
     groups = by_words(asked, part)
     near = [group for group in groups if group.kind != LIKE]
-    if sum(group.count for group in near) >= FEW:
-        return groups
-    return [*groups, by_place(asked, part, is_forgiving=not groups)]
+    is_enough = sum(group.count for group in near) >= FEW or is_named(groups)
+    return groups if is_enough else [*groups, by_place(asked, part, is_forgiving=not groups)]
+
+
+def is_named(groups: list[Group]) -> bool:
+    """Whether a name is the words alone, or a person's has all of them: no place is meant then."""
+    people = ("person", "member", "candidate")
+    hits = ((group.kind in people, hit.order[0]) for group in groups for hit in group.hits)
+    return any(rank == 0 or (is_person and rank < 300) for is_person, rank in hits)
 
 
 def as_typed(asked: Asked, part: Portion) -> list[Group]:
@@ -278,8 +281,8 @@ def _exact(word: str) -> list[_Word]:
 
 def _beginning(word: str) -> list[_Word]:
     """Longer words that begin with it, the commonest ones."""
-    asked = {"word": word, "most": MOST_BEGINNINGS}
-    return queries.run(read_query("search/beginning"), asked).fetchall()
+    values = {"word": word, "most": MOST_BEGINNINGS}
+    return queries.run(read_query("search/beginning"), values).fetchall()
 
 
 def _like(word: str) -> list[_Word]:

@@ -27,7 +27,7 @@ def suggested(text: str) -> list[Hit]:
     ]
     groups = search.as_typed(asked, Portion(shown=EACH))
     named = sorted((hit for group in groups for hit in group.hits), key=lambda hit: hit.order)
-    if len(named) < MOST:
+    if len(named) < MOST and not search.is_named(groups):
         named += search.by_place(asked, Portion(shown=EACH), is_forgiving=False).hits
     return list({hit.id: hit for hit in reversed([*hits, *named])}.values())[::-1][:MOST]
 
