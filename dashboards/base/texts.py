@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from etl.common.words import (
     count_of,
@@ -14,14 +15,14 @@ from etl.common.words import (
     period,
     plain,
     record_words,
-    short_dollars,
 )
 
 __all__ = [
     "count_of", "day", "dollars", "is_missing", "is_web", "long_day", "markdown", "period",
-    "plain", "record_words", "short_dollars",
+    "plain", "record_words", "brief",
 ]  # fmt: skip
 
+SHORT_FROM = 1_000_000
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")
 # An empty span of Streamlit's own Markdown: the only thing that parts a text and is not seen, read
@@ -34,6 +35,16 @@ _FOUND = re.compile(
     r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+/-]+:|material/)|(?<=[<>~-])(?=[=>-])",
     re.IGNORECASE,
 )
+
+
+def brief(amount: Any, unknown: str = "not stated") -> str:
+    """A sum as it stands in a sentence: whole below a million, else $2.24bn or $44.5m."""
+    if is_missing(amount):
+        return unknown
+    size, sign = abs(amount), "−" if amount < 0 else ""
+    if size >= 10**9:
+        return f"{sign}${size / 10**9:,.2f}bn"
+    return f"{sign}${size / 10**6:,.1f}m" if size >= SHORT_FROM else dollars(amount)
 
 
 def markdown(text: object, length: int = 200) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboards.base.places import Place, entity_place, link
-from dashboards.base.texts import is_missing, long_day, markdown, short_dollars
+from dashboards.base.texts import brief, is_missing, long_day, markdown
 from etl.common.words import count_of
 
 NOT_LOADED = "not loaded"
@@ -37,7 +37,7 @@ def money(amount: object, place: Place, unknown: str = NOT_LOADED) -> str:
     """An amount as a link to its records; an unknown is said."""
     if is_missing(amount):
         return markdown(unknown)
-    return link(short_dollars(amount), place)
+    return link(brief(amount), place)
 
 
 def days_between(first: date | None, last: date | None) -> str:

@@ -9,10 +9,9 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import Place, link
-from dashboards.base.texts import count_of, dollars, is_missing, long_day, markdown, plain
+from dashboards.base.texts import brief, count_of, is_missing, long_day, markdown, plain
 from etl.common.queries import read_query
 
-SHORT_FROM = 1_000_000
 SECTIONS = "sections"  # the id of the place on a page where its tabs begin
 
 
@@ -21,16 +20,6 @@ def money(amount: Any, place: Place, unknown: str = "not loaded") -> str:
     if is_missing(amount):
         return link(unknown, place)
     return link(brief(amount), place)
-
-
-def brief(amount: Any, unknown: str = "not stated") -> str:
-    """A sum as it stands in a sentence: whole below a million, else $2.24bn or $44.5m."""
-    if is_missing(amount):
-        return unknown
-    size, sign = abs(amount), "−" if amount < 0 else ""
-    if size >= 10**9:
-        return f"{sign}${size / 10**9:,.2f}bn"
-    return f"{sign}${size / 10**6:,.1f}m" if size >= SHORT_FROM else dollars(amount)
 
 
 def number(count: Any, place: Place, one: str, many: str | None = None) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass, field
 
-from dashboards.base.texts import plain
-from dashboards.entity.sayings import brief
+from dashboards.base.texts import brief, plain
 from dashboards.flow.sheet import LETTER, LINE, MARGIN, WIDTH, Around, Paper
 
 HEIGHT, LEFT, LABEL = 96.0, 90.0, 56.0

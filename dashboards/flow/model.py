@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dashboards.base.places import Place
-from dashboards.base.texts import count_of, is_missing
-from dashboards.entity.sayings import brief
+from dashboards.base.texts import brief, count_of, is_missing
 
 MOST, FEWER = 5, 3  # boxes of a stage that stand alone, on a phone; the others are folded into one
 USD, COUNT = "usd", "count"

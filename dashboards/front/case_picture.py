@@ -13,7 +13,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.places import Place, entity_place
 from dashboards.base.shell import ASSETS
-from dashboards.base.texts import is_missing, plain, short_dollars
+from dashboards.base.texts import brief, is_missing, plain
 from etl.common.queries import read_query
 
 FIRMS, EACH = 3, 3
@@ -134,4 +134,4 @@ def _link(name: str, place: Place, title: str | None = None) -> str:
 
 
 def _dollars(amount: Any) -> str:
-    return escape(short_dollars(amount))
+    return escape(brief(amount))

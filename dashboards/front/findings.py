@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import Place, link
-from dashboards.base.texts import count_of, markdown, short_dollars
+from dashboards.base.texts import brief, count_of, markdown
 from dashboards.entity.claims import MARKS
 from etl.common.settings import CASES
 from etl.stories.claims import Claim, Part, claim_files, hold_claim
@@ -63,7 +63,7 @@ def _line(case: str, claim: Claim) -> str:
 
 def in_short(found: str) -> str:
     """What was found, its amounts as in a sentence."""
-    return _USD.sub(lambda match: short_dollars(Decimal(match[1].replace(",", ""))), found)
+    return _USD.sub(lambda match: brief(Decimal(match[1].replace(",", ""))), found)
 
 
 def _lower(text: str) -> str:

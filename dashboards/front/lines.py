@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dashboards.base import queries
 from dashboards.base.places import Place, award_place, entity_place, link
 from dashboards.base.search import AWARD, LIKE, PLACED, Hit
-from dashboards.base.texts import count_of, is_missing, markdown, short_dollars
+from dashboards.base.texts import brief, count_of, is_missing, markdown
 from etl.common.kinds import KINDS
 from etl.common.queries import read_query
 
@@ -88,10 +88,10 @@ def _obligated(row: Facts) -> list[str]:
     awards = count_of(int(str(row.get("award_count") or 0)), "award")
     if is_missing(row.get("obligated_usd")):
         reported = row.get("reported_obligated_usd")
-        said = f"{awards} that report {short_dollars(reported)} obligated"
+        said = f"{awards} that report {brief(reported)} obligated"
         return ["obligations not loaded" if is_missing(reported) else said]
     years = _years(row["first_action_date"], row["last_action_date"])
-    return [f"{short_dollars(row['obligated_usd'])} obligated in {awards}{years}"]
+    return [f"{brief(row['obligated_usd'])} obligated in {awards}{years}"]
 
 
 def _years(first: object, last: object) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.base import queries
 from dashboards.base.places import award_place, entity_place, link
-from dashboards.base.texts import count_of, is_missing, is_web, markdown, short_dollars
+from dashboards.base.texts import brief, count_of, is_missing, is_web, markdown
 from dashboards.programs.listed import Resolved
 from etl.common.queries import read_query
 
@@ -59,7 +59,7 @@ def _holder_line(rows: list[dict[str, Any]], firm: str) -> str:
     own = [row for row in rows if row["_organization_id"] == firm]
     name = link(own[0]["holder"], entity_place(firm, "organization"))
     ceilings = [
-        link(short_dollars(row["ceiling, not spending USD"]), award_place(str(row["_award_key"])))
+        link(brief(row["ceiling, not spending USD"]), award_place(str(row["_award_key"])))
         for row in own
         if not is_missing(row["ceiling, not spending USD"])
     ]
@@ -76,7 +76,7 @@ def _obligated(own: list[dict[str, Any]]) -> str:
     if not known:
         return "obligated on them: not loaded"
     of = "" if len(known) == len(own) else f" (of {len(known)} of {len(own)})"
-    return f"obligated on them {markdown(short_dollars(sum(known)))}{of}"
+    return f"obligated on them {markdown(brief(sum(known)))}{of}"
 
 
 def _orders(own: list[dict[str, Any]]) -> str:
@@ -87,7 +87,7 @@ def _orders(own: list[dict[str, Any]]) -> str:
         return "orders under them: none loaded"
     sums = [row["obligated on these orders USD"] for row in own]
     known = [amount for amount in sums if not is_missing(amount)]
-    total = markdown(short_dollars(sum(known))) if known else "amounts not loaded"
+    total = markdown(brief(sum(known))) if known else "amounts not loaded"
     return f"{count_of(sum(counts), 'order')} loaded under them, {total}"
 
 
@@ -99,7 +99,7 @@ def _missing_lines(rows: list[dict[str, Any]]) -> list[str]:
             continue
         said = f"- {markdown(row['vehicle or order'], 120)}: **not loaded**"
         if not is_missing(row["ceiling, not spending USD"]):
-            ceiling = markdown(short_dollars(row["ceiling, not spending USD"]))
+            ceiling = markdown(brief(row["ceiling, not spending USD"]))
             said += f"; ceiling {ceiling} as the list states (a limit, not spending)"
         if not is_missing(row["holder"]):
             said += f"; {markdown(row['holder'], 200)}"

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.places import Action, Place, award_place, entity_place, link
-from dashboards.base.texts import count_of, is_missing, long_day, markdown, short_dollars
+from dashboards.base.texts import brief, count_of, is_missing, long_day, markdown
 from dashboards.triage.question import OPTIONS, TITLES, AwardQuestion
 from etl.common.queries import Query, read_query, with_pieces
 
@@ -85,10 +85,10 @@ def _sums(found: Mapping[str, Any]) -> str:
     count, acted = found["award_count"], found["acted_count"]
     if not count:
         return ""
-    obligated = markdown(short_dollars(found["obligated_usd"]))
+    obligated = markdown(brief(found["obligated_usd"]))
     said = ["None reports a total of itself"]
     if found["reported_count"]:
-        reported = markdown(short_dollars(found["reported_usd"]))
+        reported = markdown(brief(found["reported_usd"]))
         said = [f"{found['reported_count']:,} of them report {reported} of themselves"]
     if acted == 0:
         said.append("the single actions of none are loaded")

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.places import Place, award_place, entity_place, link
 from dashboards.base.texts import (
+    brief,
     count_of,
     day,
     dollars,
@@ -19,7 +20,6 @@ from dashboards.base.texts import (
     is_web,
     markdown,
     plain,
-    short_dollars,
 )  # fmt: skip
 from dashboards.entity.told import pictures
 from dashboards.entity.told.sentences import known, number_of, span, tell
@@ -148,7 +148,7 @@ def award_picture(award: Mapping[str, Any]) -> None:
     is_far = known(ceiling) and float(ceiling) > FAR * max(frame["usd"].max(), 1)
     words = "Each step is an action; a step down takes back. "
     if is_far:
-        words += f"The ceiling of {short_dollars(ceiling)} is too high to be drawn. "
+        words += f"The ceiling of {brief(ceiling)} is too high to be drawn. "
     elif known(ceiling):
         words += "The dashed line is the ceiling, which is not spending. "
     title = pictures.heading(
@@ -179,7 +179,7 @@ def _steps(frame: pd.DataFrame) -> alt.LayerChart:
 
 def _ceiling(frame: pd.DataFrame, ceiling: float) -> alt.LayerChart:
     rows = pd.DataFrame({"usd": [ceiling], "date": [frame["date"].min()]})
-    words = f"ceiling {short_dollars(ceiling)}, not spending"
+    words = f"ceiling {brief(ceiling)}, not spending"
     rule = alt.Chart(rows).mark_rule(strokeDash=[5, 4], color="#b8860b").encode(y="usd:Q")
     text = (
         alt.Chart(rows)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.base import shell
 from dashboards.base.places import here, link
 from dashboards.base.sections import Section, sections
-from dashboards.base.texts import is_missing, markdown, short_dollars
+from dashboards.base.texts import brief, is_missing, markdown
 from dashboards.compare.chosen import (
     KINDS,
     LEAST,
@@ -100,7 +100,7 @@ def year_cell(side: ComparedSide, year: int) -> str:
     if year not in side.years or is_missing(amount):
         return side.unknown
     place = side.year_places.get(year)
-    said = short_dollars(amount)
+    said = brief(amount)
     return link(said, place) if place else markdown(said)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.base.texts import short_dollars
+from dashboards.base.texts import brief
 from dashboards.compare.chosen import MOST, split_names
 from etl.common.settings import ROOT
 from tests.dashboards.opening import FORBIDDEN, SPACEX, asked, links, opened, texts
@@ -44,13 +45,13 @@ def test_numbers_are_those_of_their_own_pages_and_unknown_is_said(case_data: Pat
     own = asked(
         database, f"select obligated_usd from marts.contractor where organization_id = '{SPACEX}'"
     )
-    assert table["Obligated, actions loaded"] == [short_dollars(own), "not loaded"]
+    assert table["Obligated, actions loaded"] == [brief(Decimal(own)), "not loaded"]
     gave = asked(
         database,
         "select amount_usd from marts.contractor_money "
         f"where organization_id = '{SPACEX}' and role_code = 'pac'",
     )
-    assert table["Its fund gave"][0].startswith(f"{short_dollars(gave)}, 1 giver, ")
+    assert table["Its fund gave"][0].startswith(f"{brief(Decimal(gave))}, 1 giver, ")
     assert table["Its fund gave"][1] == "none in the records loaded"
     # their own pages say the same sums
     page = opened("views/contractor.py", id=SPACEX)
@@ -75,7 +76,7 @@ def test_years_are_the_same_for_all_and_a_year_without_an_action_is_no_zero(
         "select sum(obligated_usd) from marts.obligation "
         f"where organization_id = '{SPACEX}' and fiscal_year = 2017",
     )
-    assert years["2017"][0] == short_dollars(found)
+    assert years["2017"][0] == brief(Decimal(found))
 
 
 def test_agencies_and_members_are_compared_too(case_data: Path) -> None:
@@ -95,7 +96,7 @@ def test_agencies_and_members_are_compared_too(case_data: Path) -> None:
     )
     app = compared(WALTZ, others)
     assert not app.exception and rows(app)["Received from contractors' funds"][0].startswith(
-        "$2.5K"
+        "$2,500"
     )
 
 

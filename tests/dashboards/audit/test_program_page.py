@@ -12,13 +12,13 @@ def test_golden_dome_has_its_holders_ceilings_and_what_is_not_loaded(case_data: 
     said = texts(app).replace("\\", "")
     assert not app.exception and app.title[0].value == "Golden Dome"
     assert "**7 vehicles and orders** are listed; 5 of them in the records loaded" in said
-    assert "3 listed awards, ceilings, each by itself: [$4.0B]" in said
+    assert "3 listed awards, ceilings, each by itself: [$4.00bn]" in said
     assert "(limits, not spending); obligated on them $0; orders under them: none loaded" in said
     assert (
-        "SHIELD (Missile Defense Agency): **not loaded**; ceiling $151.0B as the list states"
+        "SHIELD (Missile Defense Agency): **not loaded**; ceiling $151.00bn as the list states"
         in said
     )
-    assert "Army enterprise agreement: **not loaded**; ceiling $10.0B" in said
+    assert "Army enterprise agreement: **not loaded**; ceiling $10.00bn" in said
     (holders,) = [one for one in shown(app) if one.rows]
     ceilings = dict(
         zip(
@@ -56,7 +56,7 @@ def test_a_list_by_hand_is_read_and_a_bad_one_is_named_with_its_line(served: Pat
     assert "line 1: the columns are piid, colour" in said
     crew = opened("views/program.py", id="crew")
     said = texts(crew).replace("\\", "")
-    assert "NOBODY1234: **not loaded**" in said and "obligated on them $1.2B" in said
+    assert "NOBODY1234: **not loaded**" in said and "obligated on them $1.24bn" in said
     bad = opened("views/program.py", id="bad")
     assert not bad.exception and "known are part, award_key" in texts(bad).replace("\\", "")
     assert "No program of that id is listed" in texts(opened("views/program.py", id="../crew"))

@@ -35,7 +35,7 @@ def test_sums_are_those_of_the_agency_and_of_its_actions(case_data: Path) -> Non
     assert cells == (*agency, sum(usd for _, usd in awards), len(awards))
     said = texts(app)
     assert not app.exception and f"**{agency[0]} awards** of the 9 loaded fit" in said
-    assert f"the single actions of {len(awards)} are loaded and add up to \\$1\\.2B" in said
+    assert f"the single actions of {len(awards)} are loaded and add up to \\$1\\.24bn" in said
     (table,) = [one for one in shown(app) if one.rows]
     assert sum(table.sums("dollars USD")) == agency[1] and len(table.rows) == agency[0]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.entity.sayings import brief
+from dashboards.base.texts import brief
 from tests.dashboards.opening import SPACEX, asked, followed, opened, shown, texts
 
 LINK = re.compile(r"\[([^\]]+)\]\((/[^)\s]*)\)")

@@ -40,7 +40,8 @@ def links(app: AppTest) -> list[tuple[str, str, str]]:
     """From, link and to of the table of drawn links."""
     for table in shown(app):
         if {"from", "link", "to"} <= set(table.columns):
-            return list(zip(*(table.column(name) for name in ("from", "link", "to")), strict=True))
+            starts, ends = table.column("from"), table.column("to")
+            return list(zip(starts, map(str.lower, table.column("link")), ends, strict=True))
     return []
 
 

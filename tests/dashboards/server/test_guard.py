@@ -183,5 +183,5 @@ def test_it_looks_up_no_name_and_asks_nobody(case_data: Path, tmp_path: Path) ->
             with suppress(InvalidStatus), found.session(Origin=origin):
                 pass
         session_refused(found, "evil.example")
-        assert "What is loaded" in found.draw()
+        assert "The records loaded" in found.draw()
     assert not asked.exists(), asked.read_text()

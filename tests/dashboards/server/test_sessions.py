@@ -54,7 +54,7 @@ def test_more_readers_than_the_first_limit_are_served_at_once(server: Serving) -
     with ExitStack() as stack:
         for _ in range(LOW // 2):
             stack.enter_context(server.session())
-        assert "What is loaded" in server.draw()
+        assert "The records loaded" in server.draw()
         assert descriptors(server) > LOW
     assert descriptors(server) <= before + EACH_OPEN * (LOW // 2 + 1) + UNDER_WAY
     assert "Too many open files" not in server.said()
@@ -75,4 +75,4 @@ def test_five_hundred_sessions_leave_no_more_behind_than_are_kept(server: Servin
             pass
     assert descriptors(server) <= full + UNDER_WAY
     assert full <= before + EACH_KEPT * KEPT + UNDER_WAY
-    assert "What is loaded" in server.draw()
+    assert "The records loaded" in server.draw()
