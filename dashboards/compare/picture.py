@@ -89,7 +89,8 @@ def _bars(
     legend = alt.Legend(orient="bottom", labelLimit=300, columns=1) if lanes != [SUM] else None
     return (
         alt.Chart(rows, height=HEIGHT, width="container", title=alt.Title(title, anchor="start"))
-        .mark_bar()
+        # Bars that are none are no picture to be read aloud.
+        .mark_bar(aria=not rows.empty)
         .encode(
             x=alt.X(
                 "year:O",

@@ -15,7 +15,7 @@ Rows = list[dict[str, object]]
 # Agencies that stand as links; the others are found by typing.
 FIRST_AGENCIES = 4
 STYLE = """<style>
-.tl-choices h3 { font-size: 0.875rem; font-weight: 600; margin: 0.7rem 0 0.25rem; padding: 0; }
+.tl-choices h2 { font-size: 0.875rem; font-weight: 600; margin: 0.7rem 0 0.25rem; padding: 0; }
 .tl-choices ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
   gap: 0.3rem; }
 .tl-choices li { margin: 0; }
@@ -85,7 +85,7 @@ def _number(row: dict[str, object]) -> int:
 
 def _group(title: str, items: list[str]) -> str:
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return f"<h3>{escape(title)}</h3><ul>{listed}</ul>"
+    return f"<h2>{escape(title)}</h2><ul>{listed}</ul>"
 
 
 def _starts(question: AwardQuestion) -> list[str]:
