@@ -4,7 +4,7 @@
 -- params: late_days=31, roster_bodies=150
 -- note: every ledger in every year between the first and the last of any. Whole is said only where
 -- a file of the publisher that covers the period is loaded, ends no earlier than the period, and
--- does not disagree with the publisher's totals where there are some; anything else that has records
+-- does not disagree with the publisher's totals where there are some; anything else with records
 -- is loaded in part
 -- column ledger_code: contract, subaward, individual, committee, independent, register, total, seat
 -- column ledger_rank: order in which ledgers are shown
