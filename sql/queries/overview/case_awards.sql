@@ -2,7 +2,7 @@
 -- grain: one row per firm and agency
 -- order: firm_id, usd desc nulls last, agency_id
 -- note: the awards' own totals where they state any, else the sum of the actions loaded, else
--- totals of single years that others published; null where none is loaded. A vehicle's ceiling is no
+-- totals of single years that others published; null where none is loaded. A ceiling is no
 -- obligation
 -- column basis: awards, actions or years; null where nothing is loaded
 -- column acronym: the agency's, as a published list has it; null where none does
