@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from etl.common.settings import Settings
-from tests.browser import jobs_records
+from tests.browser import jobs_case, jobs_records
 from tests.browser.conftest import FLAGS, chromium
 from tests.browser.jobs_reporter import Job, Outcome, Records, do_job
 from tests.fixtures.serving import served
@@ -43,15 +43,17 @@ def main() -> int:
     """All jobs; 0 where each ended right."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("data", nargs="?", type=Path)
+    words.add_argument("--case", type=Path)
     words.add_argument("--only", action="append", default=[])
     words.add_argument("--shots", type=Path)
     given = words.parse_args()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         outcomes = []
-        if given.data:
-            jobs = [job for job in jobs_records.JOBS if job.__name__ in given.only or not given.only]
-            outcomes += of_data(browser, given.data, jobs, given.shots)
+        for data, jobs in ((given.case, jobs_case.JOBS), (given.data, jobs_records.JOBS)):
+            if data:
+                wanted = [job for job in jobs if not given.only or job.__name__ in given.only]
+                outcomes += of_data(browser, data, wanted, given.shots)
         browser.close()
     return int(any(outcome.wrong for outcome in outcomes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ from tests.browser.walking import done
 
 MOST_CLICKS = 3
 ROWS = """box => {
-  const said = node => node.innerText.trim().replace(/\\s+/g, ' ');
+  const said = node => (node.querySelector('details')?.lastChild ?? node).textContent.trim()
+    .replace(/\\s+/g, ' ');
   const heads = [...box.querySelectorAll('thead tr:first-child th')].map(said);
   return [...box.querySelectorAll('tbody tr')].map(row => Object.fromEntries(
     [...row.children].map((cell, place) => [heads[place].replace(/ ?[▲▼↑↓]$/, ''), said(cell)])));
@@ -53,9 +55,9 @@ class Outcome:
 class Reporter:
     """One job in one tab, from the first page on; only clicks and Enter count."""
 
-    def __init__(self, tab: Page, root: str, outcome: Outcome) -> None:
-        """At the first page, drawn to its end."""
-        self.tab, self.root, self.outcome = tab, root, outcome
+    def __init__(self, tab: Page, root: str, outcome: Outcome, folder: Path) -> None:
+        """At the first page, drawn to its end; what is taken away goes into the folder."""
+        self.tab, self.root, self.outcome, self.folder = tab, root, outcome, folder
         tab.goto(root)
         done(tab)
         self.begun = time.monotonic()
@@ -165,10 +167,11 @@ def do_job(browser: Browser, root: str, records: Records, job: Job, shots: Path 
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(30_000)
     tab = context.new_page()
-    try:
-        job(Reporter(tab, root, outcome), records)
-    except Exception as error:  # noqa: BLE001 - the other jobs go on
-        outcome.wrong.append(f"finished: {str(error).splitlines()[0][:160]}")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            job(Reporter(tab, root, outcome, Path(folder)), records)
+        except Exception as error:  # noqa: BLE001 - the other jobs go on
+            outcome.wrong.append(f"finished: {str(error).splitlines()[0][:160]}")
     if shots:
         tab.screenshot(path=str(shots / f"{job.__name__}.png"), full_page=False)
     context.close()
