@@ -36,7 +36,9 @@ class Bench:
     only: Sequence[str] = ()
     shots: Path | None = None
 
-    def do_all(self, data: Path, jobs: Sequence[Job], variables: Mapping[str, str]) -> list[Outcome]:
+    def do_all(
+        self, data: Path, jobs: Sequence[Job], variables: Mapping[str, str]
+    ) -> list[Outcome]:
         """Jobs on one data folder, in order, each in a tab of its own."""
         wanted = [job for job in jobs if not self.only or job.__name__ in self.only]
         if not wanted:

@@ -21,9 +21,7 @@ def case_overseers(reporter: Reporter, records: Records) -> None:
         "marts.contractor_gift where organization_id = ? group by role_code order by role_code",
         PALANTIR,
     )[0]
-    seats = records.one(
-        "select count(*) from marts.loop_way where organization_id = ?", PALANTIR
-    )
+    seats = records.one("select count(*) from marts.loop_way where organization_id = ?", PALANTIR)
     reporter.ask("palantir", "Palantir Technologies Inc.")
     reporter.says(f"founders, owners or investors gave ${usd:,.0f}", f"{role}: {usd} USD")
     reporter.holds(f"{receivers} receiver", f"to {receivers} committee" in reporter.text())

@@ -49,7 +49,9 @@ def overseers_from_the_firm(reporter: Reporter, records: Records) -> None:
     reporter.outcome.kept = {(row["member"], row["received by"]): amount(row["less refunds USD"])
                              for row in army}  # fmt: skip
     members = {name for name, _, _ in known}
-    reporter.holds(f"{len(members)} members by loop_way", {row["member"] for row in army} == members)
+    reporter.holds(
+        f"{len(members)} members by loop_way", {row["member"] for row in army} == members
+    )
     total = sum((usd for _, _, usd in known), Decimal(0))
     found = sum(reporter.outcome.kept.values(), Decimal(0))
     reporter.holds(f"{found} USD beside {total} by loop_way", found == total)
@@ -115,9 +117,9 @@ def cycle_not_loaded(reporter: Reporter, records: Records) -> None:
     people = re.compile("people who named it as employer$")
     reporter.click(reporter.main.get_by_role("link", name=people), "**role=employee**")
     reporter.holds("no gift of the cycle 2022 is in the records", count == 0)
-    reporter.says("Contributions are loaded of the cycles 2016, 2018, 2020 and 2024 only"
-                  if records.one("select count(*) from marts.gift where cycle = 2016")
-                  else "Contributions are loaded of the cycles 2018, 2020 and 2024 only")  # fmt: skip
+    cycles = records.rows("select distinct cycle from marts.gift where cycle > 0 order by 1")
+    listed = ", ".join(str(cycle) for (cycle,) in cycles)
+    reporter.says(f"Contributions are loaded of the cycles {listed} only")
 
 
 def sole_source(reporter: Reporter, records: Records) -> None:
@@ -166,8 +168,10 @@ def firms_of_a_committee(reporter: Reporter, records: Records) -> None:
     )
     found = {(row["contractor"], row["role of the givers"], amount(row["less refunds USD"]))
              for row in shown}  # fmt: skip
-    reporter.holds(f"{len({name for name, _, _ in known})} firms by name, sums by role",
-                   found == set(known))  # fmt: skip
+    # A browser draws two blanks as one.
+    same = {(" ".join(name.split()), role, usd) for name, role, usd in known}
+    count = len({name for name, _, _ in same})
+    reporter.holds(f"{count} firms by name, sums by role", found == same)
 
 
 def people_of_a_name(reporter: Reporter, records: Records) -> None:

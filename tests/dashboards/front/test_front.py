@@ -115,3 +115,9 @@ def test_a_claim_has_a_page(case_data: Path, name: str) -> None:
     is_there = name == "quarter_billion"
     assert ("quarter of a billion" in texts(app)) == is_there
     assert ("No such claim" in texts(app)) != is_there
+
+
+def test_what_is_brought_in_is_reached_from_the_first_page(case_data: Path) -> None:
+    found = {href for href in links(opened("views/overview.py")) if href.startswith("/bring")}
+    assert {"/bring", "/bring?tab=names", "/bring?tab=file"} <= found
+    assert followed("/bring?tab=names").get("file_uploader")
