@@ -62,12 +62,14 @@ class Reporter:
         done(tab)
         self.begun = time.monotonic()
 
-    def click(self, what: Locator, until: str | None = None) -> None:
+    def click(self, what: Locator, until: str | re.Pattern[str] | None = None) -> None:
         """A click on the first of what is there, and the page after it."""
         what.first.click()
         self._counted(until)
 
-    def link(self, name: str, until: str | None = None, exact: bool = False) -> None:
+    def link(
+        self, name: str, until: str | re.Pattern[str] | None = None, exact: bool = False
+    ) -> None:
         """A click on a link by its words."""
         self.click(self.main.get_by_role("link", name=name, exact=exact), until)
 
@@ -81,14 +83,14 @@ class Reporter:
             return
         suggestion = self.tab.locator(".tl-suggest a").filter(has_text=wanted)
         suggestion.first.wait_for(timeout=PATIENCE)
-        self.click(suggestion)
+        self.click(suggestion, re.compile(r"\?(id|entity|name)="))
 
-    def enter(self, box: Locator, until: str | None = None) -> None:
+    def enter(self, box: Locator, until: str | re.Pattern[str] | None = None) -> None:
         """The Enter key in a box."""
         box.press("Enter")
         self._counted(until)
 
-    def _counted(self, until: str | None) -> None:
+    def _counted(self, until: str | re.Pattern[str] | None) -> None:
         self.outcome.clicks += 1
         if until:
             self.tab.wait_for_url(until, timeout=PATIENCE)
