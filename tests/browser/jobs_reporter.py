@@ -99,7 +99,7 @@ class Reporter:
     def rest(self) -> None:
         """Wait until the page is drawn."""
         # The script's first message comes a moment after a click.
-        self.tab.wait_for_timeout(120)
+        self.tab.evaluate("() => new Promise((ready) => setTimeout(ready, 120))")
         done(self.tab)
         self.outcome.seconds = time.monotonic() - self.begun
 
