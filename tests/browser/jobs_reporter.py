@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -60,7 +60,7 @@ class Reporter:
         self.tab, self.root, self.outcome, self.folder = tab, root, outcome, folder
         tab.goto(root)
         done(tab)
-        self.begun = time.monotonic()
+        self.begun = monotonic()
 
     def click(self, what: Locator, until: str | re.Pattern[str] | None = None) -> None:
         """A click on the first of what is there, and the page after it."""
@@ -101,7 +101,7 @@ class Reporter:
         # The script's first message comes a moment after a click.
         self.tab.evaluate("() => new Promise((ready) => setTimeout(ready, 120))")
         done(self.tab)
-        self.outcome.seconds = time.monotonic() - self.begun
+        self.outcome.seconds = monotonic() - self.begun
 
     @property
     def main(self) -> Locator:
