@@ -2,6 +2,9 @@
 if (!window.throughlineSuggest) {
   window.throughlineSuggest = true;
   const within = (node) => node.closest?.('.st-key-search-box');
+  document.addEventListener('input', (event) => {
+    if (within(event.target)) window.throughlineTyped = performance.now();
+  }, true);
   document.addEventListener('keydown', (event) => {
     const box = within(event.target);
     if (!box || event.isComposing) return;
@@ -10,10 +13,11 @@ if (!window.throughlineSuggest) {
     const at = links.indexOf(document.activeElement);
     if (event.key === 'Enter' && event.target === input && input.value.trim()) {
       const address = '/search?q=' + encodeURIComponent(input.value.trim());
-      input.blur();
       const isSame = location.pathname + location.search === address;
-      history[isSame ? 'replaceState' : 'pushState'](null, '', address);
-      window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+      // Streamlit would begin a run of its own for the key, in the midst of the move.
+      event.preventDefault();
+      event.stopPropagation();
+      window.throughlineMove(address, isSame);
     } else if (event.key === 'ArrowDown' && links.length) {
       links[Math.min(at + 1, links.length - 1)].focus();
     } else if (event.key === 'ArrowUp' && at >= 0) {

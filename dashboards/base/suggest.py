@@ -37,11 +37,24 @@ def show_suggestions(text: str) -> None:
     typed = text.strip()
     if len(typed) < LEAST_LETTERS:
         return
-    items = "".join(f"<li>{_item(hit)}</li>" for hit in suggested(typed))
+    hits = suggested(typed)
+    items = "".join(f"<li>{_item(hit)}</li>" for hit in hits)
+    if not hits:
+        items = f"<li>{_bring(typed)}</li>"
     everything = Place("views/search.py", {"q": typed})
     items += f'<li><a href="{escape(everything.address)}">All that is found for “'
     items += f"{escape(plain(typed, 60))}”</a></li>"
     st.html(f'<nav class="tl-suggest" aria-label="Suggestions"><ul>{items}</ul></nav>')
+
+
+def _bring(typed: str) -> str:
+    """The way to the publisher's own list of a name that is not loaded."""
+    place = Place("views/bring.py", {"name": typed})
+    said = escape(plain(typed, 60))
+    return (
+        f'<a href="{escape(place.address)}">Get “{said}” from the publisher '
+        "<small>nothing loaded is written so</small></a>"
+    )
 
 
 def _item(hit: Hit) -> str:

@@ -10,7 +10,6 @@ import streamlit as st
 from dashboards.base.places import Place, award_place, link, records_place
 from dashboards.base.texts import markdown
 from dashboards.front.findings import claim_place
-from dashboards.front.known import is_page
 from etl.changes.diff import Difference, Question, difference
 from etl.changes.formats import TITLES
 from etl.changes.last import last_question
@@ -62,8 +61,7 @@ def _show(found: Future[Difference]) -> None:
         st.markdown(f"Nothing changed since the build of {told.old_day}.")
         return
     st.markdown("\n".join(f"- {line}" for line in lines))
-    if is_page("watch"):
-        st.markdown(link("All changes, and what you watch", Place("views/watch.py")))
+    st.markdown(link("All changes, and what you watch", Place("views/watch.py")))
 
 
 @st.fragment(run_every=AGAIN)

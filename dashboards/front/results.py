@@ -10,7 +10,6 @@ from dashboards.base import queries, search
 from dashboards.base.places import Place, link
 from dashboards.base.search import LIKE, PLACED, Asked, Group, Portion
 from dashboards.base.texts import markdown
-from dashboards.front.known import is_page
 from dashboards.front.lines import lines_of
 from dashboards.front.stories import find_stories
 from etl.common.queries import read_query
@@ -171,5 +170,4 @@ def _show_missing(row: dict[str, object]) -> None:
 def _bring(text: str) -> str:
     """The way to the publisher's own list of names."""
     place = Place("views/bring.py", {"name": text[: search.MOST_LETTERS]})
-    said = "Get it from the publisher"
-    return link(said, place) if is_page("bring") else f"{said} with `python -m etl fetch`"
+    return link("Get it from the publisher", place)

@@ -1,16 +1,19 @@
-"""Cases and their claims as a search finds them: by the words of their titles and sentences."""
+"""Cases, claims and programs as a search finds them: by the words of titles and sentences."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from dashboards.base import queries
 from dashboards.base.places import Place
 from dashboards.base.search import Asked
+from dashboards.front.findings import claim_place
 from etl.common.headers import read_header
 from etl.common.queries import read_query
-from etl.common.settings import CASES
+from etl.common.settings import CASES, ThroughlineError, data_path
 from etl.stories.claims import claim_files
+from etl.stories.programs import program_files, read_program
 
 _WORD = re.compile(r"[A-Z0-9]+")
 
@@ -44,7 +47,19 @@ def find_stories(asked: Asked) -> list[tuple[str, str, Place]]:
         for path in claim_files(case):
             header = read_header(path.read_text(encoding="utf-8"), ("claim", "speaker")).words
             if _has_words(header.get("claim", ""), asked):
-                found.append(("claim", header["claim"], case_place(case)))
+                found.append(("claim", header["claim"], claim_place(case, path.stem)))
+    return [*_find_programs(asked), *found]
+
+
+def _find_programs(asked: Asked) -> list[tuple[str, str, Place]]:
+    """Programs by their titles and names; a list that cannot be read is told of on its page."""
+    found = []
+    for program_id in program_files(data_path()):
+        with suppress(ThroughlineError, OSError):
+            program = read_program(program_id, data_path())
+            if program and _has_words(f"{program.title} {program_id.replace('_', ' ')}", asked):
+                place = Place("views/program.py", {"id": program_id})
+                found.append(("program", program.title, place))
     return found
 
 

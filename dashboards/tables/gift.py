@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dashboards.base import queries
 from dashboards.base.grid import Table
-from dashboards.base.places import Action, entity_place, records_place
+from dashboards.base.places import Action, entity_place, link, records_place
 from dashboards.base.texts import is_missing
 from etl.common.queries import read_query, with_pieces
 
@@ -31,6 +32,22 @@ def cycle_table(chosen: str, values: Mapping[str, object]) -> Table:
     """The same gifts by cycle; a role's open the gifts of that cycle."""
     query = with_pieces(read_query("gift/cycles"), chosen=read_query(chosen))
     return Table(query, values, actions=lambda row: _cycle(row, values))
+
+
+def say_cycles(chosen: str, values: Mapping[str, object]) -> str:
+    """Each cycle of the same gifts as a link to those of it, in a line, and the other cycles."""
+    query = with_pieces(read_query("gift/cycles"), chosen=read_query(chosen))
+    places = [
+        link(f"cycle {int(row['cycle'])}", action.place)
+        for row in queries.rows(query, values)
+        for action in _cycle(row, values)
+    ]
+    loaded = queries.one(read_query("gift/loaded")) or {}
+    listed = ", ".join(str(cycle) for cycle in loaded.get("cycles") or [])
+    return (
+        f"{' · '.join(places)}. Contributions are loaded of the cycles {listed} only, and not all "
+        "of each."
+    )
 
 
 def _cycle(row: dict[str, Any], values: Mapping[str, object]) -> list[Action]:

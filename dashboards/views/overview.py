@@ -9,15 +9,14 @@ from dashboards.front.case_picture import show_picture
 from dashboards.front.changed import show_changes
 from dashboards.front.examples import show_examples
 from dashboards.front.findings import show_findings
-from dashboards.front.known import is_page
 from dashboards.front.ledgers import loaded_place, show_ledgers
 from dashboards.front.stories import case_place, loaded_cases, title_of
 from etl.common.about import read_day
 
 BRING = {
     "A firm, a person or a committee, from the publisher": {},
-    "A list of names": {"tab": "A list of names"},
-    "A published file": {"tab": "A published file"},
+    "A list of names": {"tab": "names"},
+    "A published file": {"tab": "file"},
 }
 
 
@@ -34,8 +33,7 @@ def show_bring() -> None:
     """The ways to bring something in."""
     st.header("Bring in", anchor=False)
     lines = [f"- {link(words, Place('views/bring.py', query))}" for words, query in BRING.items()]
-    known = "\n".join(lines) if is_page("bring") else "Load more with `python -m etl fetch`."
-    st.markdown(known)
+    st.markdown("\n".join(lines))
 
 
 def show_loaded() -> None:

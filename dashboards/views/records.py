@@ -14,7 +14,13 @@ from dashboards.entity.told.gifts import gift_words, gifts_total
 from dashboards.notebook.made import sum_pin
 from dashboards.notebook.pin import Pin, pin_button
 from dashboards.tables import record as record_tables
-from dashboards.tables.gift import between_table, cycle_table, made_table, received_table
+from dashboards.tables.gift import (
+    between_table,
+    cycle_table,
+    made_table,
+    received_table,
+    say_cycles,
+)
 from etl.common.queries import read_query, with_pieces
 
 
@@ -75,6 +81,7 @@ def of_role(organization_id: str) -> None:
     if cycle is not None:
         one_by_one.draw()
         return
+    st.markdown(say_cycles("gift/of_role", chosen))
     pairs = record_tables.role_gifts(organization_id, role, values["recipient_id"])
     sections(
         [

@@ -47,16 +47,21 @@ def address(case_settings) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The distribution's Chromium, one for each module of tests."""
+def chromium() -> str:
+    """The distribution's Chromium."""
     program = (
         os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     )
     if not program:
         pytest.fail("no Chromium: install it (apt-get install chromium) or set CHROMIUM=/path")
+    return program
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium, one for each module of tests."""
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=program, args=FLAGS)
+        found = play.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield found
         found.close()
 

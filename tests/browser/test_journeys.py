@@ -36,6 +36,20 @@ def test_search_to_evidence_in_three_clicks(address: str, page: Page, visited: V
     assert visited.hosts == {"127.0.0.1"} and not visited.dialogs
 
 
+@pytest.mark.parametrize("pause", [5, 25])
+def test_enter_in_the_midst_of_suggestions_leads_on(address: str, page: Page, pause: int) -> None:
+    settled(page, address)
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    box = page.get_by_label("Search contractors").first
+    box.press_sequentially("space exploration", delay=pause)
+    box.press("Enter")
+    page.get_by_role("heading", name="Search", exact=True).wait_for(timeout=PATIENCE)
+    done(page)
+    assert page.url.endswith("/search?q=space%20exploration")
+    assert not [fault for fault in faults if "delta path" in fault]
+
+
 def test_links_move_softly_and_back_leads_where_one_was(address: str, page: Page) -> None:
     settled(page, f"{address}/contractor")
     page.evaluate("window.isTheSamePage = true")

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.dashboards.opening import SPACEX, asked, cells, followed, opened, shown, texts
+from tests.dashboards.opening import SPACEX, asked, cells, followed, links, opened, shown, texts
 
 
 def test_a_link_opens_to_its_records_and_what_speaks_against_it(case_data: Path) -> None:
@@ -106,3 +106,14 @@ def test_gifts_of_an_overseen_agency_add_up_to_its_sum(case_data: Path) -> None:
         app = opened("views/records.py", overseen=agency_id, committee=committee_id, role=role)
         assert sum(shown(app)[0].sums("less refunds USD")) == amount
         assert shown(followed(shown(app)[0].links[0][0]))
+
+
+def test_gifts_of_a_role_are_opened_by_cycle(case_data: Path) -> None:
+    with duckdb.connect(str(case_data / "throughline.duckdb"), read_only=True) as engine:
+        organization_id, role = engine.execute(
+            "select organization_id, role_code from marts.contractor_gift order by all limit 1"
+        ).fetchone()
+    app = opened("views/records.py", role_of=organization_id, role=role)
+    assert "Contributions are loaded of the cycles" in texts(app)
+    found = [href for href in links(app) if "cycle=" in href]
+    assert found and shown(followed(found[0]))[0].rows

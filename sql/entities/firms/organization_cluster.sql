@@ -45,7 +45,8 @@ named as (
     where organization.uei is not null and organization.name <> 'Recipient not named'
 ),
 
--- parents of firms of other names: groups of companies
+-- parents of firms of other names: groups of companies; the names are compared in the count, as a
+-- plan that compares them in the join compares every name with every other
 group_head as (
     select
         owner.name_key,
@@ -53,9 +54,11 @@ group_head as (
     from parents
     inner join named as owner on parents.owner_id = owner.organization_id
     inner join named as child on parents.organization_id = child.organization_id
-    where owner.legal_form is not null and child.name_key <> owner.name_key
+    where owner.legal_form is not null
     group by owner.name_key, owner.legal_form
-    having count(distinct child.name_key) >= getvariable('owned_names')::integer
+    having
+        count(distinct child.name_key) filter (where child.name_key <> owner.name_key)
+        >= getvariable('owned_names')::integer
     union
     -- one parent of one name in several states, whether or not a record tells the parent's own
     select

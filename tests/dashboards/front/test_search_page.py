@@ -103,10 +103,18 @@ def test_kinds_are_counted_and_nothing_stands_twice(named) -> None:
     assert "51 to 60 of 60" in texts(later)
 
 
-@pytest.mark.parametrize("typed", ["golden dome", "quarter billion"])
-def test_cases_and_claims_are_found(case_data: Path, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("golden dome", "/case?case=golden_dome"),
+        ("golden dome", "/program?id=golden_dome"),
+        ("quarter billion", "/claim?case=golden_dome&name=quarter_billion"),
+    ],
+)
+def test_cases_claims_and_programs_are_found(case_data: Path, typed: str, place: str) -> None:
     app = opened("views/search.py", q=typed)
     assert "Cases, claims and programs" in texts(app)
+    assert place in links(app)
 
 
 @given(st.text(max_size=60))
@@ -126,3 +134,10 @@ def test_suggestions_are_links_and_hostile_names_are_text(named) -> None:
     shown = " ".join(str(html.proto.body) for html in app.get("html"))
     assert 'class="tl-suggest"' in shown and 'href="/contractor?id=uei%3AA"' in shown
     assert "<img" not in shown and 'href="/search?q=acme"' in shown
+
+
+def test_a_name_that_is_not_loaded_is_got_from_its_suggestion(case_data: Path) -> None:
+    app = opened("views/search.py", q="spacex")
+    app.text_input(key="search").set_value("acme <b>rockets").run()
+    shown = " ".join(str(html.proto.body) for html in app.get("html"))
+    assert 'href="/bring?name=acme+%3Cb%3Erockets"' in shown and "<b>" not in shown
