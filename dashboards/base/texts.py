@@ -19,10 +19,12 @@ from etl.common.words import (
 
 __all__ = [
     "count_of", "day", "dollars", "is_missing", "is_web", "long_day", "markdown", "period",
-    "plain", "record_words", "brief",
+    "plain", "record_words", "BILLIONS", "brief",
 ]  # fmt: skip
 
 SHORT_FROM = 1_000_000
+# Axes in the units of the sentences beside them; D3 calls a billion G.
+BILLIONS = "replace(replace(datum.label, 'G', 'bn'), 'M', 'm')"
 # Also `$` (formulas) and `:` (icons, colours), which Streamlit's Markdown knows.
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:^=&@])")
 # An empty span of Streamlit's own Markdown: the only thing that parts a text and is not seen, read

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboards.base.texts import plain
+from dashboards.base.texts import BILLIONS, plain
 from dashboards.compare.side import ComparedSide
 
 HEIGHT = 96
@@ -102,7 +102,7 @@ def _bars(
                 "usd:Q",
                 title=None,
                 scale=alt.Scale(domain=span),
-                axis=alt.Axis(format="$~s", tickCount=3, minExtent=50),
+                axis=alt.Axis(format="$~s", labelExpr=BILLIONS, tickCount=3, minExtent=50),
             ),
             color=alt.Color(
                 "lane:N", title=None, scale=alt.Scale(domain=lanes, range=RAMP), legend=legend

@@ -9,6 +9,7 @@ from dashboards.base.places import Place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.sayings import (
     SECTIONS,
+    acted_of,
     bring_place,
     competition,
     days,
@@ -54,6 +55,8 @@ def awards_said(agency_id: str, name: object, found: dict[str, Any]) -> list[str
     """What it obligated, to how many firms, in how many awards, between which days."""
     firms = number(found["contractor_count"], tab(agency_id, "contractors"), "named contractor")
     awards = number(found["award_count"], tab(agency_id, "awards"), "award")
+    # Those without an action are no part of the sum.
+    acted = acted_of(found, awards)
     years = tab(agency_id, "years")
     if not found["acted_award_count"]:
         said = [f"What {whose(name)} obligated is not loaded: no action is on its {awards} to "
@@ -62,18 +65,18 @@ def awards_said(agency_id: str, name: object, found: dict[str, Any]) -> list[str
     actions = number(found["action_count"], years, "action")
     when = days(found["first_date"], found["last_date"])
     if is_missing(found["obligated_usd"]):
-        said = [f"{actions} of {whose(name)} on {awards} to {firms}{when} obligate nothing or "
+        said = [f"{actions} of {whose(name)} on {acted} to {firms}{when} obligate nothing or "
                 "state no amount.", *_reported(agency_id, found)]  # fmt: skip
     elif found["obligated_usd"] == 0:
-        said = [f"{actions} of {whose(name)} on {awards} to {firms}{when} obligate "
+        said = [f"{actions} of {whose(name)} on {acted} to {firms}{when} obligate "
                 f"{money(found['obligated_usd'], years)} net."]  # fmt: skip
     elif found["obligated_usd"] < 0:
         said = [f"{whose(name)} took back more than it obligated: "
-                f"{money(found['obligated_usd'], years)} net in {awards} to {firms}{when}, as far "
+                f"{money(found['obligated_usd'], years)} net in {acted} to {firms}{when}, as far "
                 "as actions are loaded."]  # fmt: skip
     else:
         said = [f"{whose(name)} obligated {money(found['obligated_usd'], years)} to {firms} in "
-                f"{awards}{when}."]  # fmt: skip
+                f"{acted}{when}."]  # fmt: skip
     said += vehicles(found)
     if found["acted_award_count"] < found["award_count"]:
         said.append(f"Actions are loaded of {found['acted_award_count']:,} of {awards}.")

@@ -83,7 +83,7 @@ def _facts(found: dict[str, object]) -> None:
     kind = KINDS[str(found["entity_kind"])].title
     facts = [kind, *(str(found[name]) for name in ("place", "summary") if found[name])]
     facts += _former_names(entity_id)
-    words = id_words(entity_id)
+    words = "" if entity_id.partition(":")[2] in " ".join(facts) else id_words(entity_id)
     said = markdown(" · ".join(facts), 600)
     st.markdown(f"{said} · :small[{words}]" if words else said)
     if found["entity_kind"] == "person" and not entity_id.startswith("bioguide:"):

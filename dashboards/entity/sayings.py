@@ -69,12 +69,18 @@ def not_loaded(name: object, kind: str, incomplete: Any = None) -> None:
     """What the sentences above do not hold, and how to get it; always said."""
     get = link("get them", bring_place(name, kind))
     known = loaded_words()
-    said = "No file of gifts is loaded"
+    said = "No file of all gifts of a cycle is loaded"
     if known:
         said = f"Gifts {' and '.join(known)} are loaded, not of every cycle; others are not loaded"
     whole = "" if is_missing(incomplete) else f" Not whole: {markdown(incomplete, 400)}."
     others = "Its other awards, if there are any: not loaded"
     st.caption(f"{said} · {get}. {others} · {get}.{whole} Ceilings are not spending and in no sum.")
+
+
+def acted_of(found: Mapping[str, Any], awards: str) -> str:
+    """The awards, or how many of them bear the actions that a sum is made of: 1 of 5 awards."""
+    acted, whole = found["acted_award_count"], found["award_count"]
+    return awards if acted == whole else f"{acted or 0:,} of {awards}"
 
 
 def competition(found: Mapping[str, Any], place: Place) -> str:

@@ -9,6 +9,7 @@ from dashboards.base.places import Place, entity_place, link, records_place
 from dashboards.base.texts import is_missing, markdown
 from dashboards.entity.sayings import (
     SECTIONS,
+    acted_of,
     bring_place,
     competition,
     days,
@@ -74,11 +75,13 @@ def awards_said(organization_id: str, name: object, found: dict[str, Any] | None
     if is_missing(found["obligated_usd"]):
         said = [f"{actions} on its {awards}{when} obligate nothing or state no amount.",
                 *_reported(organization_id, found)]  # fmt: skip
-    elif found["obligated_usd"] == 0:
-        zero = money(found["obligated_usd"], years)
-        said = [f"{actions} on {awards} of {whose(name)}{when} obligate {zero} net."]
     else:
-        said = [_obligated(organization_id, name, found, when, awards)]
+        # Those without an action are no part of the sum.
+        acted = acted_of(found, awards)
+        said = [_obligated(organization_id, name, found, when, acted)]
+        if found["obligated_usd"] == 0:
+            zero = money(found["obligated_usd"], years)
+            said = [f"{actions} on {acted} of {whose(name)}{when} obligate {zero} net."]
     return [*said, *vehicles(found), *_part(found)]
 
 
@@ -100,6 +103,8 @@ def _obligated(
     if found["agency_count"] > 1 and not is_missing(found["top_id"]):
         place = records_place(agency=str(found["top_id"]), contractor=organization_id)
         said += f"; the most, {money(found['top_usd'], place)}, by {markdown(found['top_name'])}"
+        if found["top_usd"] > found["obligated_usd"]:
+            said += ", while others took back more than they obligated"
     return f"{said}."
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.base import queries
 from dashboards.base.grid import Table, show
 from dashboards.base.shell import notice
-from dashboards.base.texts import markdown, plain
+from dashboards.base.texts import BILLIONS, markdown, plain
 from dashboards.entity.choice import ROWS, unfold
 from dashboards.flow.files import offer_files
 from dashboards.flow.lanes import Lane, Lanes, draw_lanes, lanes_size
@@ -99,7 +99,11 @@ def _chart(lanes: Lanes, lane: Lane) -> alt.Chart:
         y = alt.Y("zero:Q", title=None, axis=empty)
         return drawn.transform_calculate(zero="0").encode(x=x, y=y, tooltip=["when:O", "who:N"])
     sums = pd.DataFrame(list(lane.sums.items()), columns=["when", "usd"])
-    y = alt.Y("usd:Q", title=None, axis=alt.Axis(format="$~s", minExtent=60, tickCount=3))
+    y = alt.Y(
+        "usd:Q",
+        title=None,
+        axis=alt.Axis(format="$~s", labelExpr=BILLIONS, minExtent=60, tickCount=3),
+    )
     tooltip = [
         alt.Tooltip("when:O", title=lanes.unit),
         alt.Tooltip("usd:Q", format="$,.2f", title="USD"),

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboards.base.places import Place, link
 from dashboards.base.shell import ASSETS
 from dashboards.base.texts import markdown
-from dashboards.front.known import is_page
 
 FOLDER = ASSETS / "guide"
 
@@ -116,5 +115,4 @@ def _step(words: str, label: str, place: Place | None) -> str:
     """A step with its link; a page that this program has not is named alone."""
     if place is None:
         return words
-    name = place.page.removeprefix("views/").removesuffix(".py")
-    return words.replace("{}", link(label, place) if is_page(name) else f"“{markdown(label)}”")
+    return words.replace("{}", link(label, place))

@@ -91,7 +91,7 @@ def _obligated(row: Facts) -> list[str]:
         said = f"{awards} that report {brief(reported)} obligated"
         return ["obligations not loaded" if is_missing(reported) else said]
     years = _years(row["first_action_date"], row["last_action_date"])
-    return [f"{brief(row['obligated_usd'])} obligated in {awards}{years}"]
+    return [f"{brief(row['obligated_usd'])} obligated net by the actions loaded of {awards}{years}"]
 
 
 def _years(first: object, last: object) -> str:

@@ -163,7 +163,7 @@ def _show_missing(row: dict[str, object]) -> None:
     """An agency that the acronym means and of which no award is loaded."""
     st.markdown(
         f"**{markdown(row['acronym'])}** is {markdown(row['name'])} ({markdown(row['source'])}): "
-        "none of its awards is in the records loaded."
+        "no award of it by itself is in the records loaded; its parts stand under their own names."
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.base.texts import plain
+from dashboards.base.texts import BILLIONS, plain
 from dashboards.programs.listed import Resolved
 from etl.common.queries import read_query
 
@@ -31,7 +31,7 @@ def draw_times(resolved: Resolved) -> None:
         lanes.append(_bars(awards))
     if len(events):
         lanes.append(_marks(events))
-    if len(years):
+    if years["obligated_usd"].notna().any():
         lanes.append(_sums(years))
     else:
         st.caption("No action on these awards or on orders under them is loaded: no sums by year.")
@@ -140,7 +140,9 @@ def _sums(years: pd.DataFrame) -> alt.Chart:
         .mark_bar()
         .encode(
             x=alt.X("day:T", timeUnit="year", title=None, axis=TIME),
-            y=alt.Y("usd:Q", title=None, axis=alt.Axis(format="$~s", minExtent=50)),
+            y=alt.Y(
+                "usd:Q", title=None, axis=alt.Axis(format="$~s", labelExpr=BILLIONS, minExtent=50)
+            ),
             color=alt.Color(
                 "holder:N",
                 title=None,

@@ -32,7 +32,8 @@ HOSTILE = [
     ":material/home: :smile: :streamlit: :red[x] $a^2$ `b` -> --",
 ]
 # What a name must never become, and where links lead that are of the records.
-MADE = """main img:not([src^="blob:"]), main a[href^='javascript'], main .katex,
+MADE = """main img:not([src^="blob:"]):not([src^="data:image/svg+xml;base64,"]),
+  main a[href^='javascript'], main .katex,
   main script:not([data-throughline]), main .stMarkdownColoredText, main p [role=img],
   main button [role=img][aria-label='home icon']"""
 LINKS = "[...document.querySelectorAll('main a')].map((link) => link.href)"

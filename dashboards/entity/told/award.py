@@ -183,7 +183,7 @@ def _ceiling(frame: pd.DataFrame, ceiling: float) -> alt.LayerChart:
     rule = alt.Chart(rows).mark_rule(strokeDash=[5, 4], color="#b8860b").encode(y="usd:Q")
     text = (
         alt.Chart(rows)
-        .mark_text(align="left", dy=-6, dx=4, fontSize=11, text=words)
+        .mark_text(align="left", dy=-6, dx=4, fontSize=11, text=words, color=pictures.ink())
         .encode(x="date:T", y="usd:Q")
     )
     return rule + text

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards.base import queries
-from dashboards.base.texts import day, plain
+from dashboards.base.texts import BILLIONS, day, plain
 from etl.common.about import read_day
 
 # The ramp of money, dark to pale; the last ones stand for what is not stated.
@@ -19,12 +19,22 @@ NOTICE = "Not to be used to ask for gifts or for commerce (52 U.S.C. 30111(a)(4)
 WIDTH, LINE = 64, 12
 
 
+def ink() -> str:
+    """The colour of words in a picture, by the reader's theme: Streamlit leaves these black."""
+    return "#eceff2" if st.context.theme.type == "dark" else "#1c2127"
+
+
 def heading(title: str, caption: str) -> alt.TitleParams:
     """Title, caption, day and notice: they stay with the picture wherever it is saved."""
     built = f"Throughline, built as of {day(read_day(queries.connection()))}."
     lines = [*wrap(caption, WIDTH), *wrap(f"{built} {NOTICE}", WIDTH)]
     return alt.TitleParams(
-        plain(title, 90), subtitle=lines, anchor="start", subtitleFontSize=10, offset=8
+        plain(title, 90),
+        subtitle=lines,
+        subtitleColor=ink(),
+        anchor="start",
+        subtitleFontSize=10,
+        offset=8,
     )
 
 
@@ -105,7 +115,7 @@ def spans(rows: pd.DataFrame, years: Sequence[int]) -> alt.LayerChart:
     )
     text = (
         alt.Chart(names)
-        .mark_text(align="left", dy=-5, fontSize=11, limit=330)
+        .mark_text(align="left", dy=-5, fontSize=11, limit=330, color=ink())
         .encode(x="from:Q", y=y, text="body:N")
     )
     return alt.layer(drawn, text).properties(width="container")
@@ -135,7 +145,7 @@ def shares(rows: pd.DataFrame) -> alt.LayerChart:
     ])  # fmt: skip
     text = (
         alt.Chart(names)
-        .mark_text(align="left", dy=-5, fontSize=11, limit=340)
+        .mark_text(align="left", dy=-5, fontSize=11, limit=340, color=ink())
         .encode(x=alt.X("zero:Q", scale=whole), y=y, text="said:N")
     )
     return alt.layer(drawn, flagged, text).properties(width="container")
@@ -162,7 +172,11 @@ def year_axis(years: Sequence[int], field: str = "year") -> alt.X:
 
 def money_axis() -> alt.Y:
     """A scale of dollars in short: $20k."""
-    return alt.Y("usd:Q", title=None, axis=alt.Axis(format="$~s", tickCount=4, minExtent=44))
+    return alt.Y(
+        "usd:Q",
+        title=None,
+        axis=alt.Axis(format="$~s", labelExpr=BILLIONS, tickCount=4, minExtent=44),
+    )
 
 
 def frame_of(rows: Sequence[dict[str, object]], year: str, kind: str) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def test_an_acronym_finds_its_agency_with_the_source(case_data: Path, typed: str
 
 def test_an_acronym_of_an_agency_that_is_not_loaded_says_so(case_data: Path) -> None:
     said = texts(opened("views/search.py", q="cia"))
-    assert "**CIA** is Central Intelligence Agency" in said and "none of its awards" in said
+    assert "**CIA** is Central Intelligence Agency" in said and "no award of it by itself" in said
 
 
 def _results(app: AppTest) -> list[str]:

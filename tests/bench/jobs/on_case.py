@@ -9,7 +9,7 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
-from tests.browser.jobs_reporter import Records, Reporter, amount
+from tests.bench.jobs.reporter import Records, Reporter, amount
 
 PALANTIR, MUSK = "uei:FSY4LVSBGWB7", "MUSK, ELON"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from tests.browser.jobs_reporter import Records, Reporter, amount
+from tests.bench.jobs.reporter import Records, Reporter, amount
 
 FIRM, ARMY, ICE = "uei:NU2UC8MX6NK1", "agency:2100", "agency:7012"
 PALANTIR, LOCKHEED = "uei:FSY4LVSBGWB7", "uei:ZFN2JJXBLZT3"

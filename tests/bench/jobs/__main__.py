@@ -1,6 +1,6 @@
 """The jobs of a reporter, done in Chromium from the first page and held against the records.
 
-`python -m tests.browser.jobs [DATA]` does those of the bundled case and, where DATA is a data
+`python -m tests.bench.jobs [DATA]` does those of the bundled case and, where DATA is a data
 folder with a build of all shared records, those of its records; `--only NAME` does one, `--shots
 DIR` keeps a picture of each end. Clicks and Enter count, typing does not.
 """
@@ -20,9 +20,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from etl.common.settings import ROOT, Settings
-from tests.browser import jobs_bring, jobs_case, jobs_records
+from tests.bench.jobs import brought, on_case, on_records
+from tests.bench.jobs.reporter import Job, Outcome, Records, do_job
 from tests.browser.conftest import FLAGS, chromium
-from tests.browser.jobs_reporter import Job, Outcome, Records, do_job
 from tests.fixtures.fetching import addresses
 from tests.fixtures.publishers import Publishers
 from tests.fixtures.serving import Ways, serving
@@ -51,14 +51,14 @@ class Bench:
 
 def of_case(bench: Bench, case: Path) -> list[Outcome]:
     """Jobs on the bundled case, and on a copy of it into which a firm is brought."""
-    outcomes = bench.do_all(case, jobs_case.JOBS, {})
+    outcomes = bench.do_all(case, on_case.JOBS, {})
     with tempfile.TemporaryDirectory() as folder, Publishers() as publishers:
         copy = Path(folder) / "data"
         shutil.copytree(case, copy)
         publishers.usaspending.add_award("CONT_AWD_ACME0001_9700_-NONE-_-NONE-", actions=3)
         publishers.fec.add_receipts(30)
         publishers.fec.add_committee()
-        return outcomes + bench.do_all(copy, jobs_bring.BROUGHT, addresses(publishers))
+        return outcomes + bench.do_all(copy, brought.BROUGHT, addresses(publishers))
 
 
 def built_case(folder: Path) -> Path:
@@ -90,7 +90,7 @@ def main() -> int:
         told_heads()
         outcomes = of_case(bench, given.case or built_case(Path(folder) / "case"))
         if given.data:
-            jobs = [*jobs_records.JOBS, *jobs_bring.LISTED]
+            jobs = [*on_records.JOBS, *brought.LISTED]
             outcomes += bench.do_all(given.data, jobs, {})
         browser.close()
     return int(any(outcome.wrong for outcome in outcomes))

@@ -9,8 +9,8 @@ import re
 from playwright.sync_api import expect
 
 from dashboards.bring.answers import WHO
+from tests.bench.jobs.reporter import Records, Reporter
 from tests.browser.conftest import PATIENCE
-from tests.browser.jobs_reporter import Records, Reporter
 
 NAMES = 50
 

@@ -1,0 +1,1 @@
+"""A reporter's jobs in Chromium: clicks, seconds, and whether the answer is right."""
