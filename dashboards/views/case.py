@@ -18,7 +18,9 @@ def choose_case(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
     name = st.selectbox("Case", names, start)
-    st.query_params["case"] = name
+    # What nobody chose is not written: that would be a place to come back to.
+    if name != names[start] or asked not in (None, name):
+        st.query_params["case"] = name
     return name
 
 

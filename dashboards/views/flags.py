@@ -47,7 +47,9 @@ def choose_code(codes: list[str], titles: dict[str, str]) -> str:
     # An address may come from an older build or be written by hand.
     start = codes.index(asked) if asked in codes else 0
     code = st.selectbox("Indicator", codes, start, format_func=lambda c: f"{c} · {titles[c]}")
-    st.query_params["code"] = code
+    # What nobody chose is not written: that would be a place to come back to.
+    if code != codes[start] or asked not in (None, code):
+        st.query_params["code"] = code
     return code
 
 

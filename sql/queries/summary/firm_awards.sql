@@ -1,7 +1,7 @@
 -- title: What a firm was obligated, by how many, in how many awards, and how they were competed
 -- grain: one row; none where no award of it is loaded
 -- note: the sums are those of marts.contractor; the largest agency is that of the largest sum above
--- zero
+-- zero; agencies are counted whose actions are loaded
 with award as (
     select
         award.award_key,
@@ -41,6 +41,13 @@ ordered as (
         )
 ),
 
+-- those whose actions are loaded: of the others no sum is known
+acting as (
+    select count(*) as agency_count
+    from marts.agency_contractor
+    where organization_id = $organization_id and action_count > 0
+),
+
 largest as (
     select
         agency_id,
@@ -58,7 +65,7 @@ select
     contractor.reported_award_count,
     contractor.award_count,
     contractor.acted_award_count,
-    contractor.agency_count,
+    acting.agency_count,
     contractor.action_count,
     contractor.first_action_date as first_date,
     contractor.last_action_date as last_date,
@@ -75,5 +82,6 @@ select
 from marts.contractor as contractor
 cross join held
 cross join ordered
+cross join acting
 left join largest on true
 where contractor.organization_id = $organization_id
