@@ -155,6 +155,8 @@ def test_each_step_is_one_entry_that_back_undoes_and_nothing_else_moves(
     after = page.evaluate(PLACES)
     assert {node: after[node] for node in before} == moved
     assert history(page) == entries + 1
+    # what is pressed while the page still grows may be lost
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.get_by_role("button", name="Hide", exact=True).last.click()
     page.get_by_text("1 node hidden").wait_for(timeout=PATIENCE)
     assert page.evaluate(PLACES) == {n: place for n, place in after.items() if n != musk}

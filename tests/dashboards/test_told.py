@@ -72,7 +72,7 @@ def test_an_id_of_another_kind_or_without_its_prefix_leads_to_its_page(case_data
     ):
         app = opened(f"views/{page}.py", id=entity_id)
         assert not app.exception
-        assert "FEC id **C00411116**" in texts(app), page
+        assert "Political committee · Committee C00411116" in texts(app), page
 
 
 def test_a_flag_opens_to_givers_members_and_seats(case_data: Path) -> None:
