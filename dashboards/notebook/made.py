@@ -11,7 +11,7 @@ from dashboards.base.grid import Table
 from dashboards.base.places import entity_place, records_place
 from dashboards.base.texts import plain
 from dashboards.notebook.pin import Pin, pin_button
-from etl.common.queries import Query, read_query, with_pieces
+from etl.common.queries import read_query, with_pieces
 from etl.graph.paths import Path
 from etl.stories.claims import Claim
 from etl.stories.notebook.asked import notation
@@ -42,11 +42,6 @@ def entity_pin(found: Mapping[str, object]) -> Pin:
             says="{name}: {summary}." if found["summary"] else "{name}.",
         )
     )
-
-
-def sentence_pin(title: str, sentence: str, query: Query, values: Mapping[str, object]) -> Pin:
-    """A sentence that a page made of a query's rows."""
-    return Pin(Card("number", title, asked=notation(query), values=dict(values)), sentence)
 
 
 def sum_pin(
@@ -139,9 +134,3 @@ def _drawn(kind: str, title: str, links: Sequence[str]) -> Card:
 def graph_pin(title: str, links: Sequence[str], picture: Callable[[], bytes]) -> Pin:
     """A graph as it stands: its address holds what is hidden and opened, the picture the places."""
     return Pin(_drawn("graph", plain(title, 300), links), picture=picture)
-
-
-def picture_pin(title: str, query: Query, values: Mapping[str, object], svg: bytes) -> Pin:
-    """A picture as SVG, with the rows that it is drawn from."""
-    card = Card("picture", plain(title, 300), asked=notation(query), values=dict(values))
-    return Pin(card, picture=lambda: svg)

@@ -19,7 +19,7 @@ from etl.stories.notebook.keeping import change_story, new_story, open_story, st
 from etl.stories.notebook.taking import take
 
 NEW = ""
-# The story that was pinned to last, in this session.
+# The story that this reader pinned to last.
 LAST = "pinned-to"
 MOST_NOTE = 5_000
 

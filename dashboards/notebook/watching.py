@@ -6,18 +6,14 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboards.base.places import Place
 from dashboards.base.texts import markdown, plain
 from etl.changes.watchlist import (
     WatchedEntity,
-    WatchedSearch,
     WatchList,
     change_watched,
     read_watched,
 )
-from etl.common.queries import Query
 from etl.common.settings import Settings, ThroughlineError
-from etl.stories.notebook.asked import kept_value, notation
 
 FAILED = "watch-error"
 
@@ -36,14 +32,6 @@ def watch_button(found: Mapping[str, object]) -> None:
     entity = WatchedEntity(entity_id, plain(found["name"], 200), str(found["entity_kind"]))
     is_there = entity_id in watched().ids
     _button(is_there, entity_id, lambda there: there.with_entity(entity), "watch-entity")
-
-
-def watch_search(title: str, place: Place, query: Query, values: Mapping[str, object]) -> None:
-    """Begin or stop watching the rows of a search, which opens at a place."""
-    kept = {name: kept_value(value) for name, value in values.items()}
-    search = WatchedSearch(plain(title, 200), place.address, notation(query), kept)
-    is_there = place.address in {one.address for one in watched().searches}
-    _button(is_there, place.address, lambda there: there.with_search(search), "watch-search")
 
 
 def _button(is_there: bool, key: str, begin: Callable[[WatchList], WatchList], name: str) -> None:
